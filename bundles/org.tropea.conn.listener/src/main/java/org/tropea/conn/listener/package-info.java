@@ -1,0 +1,2 @@
+/** Listening sockets: TCP and Unix. */
+package org.tropea.conn.listener;

@@ -1,0 +1,144 @@
+package org.tropea.conn.or;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.tropea.flow.buffer.Buffer;
+import org.tropea.flow.buffer.BufferPool;
+import org.tropea.flow.conn.Connection;
+import org.tropea.flow.conn.ConnectionHandler;
+import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.fault.PeerFault;
+import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.suspend.Suspension;
+import org.tropea.testkit.HeapBufferLayer;
+
+/** A connection whose bytes a test carries to another one, in portions it chooses. */
+final class FakeConnection extends Connection {
+    private static final BufferPool POOL = new HeapBufferLayer().pool(() -> 0);
+
+    final Buffer in = POOL.buffer();
+    final Buffer out = POOL.buffer();
+    ConnectionHandler handler;
+    CloseCause cause;
+    String fault = "";
+    boolean demandsRead;
+    int flushes;
+    private final EventLoop loop;
+
+    FakeConnection(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Moves at most {@code portion} bytes to {@code peer} and lets it interpret them; returns how many. */
+    int carry(FakeConnection peer, int portion) {
+        int moved = out.moveTo(peer.in, portion);
+        if (moved > 0) {
+            peer.run(() -> peer.handler.processInbuf());
+            run(() -> {
+                handler.flushedSome();
+                if (out.length() == 0) {
+                    handler.finishedFlushing();
+                }
+            });
+        }
+        return moved;
+    }
+
+    /** A callback of the handler. */
+    interface Callback {
+        void call() throws PeerFault;
+    }
+
+    void run(Callback callback) {
+        if (cause == null) {
+            try {
+                callback.call();
+            } catch (PeerFault e) {
+                fault = e.getMessage();
+                close(e.cause());
+            }
+        }
+    }
+
+    @Override
+    public void close(CloseCause why) {
+        if (cause == null) {
+            cause = why;
+            handler.closed(why);
+        }
+    }
+
+    @Override
+    public void closeAfterFlush(CloseCause why) {
+        close(why);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return cause == null;
+    }
+
+    @Override
+    public void demand(boolean read, boolean write) {
+        demandsRead = read;
+    }
+
+    @Override
+    public void outbufChanged() {
+        flushes++;
+    }
+
+    @Override
+    public long id() {
+        return 1;
+    }
+
+    @Override
+    public String type() {
+        return "or";
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public Buffer inbuf() {
+        return in;
+    }
+
+    @Override
+    public Buffer outbuf() {
+        return out;
+    }
+
+    @Override
+    public Suspension reading() {
+        throw new AssertionError("the handler suspends nothing");
+    }
+
+    @Override
+    public Suspension writing() {
+        throw new AssertionError("the handler suspends nothing");
+    }
+
+    @Override
+    public void inbufChanged() {}
+
+    @Override
+    public void inbufLimit(int bytes) {}
+
+    @Override
+    public void finishWriting() {}
+
+    @Override
+    public SocketAddress remote() {
+        return new InetSocketAddress("127.0.0.1", 9001);
+    }
+
+    @Override
+    public SocketAddress local() {
+        return new InetSocketAddress("127.0.0.1", 9002);
+    }
+}

@@ -1,0 +1,196 @@
+package org.tropea.conn.or;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import java.lang.reflect.Proxy;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tropea.cell.CellCommand;
+import org.tropea.flow.channel.Channels;
+import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.loop.LoopGroup;
+import org.tropea.net.keys.LinkKeys;
+import org.tropea.net.keys.RouterKeys;
+import org.tropea.testkit.CellBuilder;
+import org.tropea.testkit.HandCrankedLoopGroup;
+import org.tropea.testkit.NullTlsProvider;
+import org.tropea.testkit.TestScope;
+
+/** Two OR connections over TLS without encryption, whose bytes travel in portions of any size. */
+class OrConnectionTest {
+    private final HandCrankedLoopGroup loops = new HandCrankedLoopGroup();
+    private final TestScope scope = TestScope.of();
+    private final LoopBuffers shared = new LoopBuffers();
+    private final Recorder client = new Recorder();
+    private final Recorder server = new Recorder();
+    private final FakeConnection near = new FakeConnection(loops.loop(0));
+    private final FakeConnection far = new FakeConnection(loops.loop(0));
+    private final Random random = new Random(7);
+
+    @BeforeEach
+    void assemble() {
+        LinkKeys none = new LinkKeys(null, null, null, null);
+        scope.add(LoopGroup.class, loops);
+        scope.add(RouterKeys.class, (RouterKeys) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {RouterKeys.class}, (proxy, method, args) -> none));
+        scope.add(Channels.class, link -> link.events(server));
+        NullTlsProvider tls = new NullTlsProvider(true);
+        OrConnection dialled = OrConnection.outgoing(near, scope, tls, shared, client);
+        OrConnection accepted = OrConnection.incoming(far, scope, tls, shared);
+        near.handler = dialled;
+        far.handler = accepted;
+        dialled.start();
+        accepted.start();
+    }
+
+    private void establish(int portion) {
+        near.run(() -> near.handler.finishedConnecting());
+        carryAll(portion);
+    }
+
+    /** Carries bytes both ways, up to {@code portion} at a time, until there are none. */
+    private void carryAll(int portion) {
+        int moved = 1;
+        while (moved > 0) {
+            moved = near.carry(far, 1 + random.nextInt(portion)) + far.carry(near, 1 + random.nextInt(portion));
+            loops.crank();
+        }
+    }
+
+    private void versions() {
+        client.link.writeVariable(CellCommand.VERSIONS, new byte[] {0, 5});
+        server.link.writeVariable(CellCommand.VERSIONS, new byte[] {0, 5});
+        client.link.flush();
+        server.link.flush();
+        carryAll(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 513, 515, 20_000, 1_000_000})
+    void cellsArriveWholeHoweverTheBytesAreSplit(int portion) {
+        establish(portion);
+        versions();
+        byte[] certs = new byte[3000];
+        random.nextBytes(certs);
+        byte[] image = client.link.writeVariable(CellCommand.CERTS, certs);
+        for (int i = 0; i < 100; i++) {
+            client.link.write(CellBuilder.cell(i, 3, (byte) i));
+        }
+        client.link.flush();
+        carryAll(portion);
+        assertArrayEquals(image, server.variable.get(1));
+        assertEquals(100, server.cells.size());
+        for (int i = 0; i < 100; i++) {
+            assertArrayEquals(CellBuilder.cell(i, 3, (byte) i), server.cells.get(i));
+        }
+    }
+
+    @Test
+    void tlsDemandsToReadUntilItIsEstablished() {
+        near.run(() -> near.handler.finishedConnecting());
+        assertTrue(near.demandsRead);
+        carryAll(1000);
+        assertFalse(near.demandsRead);
+    }
+
+    @Test
+    void thirtyOneCellsAreOneRecord() {
+        establish(1000);
+        versions();
+        for (int i = 0; i < 31; i++) {
+            assertEquals(0, near.out.length());
+            client.link.write(CellBuilder.cell(i, 3));
+        }
+        assertTrue(near.out.length() > 31 * 514);
+        assertEquals(near.out.length(), client.link.bytesQueued());
+    }
+
+    @Test
+    void flushTellsTheConnectionOnce() {
+        establish(1000);
+        near.flushes = 0;
+        client.link.write(CellBuilder.cell(1, 3));
+        assertEquals(514, client.link.bytesQueued());
+        client.link.flush();
+        assertEquals(1, near.flushes);
+    }
+
+    @Test
+    void roomEndsAtTheHighWaterAndComesBackAtTheLow() {
+        establish(1000);
+        versions();
+        int room = client.link.room();
+        assertEquals(OrConnection.HIGH_WATER / 514, room);
+        for (int i = 0; i < room; i++) {
+            client.link.write(CellBuilder.cell(i, 3));
+        }
+        client.link.flush();
+        assertEquals(0, client.link.room());
+        near.carry(far, 1000);
+        assertEquals(0, client.writable);
+        near.carry(far, OrConnection.LOW_WATER);
+        assertEquals(1, client.writable);
+        carryAll(5000);
+        assertEquals(1, client.writable);
+    }
+
+    @Test
+    void handshakeThatTakesTooLongCloses() {
+        near.run(() -> near.handler.finishedConnecting());
+        loops.advance(OrConnection.HANDSHAKE_NANOS + 1);
+        assertEquals(CloseCause.HANDSHAKE_TIMEOUT, near.cause);
+        assertEquals(CloseCause.HANDSHAKE_TIMEOUT, client.closed);
+    }
+
+    @Test
+    void establishedConnectionOutlivesTheTimeOut() {
+        establish(1000);
+        loops.advance(OrConnection.HANDSHAKE_NANOS + 1);
+        assertNull(near.cause);
+    }
+
+    @Test
+    void garbageIsRefusedAtItsFirstBytes() {
+        far.in.append("GET / HTTP/1.0\r\n".getBytes(), 0, 16);
+        far.run(() -> far.handler.processInbuf());
+        assertEquals(CloseCause.PEER_FAULT, far.cause);
+        assertTrue(far.fault.startsWith("what came is not a TLS record: type 71"), far.fault);
+    }
+
+    @Test
+    void cellsInsteadOfVersionsAreRefused() {
+        establish(1000);
+        client.link.write(CellBuilder.cell(0x01000a00, 10));
+        client.link.flush();
+        carryAll(1000);
+        assertEquals(CloseCause.PEER_FAULT, far.cause);
+    }
+
+    @Test
+    void goodByeReachesThePeer() {
+        establish(1000);
+        client.link.close(CloseCause.IDLE);
+        assertEquals(CloseCause.IDLE, client.closed);
+        near.out.moveTo(far.in, 1000);
+        far.run(() -> far.handler.processInbuf());
+        assertEquals(CloseCause.PEER_CLOSED, server.closed);
+    }
+
+    @Test
+    void tooManyHandshakesAtOnceAreRefused() {
+        loops.workLimit(0);
+        near.run(() -> near.handler.finishedConnecting());
+        near.carry(far, 1000);
+        assertEquals(CloseCause.RESOURCE_LIMIT, far.cause);
+    }
+
+    @Test
+    void endOfTheStreamCloses() {
+        establish(1000);
+        far.run(() -> far.handler.reachedEof());
+        assertEquals(CloseCause.PEER_CLOSED, server.closed);
+    }
+}

@@ -1,0 +1,47 @@
+package org.tropea.core.channel;
+
+import org.tropea.core.scheduler.ScheduledChannel;
+
+/** A channel as the scheduler sees it. */
+final class ChannelPort extends ScheduledChannel {
+    private final RelayChannel channel;
+
+    ChannelPort(RelayChannel channel) {
+        this.channel = channel;
+    }
+
+    @Override
+    public long id() {
+        return channel.id();
+    }
+
+    @Override
+    public int cells() {
+        return channel.mux().sendable();
+    }
+
+    @Override
+    public int room() {
+        return channel.room();
+    }
+
+    @Override
+    public double rank() {
+        return channel.mux().rank();
+    }
+
+    @Override
+    public int flush(int cells) {
+        return channel.flush(cells);
+    }
+
+    @Override
+    public int bytesQueued() {
+        return channel.bytesQueued();
+    }
+
+    @Override
+    public void flushBackend() {
+        channel.flushBackend();
+    }
+}

@@ -1,0 +1,245 @@
+package org.tropea.core.channel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tropea.core.circuitmux.CellAccount;
+import org.tropea.core.circuitmux.PolicyFailed;
+import org.tropea.core.scheduler.SchedulerFrame;
+import org.tropea.crypto.Randomness;
+import org.tropea.flow.channel.CellLink;
+import org.tropea.flow.channel.ChannelBackendFactory;
+import org.tropea.flow.channel.ChannelTarget;
+import org.tropea.flow.channel.Channels;
+import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
+import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.scope.RouterScope;
+
+/**
+ * A router's channels in one loop: makes those that peers start and those that extending circuits need, and closes idle
+ * ones. Owned by the pipeline, touched only by the loop. Backend and circuitmux policy are given from outside and may
+ * be
+ * away: then no channel is made, and none writes.
+ */
+public final class ChannelTable implements Channels {
+    private static final long SECOND = 1_000_000_000L;
+    /** A backend ends its own handshake in time; this is for one that does not. */
+    private static final long OPENING_LIMIT = 300 * SECOND;
+
+    private final EventLoop loop;
+    private final RouterScope router;
+    private final CellAccount account;
+    private final SchedulerFrame scheduler;
+    private final PolicyFailed muxFailures;
+    private final DropCounts drops = new DropCounts();
+    private final PeerIndex peers = new PeerIndex();
+    private final WaitList waits = new WaitList();
+    private final List<RelayChannel> channels = new ArrayList<>();
+    private CircuitCommands commands;
+    private ChannelBackendFactory backends;
+    private CircuitMuxPolicyFactory muxPolicy;
+    private EventLoop.Timer sweep;
+    private boolean closed;
+    private long made;
+
+    /** A table without channels; {@code muxFailures} hears of circuitmux policies that failed on some channel. */
+    public ChannelTable(
+            EventLoop loop, RouterScope router, CellAccount account, SchedulerFrame scheduler, PolicyFailed muxFailures) {
+        this.loop = loop;
+        this.router = router;
+        this.account = account;
+        this.scheduler = scheduler;
+        this.muxFailures = muxFailures;
+    }
+
+    /** Sets who makes circuits, and starts to look for idle channels; once, before any channel. */
+    public void start(CircuitCommands circuitCommands) {
+        commands = circuitCommands;
+        sweep = loop.schedule(SECOND, this::sweep);
+    }
+
+    /** From now on new channels get their backends from {@code factory}; none are made while it is null. */
+    public void backend(ChannelBackendFactory factory) {
+        backends = factory;
+    }
+
+    /** From now on {@code factory}'s products decide on all channels; nobody while it is null. */
+    public void circuitMuxPolicy(CircuitMuxPolicyFactory factory) {
+        muxPolicy = factory;
+        for (RelayChannel channel : List.copyOf(channels)) {
+            channel.mux().policy(factory);
+        }
+    }
+
+    @Override
+    public void incoming(CellLink link) {
+        if (backends == null || closed) {
+            link.close(CloseCause.PROVIDER_GONE);
+            return;
+        }
+        RelayChannel channel = newChannel(null);
+        channel.backend(backends.accept(link, channel));
+    }
+
+    /** The best open channel to the relay and one of the addresses of {@code target}; null when there is none. */
+    public RelayChannel openFor(ChannelTarget target) {
+        return peers.best(target, loop.now());
+    }
+
+    /**
+     * Tells {@code waiter} when there is a channel to {@code target}: one that is on its way there already, or a new
+     * one.
+     * LocalFault when none can be started.
+     */
+    public void await(ChannelTarget target, ChannelWaiter waiter) throws LocalFault {
+        RelayChannel opening = openingFor(target);
+        if (opening == null) {
+            opening = launch(target);
+        }
+        if (opening.state() == ChannelState.OPEN) {
+            waiter.opened(opening);
+        } else if (opening.state().isCondemned()) {
+            throw new LocalFault("the connection to " + target.identity() + " failed at once");
+        } else {
+            waits.add(target, opening, waiter);
+        }
+    }
+
+    /** {@code waiter} waits no more. */
+    public void forget(ChannelWaiter waiter) {
+        waits.remove(waiter);
+    }
+
+    private RelayChannel openingFor(ChannelTarget target) {
+        for (RelayChannel channel : channels) {
+            if (channel.state() == ChannelState.OPENING
+                    && channel.target() != null
+                    && channel.target().identity().matches(target.identity())
+                    && PeerIndex.goesTo(channel, target)) {
+                return channel;
+            }
+        }
+        return null;
+    }
+
+    private RelayChannel launch(ChannelTarget target) throws LocalFault {
+        if (backends == null || closed) {
+            throw new LocalFault("no channel backend to reach " + target.identity() + " with");
+        }
+        RelayChannel channel = newChannel(target);
+        try {
+            channel.backend(backends.connect(target, channel));
+        } catch (LocalFault fault) {
+            channels.remove(channel);
+            throw fault;
+        }
+        return channel;
+    }
+
+    private RelayChannel newChannel(ChannelTarget target) {
+        RelayChannel channel = new RelayChannel(this, ++made, target);
+        channels.add(channel);
+        channel.mux().policy(muxPolicy);
+        return channel;
+    }
+
+    // ---- what channels tell ---------------------------------------------------------------------------------------
+
+    void opened(RelayChannel channel) {
+        channel.idleTimeout(idleTimeout(channel));
+        peers.add(channel);
+        for (ChannelWaiter waiter : waits.takeSatisfied(channel)) {
+            waiter.opened(channel);
+        }
+        for (ChannelWaiter waiter : waits.takeLaunched(channel)) {
+            waiter.failed(CloseCause.WRONG_IDENTITY);
+        }
+    }
+
+    /** Relays keep canonical channels to each other for about an hour, all others for 3 to 4.5 minutes. */
+    private static long idleTimeout(RelayChannel channel) {
+        boolean lasting = channel.canonical() && !channel.isClient();
+        return (lasting ? Randomness.between(2700, 4500) : Randomness.between(180, 270)) * SECOND;
+    }
+
+    void left(RelayChannel channel, CloseCause cause) {
+        peers.remove(channel);
+        for (ChannelWaiter waiter : waits.takeLaunched(channel)) {
+            waiter.failed(cause);
+        }
+    }
+
+    void closed(RelayChannel channel) {
+        channels.remove(channel);
+    }
+
+    void muxPolicyFailed(RelayChannel channel, Object factory, Throwable cause) {
+        muxFailures.policyFailed(factory, cause);
+        if (channel.mux().policy() == null && muxPolicy != null && muxPolicy != factory) {
+            channel.mux().policy(muxPolicy);
+        }
+    }
+
+    // ---- housekeeping ---------------------------------------------------------------------------------------------
+
+    private void sweep() {
+        long now = loop.now();
+        for (RelayChannel channel : List.copyOf(channels)) {
+            if (channel.isIdle(now)) {
+                channel.close(CloseCause.IDLE);
+            } else if (channel.state() == ChannelState.OPENING && now - channel.createdAt() > OPENING_LIMIT) {
+                channel.close(CloseCause.HANDSHAKE_TIMEOUT);
+            }
+        }
+        if (!closed) {
+            sweep = loop.schedule(SECOND, this::sweep);
+        }
+    }
+
+    /** Closes every channel, and makes no more. */
+    public void close(CloseCause cause) {
+        closed = true;
+        if (sweep != null) {
+            sweep.cancel();
+        }
+        for (RelayChannel channel : List.copyOf(channels)) {
+            channel.close(cause);
+        }
+    }
+
+    /** How many channels there are, open or not. */
+    public int size() {
+        return channels.size();
+    }
+
+    /** A snapshot of each channel, for people and tests. */
+    public List<ChannelStatus> status() {
+        return channels.stream().map(RelayChannel::status).toList();
+    }
+
+    /** Cells dropped and counted. */
+    public DropCounts drops() {
+        return drops;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    RouterScope router() {
+        return router;
+    }
+
+    CellAccount account() {
+        return account;
+    }
+
+    SchedulerFrame scheduler() {
+        return scheduler;
+    }
+
+    CircuitCommands commands() {
+        return commands;
+    }
+}

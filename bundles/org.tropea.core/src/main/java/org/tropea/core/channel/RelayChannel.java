@@ -1,0 +1,385 @@
+package org.tropea.core.channel;
+
+import java.net.SocketAddress;
+import org.tropea.cell.Cell;
+import org.tropea.cell.CellCommand;
+import org.tropea.cell.Destroy;
+import org.tropea.cell.DestroyReason;
+import org.tropea.core.circuitmux.CircuitMux;
+import org.tropea.core.circuitmux.MuxEvents;
+import org.tropea.core.circuitmux.QueueMarks;
+import org.tropea.flow.channel.Channel;
+import org.tropea.flow.channel.ChannelBackend;
+import org.tropea.flow.channel.ChannelTarget;
+import org.tropea.flow.channel.PeerIdentity;
+import org.tropea.flow.fault.Bug;
+import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.scope.RouterScope;
+
+/**
+ * A channel of a relay: it finds the circuit of each cell that comes in, and sends the cells of its circuits when the
+ * scheduler says so. Owned by its {@link ChannelTable}, touched only by its loop. States: {@link ChannelState}.
+ */
+public final class RelayChannel extends Channel implements MuxEvents {
+    /** More DESTROYs than this wait only for a peer that makes circuits and does not read. */
+    private static final int MAX_DESTROYS = 1 << 16;
+
+    private final ChannelTable table;
+    private final long id;
+    private final ChannelTarget target;
+    private final long createdAt;
+    private final CircuitMux mux;
+    private final ChannelPort port = new ChannelPort(this);
+    private final CircuitIds ids;
+    private ChannelState state = ChannelState.OPENING;
+    private ChannelBackend backend;
+    private PeerIdentity peer = PeerIdentity.NONE;
+    private int linkProtocol;
+    private long emptySince;
+    private long idleTimeout;
+    private int handshakes;
+    private long cellsIn;
+    private long cellsOut;
+
+    /** {@code target} is null for a channel that the peer started. */
+    RelayChannel(ChannelTable table, long id, ChannelTarget target) {
+        this.table = table;
+        this.id = id;
+        this.target = target;
+        this.createdAt = table.loop().now();
+        this.emptySince = createdAt;
+        this.mux = new CircuitMux(table.account(), this);
+        this.ids = new CircuitIds(target != null);
+    }
+
+    void backend(ChannelBackend backend) {
+        this.backend = backend;
+    }
+
+    // ---- cells in -------------------------------------------------------------------------------------------------
+
+    @Override
+    public void cellIn(byte[] array, int offset) {
+        long now = table.loop().now();
+        cellsIn++;
+        if (state != ChannelState.OPEN) {
+            table.drops().count(Drop.CHANNEL_NOT_OPEN);
+            return;
+        }
+        int circuit = Cell.circuitId(array, offset);
+        Leg leg = ids.get(circuit);
+        try {
+            dispatch(leg, circuit, array, offset, now);
+        } catch (RuntimeException bug) {
+            blame(leg, bug);
+        }
+        table.commands().cellDone(now);
+    }
+
+    private void dispatch(Leg leg, int circuit, byte[] array, int offset, long now) {
+        int command = Cell.command(array, offset);
+        switch (command) {
+            case CellCommand.RELAY, CellCommand.RELAY_EARLY -> {
+                if (leg == null) {
+                    table.drops().count(Drop.UNKNOWN_CIRCUIT);
+                } else {
+                    leg.relayCell(array, offset, command == CellCommand.RELAY_EARLY, now);
+                }
+            }
+            case CellCommand.CREATE, CellCommand.CREATE_FAST, CellCommand.CREATE2 ->
+                create(circuit, command, array, offset, now);
+            case CellCommand.CREATED, CellCommand.CREATED_FAST, CellCommand.CREATED2 -> {
+                if (leg == null) {
+                    table.drops().count(Drop.UNKNOWN_CIRCUIT);
+                } else {
+                    leg.created(command, array, offset, now);
+                }
+            }
+            case CellCommand.DESTROY -> destroyed(leg, Destroy.reason(array, offset + Cell.HEADER));
+            default -> table.drops().count(Drop.UNKNOWN_COMMAND);
+        }
+    }
+
+    private void create(int circuit, int command, byte[] array, int offset, long now) {
+        if (circuit == 0) {
+            table.drops().count(Drop.CREATE_WITH_ID_ZERO);
+        } else if (ids.inUse(circuit)) {
+            table.drops().count(Drop.CREATE_WITH_ID_IN_USE);
+        } else if (ids.isOurHalf(circuit)) {
+            destroy(circuit, DestroyReason.PROTOCOL);
+        } else {
+            table.commands().create(this, circuit, command, array, offset, now);
+        }
+    }
+
+    private void destroyed(Leg leg, int reason) {
+        if (leg == null) {
+            table.drops().count(Drop.UNKNOWN_CIRCUIT);
+        } else {
+            detach(leg);
+            leg.destroyed(reason);
+        }
+    }
+
+    private void blame(Leg leg, RuntimeException bug) {
+        table.commands().failed(bug);
+        if (leg != null) {
+            leg.failed(bug);
+        }
+    }
+
+    // ---- circuits -------------------------------------------------------------------------------------------------
+
+    /** Puts {@code leg} on this channel under the free id that the peer chose. */
+    public void attach(Leg leg, int circuitId, QueueMarks marks) {
+        leg.attached(this, circuitId, mux.attach(marks, leg));
+        ids.put(circuitId, leg);
+    }
+
+    /** Puts {@code leg} on this channel under an id of ours; false when none could be found. */
+    public boolean attachNew(Leg leg, QueueMarks marks) {
+        int free = state == ChannelState.OPEN ? ids.choose() : 0;
+        if (free == 0) {
+            return false;
+        }
+        attach(leg, free, marks);
+        return true;
+    }
+
+    /** Takes {@code leg} off without a word, drops what waits in its queue, and frees its id; harmless when done. */
+    public void detach(Leg leg) {
+        if (ids.get(leg.id()) == leg) {
+            ids.remove(leg.id());
+            mux.detach(leg.queue());
+            noteEmpty();
+        }
+    }
+
+    /** Takes {@code leg} off and tells the peer so; its id is free again when the DESTROY was sent. */
+    public void destroy(Leg leg, int reason) {
+        if (ids.get(leg.id()) == leg) {
+            detach(leg);
+            destroy(leg.id(), reason);
+        }
+    }
+
+    /** Sends DESTROY for an id that no circuit has. */
+    public void destroy(int circuitId, int reason) {
+        if (state != ChannelState.OPEN) {
+            return;
+        }
+        ids.destroying(circuitId);
+        mux.destroy(circuitId, reason);
+        if (mux.destroys() > MAX_DESTROYS) {
+            close(CloseCause.RESOURCE_LIMIT);
+        }
+    }
+
+    @Override
+    public void destroySent(int circuitId) {
+        ids.destroyed(circuitId);
+    }
+
+    private void noteEmpty() {
+        if (mux.circuits() == 0) {
+            emptySince = table.loop().now();
+        }
+    }
+
+    // ---- cells out ------------------------------------------------------------------------------------------------
+
+    @Override
+    public void cellsWait() {
+        table.scheduler().hasWaitingCells(port);
+    }
+
+    @Override
+    public void writable() {
+        if (room() > 0) {
+            table.scheduler().hasRoom(port);
+        }
+    }
+
+    int room() {
+        return state == ChannelState.OPEN ? backend.room() : 0;
+    }
+
+    int bytesQueued() {
+        return backend == null ? 0 : backend.bytesQueued();
+    }
+
+    /** Sends at most {@code cells} cells, and no more than there is room for; returns how many. */
+    int flush(int cells) {
+        long now = table.loop().now();
+        int most = Math.min(cells, room());
+        int sent = 0;
+        while (sent < most && state == ChannelState.OPEN) {
+            Cell cell = mux.pickAndTake(now);
+            if (cell == null) {
+                break;
+            }
+            backend.write(cell.bytes);
+            table.account().pool().give(cell);
+            sent++;
+        }
+        cellsOut += sent;
+        table.scheduler().moved(sent);
+        return sent;
+    }
+
+    void flushBackend() {
+        if (state == ChannelState.OPEN) {
+            backend.flush();
+        }
+    }
+
+    @Override
+    public void policyFailed(Object factory, Throwable cause) {
+        table.muxPolicyFailed(this, factory, cause);
+    }
+
+    // ---- life -----------------------------------------------------------------------------------------------------
+
+    @Override
+    public void opened(PeerIdentity identity, int protocol) {
+        if (state.isCondemned()) {
+            return;
+        }
+        if (target != null && !identity.matches(target.identity())) {
+            close(CloseCause.WRONG_IDENTITY);
+            return;
+        }
+        become(ChannelState.OPEN);
+        peer = identity;
+        linkProtocol = protocol;
+        emptySince = table.loop().now();
+        table.scheduler().add(port);
+        table.opened(this);
+        writable();
+    }
+
+    /** Closes it: its circuits at once, its backend after what was written is flushed. Harmless when closing. */
+    public void close(CloseCause cause) {
+        if (state.isCondemned()) {
+            return;
+        }
+        become(ChannelState.CLOSING);
+        leave(cause);
+        if (backend != null) {
+            backend.close(cause);
+        }
+    }
+
+    @Override
+    public void closed(CloseCause cause) {
+        boolean broken = cause == CloseCause.PEER_FAULT || cause == CloseCause.IO_ERROR || cause == CloseCause.BUG;
+        boolean left = state.isCondemned();
+        become(broken ? ChannelState.ERROR : ChannelState.CLOSED);
+        if (!left) {
+            leave(cause);
+        }
+        table.closed(this);
+    }
+
+    private void leave(CloseCause cause) {
+        table.scheduler().remove(port);
+        ids.forEach(leg -> {
+            detach(leg);
+            leg.channelClosed(cause);
+        });
+        table.left(this, cause);
+    }
+
+    private void become(ChannelState next) {
+        if (!state.mayBecome(next)) {
+            throw new Bug("channel " + id + " cannot go from " + state + " to " + next);
+        }
+        state = next;
+    }
+
+    // ---- what it is -----------------------------------------------------------------------------------------------
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return table.loop();
+    }
+
+    @Override
+    public RouterScope router() {
+        return table.router();
+    }
+
+    @Override
+    public boolean initiator() {
+        return target != null;
+    }
+
+    /** Where it stands. */
+    public ChannelState state() {
+        return state;
+    }
+
+    /** Who the peer is; {@link PeerIdentity#NONE} while it has not said so. */
+    public PeerIdentity peer() {
+        return peer;
+    }
+
+    /** Whether the peer is a client, which did not authenticate. */
+    public boolean isClient() {
+        return !peer.isKnown();
+    }
+
+    /** The queues of its circuits. */
+    public CircuitMux mux() {
+        return mux;
+    }
+
+    /** Whom it was to reach; null when the peer started it. */
+    ChannelTarget target() {
+        return target;
+    }
+
+    /** Since when it exists, in the loop's nanoseconds. */
+    long createdAt() {
+        return createdAt;
+    }
+
+    boolean canonical() {
+        return backend != null && backend.canonical();
+    }
+
+    /** The address of the other end; null while there is no backend. */
+    SocketAddress remote() {
+        return backend == null ? null : backend.remote();
+    }
+
+    /** Sets after how many nanoseconds without circuits it closes. */
+    void idleTimeout(long nanos) {
+        idleTimeout = nanos;
+    }
+
+    boolean isIdle(long now) {
+        return state == ChannelState.OPEN && mux.circuits() == 0 && now - emptySince >= idleTimeout;
+    }
+
+    /** Counts onion handshakes of its peer that wait for an answer: adds {@code change} and returns the new number. */
+    public int handshakes(int change) {
+        return handshakes += change;
+    }
+
+    /** A snapshot for people and tests. */
+    public ChannelStatus status() {
+        long now = table.loop().now();
+        return new ChannelStatus(
+                id, state, initiator(), peer.toString(), backend == null ? "-" : String.valueOf(backend.remote()),
+                linkProtocol, canonical(), mux.circuits(), mux.active(), mux.cells(), mux.destroys(), cellsIn, cellsOut,
+                port.schedulerState().name(), (now - createdAt) / 1_000_000_000L,
+                backend == null ? "" : backend.describe());
+    }
+}

@@ -1,0 +1,31 @@
+package org.tropea.core.circuit;
+
+/**
+ * What one circuit looked like at a moment.
+ *
+ * @param number unique in the router
+ * @param state towards the client
+ * @param onward away from the client
+ * @param prevChannel the channel towards the client
+ * @param prevId its id there
+ * @param nextChannel the channel onward; 0 when there is none
+ * @param nextId its id there
+ * @param cellsForward relay cells from the client's side
+ * @param cellsBackward relay cells to the client's side, ours included
+ * @param queuedBackward cells waiting towards the client
+ * @param queuedForward cells waiting onward
+ * @param ageSeconds how old it was
+ */
+public record CircuitStatus(
+        long number,
+        CircuitState state,
+        OnwardState onward,
+        long prevChannel,
+        int prevId,
+        long nextChannel,
+        int nextId,
+        long cellsForward,
+        long cellsBackward,
+        int queuedBackward,
+        int queuedForward,
+        long ageSeconds) {}

@@ -1,0 +1,245 @@
+package org.tropea.core.circuit;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.tropea.cell.Cell;
+import org.tropea.cell.CellCommand;
+import org.tropea.cell.CellPool;
+import org.tropea.cell.Create2;
+import org.tropea.cell.DestroyReason;
+import org.tropea.cell.MalformedCell;
+import org.tropea.core.channel.ChannelTable;
+import org.tropea.core.channel.CircuitCommands;
+import org.tropea.core.channel.RelayChannel;
+import org.tropea.core.circuitmux.CellAccount;
+import org.tropea.core.circuitmux.QueueMarks;
+import org.tropea.core.slot.Bugs;
+import org.tropea.crypto.relay.RelayCrypto;
+import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.LoopGroup;
+import org.tropea.net.keys.RouterKeys;
+import org.tropea.net.option.Options;
+
+/**
+ * A router's circuits in one loop: makes them when peers ask, within limits, and knows them all. Owned by the pipeline,
+ * touched only by the loop.
+ */
+public final class CircuitTable implements CircuitCommands {
+    private static final long SECOND = 1_000_000_000L;
+    /** What a circuit without queued cells costs, ciphers and digests included, rounded up; in bytes. */
+    private static final int CIRCUIT_BYTES = 16 << 10;
+
+    private static final int FEWEST_CIRCUITS = 1_000;
+
+    private final EventLoop loop;
+    private final ChannelTable channels;
+    private final CellAccount account;
+    private final RecognizedCells recognizedCells;
+    private final Bugs bugs;
+    private final Map<Long, Circuit> circuits = new LinkedHashMap<>();
+    private final CircuitTotals totals = new CircuitTotals();
+    private final PaddingSource padding = new PaddingSource();
+    private final byte[] scratch = new byte[RelayCrypto.PAYLOAD_LEN];
+    private final Extension extension;
+    private final RelayMessages messages;
+    private final OnionHandshakes handshakes;
+    private final MemoryLimit memory;
+    private QueueMarks marks = QueueMarks.DEFAULT;
+    private long mostCircuits;
+    private boolean hibernating;
+    private boolean closed;
+    private long made;
+
+    /** A table without circuits that takes new ones from {@code channels}; {@code account} is the channels' too. */
+    public CircuitTable(
+            EventLoop loop,
+            LoopGroup workers,
+            RouterKeys keys,
+            Options options,
+            CellAccount account,
+            ChannelTable channels,
+            RecognizedCells recognizedCells,
+            Bugs bugs) {
+        this.loop = loop;
+        this.channels = channels;
+        this.account = account;
+        this.recognizedCells = recognizedCells;
+        this.bugs = bugs;
+        this.extension = new Extension(channels, keys.rsaId());
+        this.messages = new RelayMessages(extension, recognizedCells);
+        this.handshakes = new OnionHandshakes(this, workers, keys);
+        this.memory = new MemoryLimit(loop, account, circuits.values(), recognizedCells);
+        reload(options);
+        channels.start(this);
+        loop.schedule(SECOND, this::look);
+    }
+
+    /** Takes over ExtendAllowPrivateAddresses and MaxMemInQueues. */
+    public void reload(Options options) {
+        extension.allowPrivate(options.flag("ExtendAllowPrivateAddresses"));
+        memory.reload(options);
+        mostCircuits = Math.max(FEWEST_CIRCUITS, memory.limit() / CIRCUIT_BYTES);
+    }
+
+    /** Sets the marks of the queues of circuits made from now on. */
+    public void queueMarks(QueueMarks queueMarks) {
+        marks = queueMarks;
+    }
+
+    /** Sets who tells the bytes that count for MaxMemInQueues and are not cells in queues: buffers. */
+    public void bytesElsewhere(LongSupplier bytes) {
+        memory.elsewhere(bytes);
+    }
+
+    // ---- commands -------------------------------------------------------------------------------------------------
+
+    @Override
+    public void create(RelayChannel channel, int id, int command, byte[] array, int offset, long now) {
+        int refusal = refusal(channel, command);
+        if (refusal != DestroyReason.NONE) {
+            channel.destroy(id, refusal);
+        } else if (command == CellCommand.CREATE_FAST) {
+            handshakes.fast(newCircuit(channel, id), array, offset + Cell.HEADER);
+        } else {
+            create2(channel, id, array, offset + Cell.HEADER);
+        }
+    }
+
+    /** Why no circuit is made; CREATE is the TAP handshake, which nobody takes any more. */
+    private int refusal(RelayChannel channel, int command) {
+        if (hibernating) {
+            return DestroyReason.HIBERNATING;
+        }
+        if (command == CellCommand.CREATE) {
+            return DestroyReason.PROTOCOL;
+        }
+        boolean greedy = channel.isClient() && channel.mux().circuits() >= mostCircuits / 4;
+        return greedy || circuits.size() >= mostCircuits ? DestroyReason.RESOURCELIMIT : DestroyReason.NONE;
+    }
+
+    private void create2(RelayChannel channel, int id, byte[] array, int payload) {
+        Create2 create;
+        try {
+            create = Create2.parse(array, payload, Cell.PAYLOAD);
+        } catch (MalformedCell malformed) {
+            channel.destroy(id, DestroyReason.PROTOCOL);
+            return;
+        }
+        if (create.type() == Create2.NTOR) {
+            handshakes.ntor(newCircuit(channel, id), create);
+        } else {
+            channel.destroy(id, DestroyReason.PROTOCOL);
+        }
+    }
+
+    private Circuit newCircuit(RelayChannel channel, int id) {
+        Circuit circuit = new Circuit(this, ++made, channel, id);
+        circuits.put(circuit.number(), circuit);
+        return circuit;
+    }
+
+    @Override
+    public void cellDone(long now) {
+        if (account.isOver()) {
+            memory.relieveOnce(now);
+        }
+    }
+
+    @Override
+    public void failed(RuntimeException bug) {
+        bugs.report("circuits", bug);
+    }
+
+    void closed(Circuit circuit, CloseCause cause) {
+        circuits.remove(circuit.number());
+        totals.closed(cause);
+        recognizedCells.closed(circuit, cause);
+    }
+
+    // ---- life -----------------------------------------------------------------------------------------------------
+
+    private void look() {
+        if (!closed) {
+            memory.look();
+            loop.schedule(SECOND, this::look);
+        }
+    }
+
+    /** From now on CREATE is answered with DESTROY(HIBERNATING); circuits that exist go on. */
+    public void hibernate() {
+        hibernating = true;
+    }
+
+    /** Closes every circuit and makes no more. */
+    public void close(CloseCause cause) {
+        hibernating = true;
+        closed = true;
+        List.copyOf(circuits.values()).forEach(circuit -> circuit.close(cause));
+    }
+
+    // ---- what there is --------------------------------------------------------------------------------------------
+
+    /** How many circuits there are. */
+    public int size() {
+        return circuits.size();
+    }
+
+    /** The circuit with {@code number}; null when there is none. */
+    public Circuit circuit(long number) {
+        return circuits.get(number);
+    }
+
+    /** A snapshot of each circuit, for people and tests. */
+    public List<CircuitStatus> status() {
+        return circuits.values().stream().map(Circuit::status).toList();
+    }
+
+    /** What the circuits did so far. */
+    public CircuitTotals totals() {
+        return totals;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    ChannelTable channels() {
+        return channels;
+    }
+
+    RecognizedCells recognizedCells() {
+        return recognizedCells;
+    }
+
+    RelayMessages messages() {
+        return messages;
+    }
+
+    QueueMarks marks() {
+        return marks;
+    }
+
+    PaddingSource padding() {
+        return padding;
+    }
+
+    CellPool pool() {
+        return account.pool();
+    }
+
+    /** A payload to build relay cells in; used within one call only. */
+    byte[] scratch() {
+        return scratch;
+    }
+
+    /** A pooled cell of zeros. */
+    Cell blank() {
+        Cell cell = account.pool().take();
+        Arrays.fill(cell.bytes, (byte) 0);
+        return cell;
+    }
+}

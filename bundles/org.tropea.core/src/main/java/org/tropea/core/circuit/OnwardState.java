@@ -1,0 +1,23 @@
+package org.tropea.core.circuit;
+
+/**
+ * Where a circuit stands away from the client:
+ *
+ * <pre>
+ *   NONE --EXTEND2--> CONNECTING --channel open--> CREATING --CREATED2--> EXTENDED
+ *    ^                    |                            |                      |
+ *    +--------------------+----------TRUNCATE----------+----------------------+
+ * </pre>
+ *
+ * With an open channel at hand, EXTEND2 goes to CREATING at once. Every failure closes the whole circuit.
+ */
+public enum OnwardState {
+    /** The circuit ends here. */
+    NONE,
+    /** Waits for a channel to the next relay. */
+    CONNECTING,
+    /** CREATE2 is on its way to the next relay. */
+    CREATING,
+    /** The next relay answered. */
+    EXTENDED
+}

@@ -1,0 +1,35 @@
+package org.tropea.core.conn;
+
+import org.tropea.flow.suspend.Reason;
+import org.tropea.flow.suspend.Suspension;
+
+/** Writes suspensions down for people, with the age of each reason; and finds those held for too long. */
+final class Ages {
+    private static final long SECOND = 1_000_000_000L;
+
+    private Ages() {}
+
+    /** {@code INBUF_FULL 0.3s, OPERATOR 12.0s}, or {@code -}. */
+    static String describe(Suspension direction, long now) {
+        StringBuilder text = new StringBuilder();
+        for (Reason reason : Reason.values()) {
+            if (direction.holds(reason)) {
+                long tenths = (now - direction.since(reason)) * 10 / SECOND;
+                text.append(text.isEmpty() ? "" : ", ").append(reason);
+                text.append(' ').append(tenths / 10).append('.').append(tenths % 10).append('s');
+            }
+        }
+        return text.isEmpty() ? "-" : text.toString();
+    }
+
+    /** A reason whose stated maximum was passed within the last {@code interval} nanoseconds, or null. */
+    static Reason overdue(Suspension direction, long now, long interval) {
+        for (Reason reason : Reason.values()) {
+            long over = now - direction.since(reason) - reason.maximumSeconds() * SECOND;
+            if (reason.maximumSeconds() >= 0 && direction.holds(reason) && over > 0 && over <= interval) {
+                return reason;
+            }
+        }
+        return null;
+    }
+}

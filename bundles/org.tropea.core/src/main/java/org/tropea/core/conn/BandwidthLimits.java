@@ -1,0 +1,64 @@
+package org.tropea.core.conn;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.tropea.net.option.Options;
+
+/**
+ * The token buckets of one router, for reading and writing apart: BandwidthRate and -Burst over all connections but
+ * those to internal addresses and linked ones, RelayBandwidthRate and -Burst over those between relays. Any thread.
+ */
+public final class BandwidthLimits {
+    /** The type whose bytes count as relayed and whose connections PerConnBWRate limits. */
+    private static final String BETWEEN_RELAYS = "or";
+
+    private final Lane reading;
+    private final Lane writing;
+
+    /** Full buckets at time {@code now}, in the loops' nanoseconds. */
+    public BandwidthLimits(Options options, long now) {
+        BandwidthRates rates = BandwidthRates.of(options);
+        this.reading = new Lane(rates, now);
+        this.writing = new Lane(rates, now);
+    }
+
+    /** Takes over changed rates; what is in the buckets stays as far as it fits. */
+    public void reload(Options options) {
+        BandwidthRates rates = BandwidthRates.of(options);
+        reading.adjust(rates);
+        writing.adjust(rates);
+    }
+
+    Lane reading() {
+        return reading;
+    }
+
+    Lane writing() {
+        return writing;
+    }
+
+    /** The allowance of one direction of a connection of {@code type} to {@code remote}, null for linked ones. */
+    Allowance allowance(Lane lane, String type, SocketAddress remote) {
+        return new Allowance(lane, remote, type.equals(BETWEEN_RELAYS));
+    }
+
+    /** Whether {@code remote} is on this machine or this site, so that its bytes cost nobody anything. */
+    static boolean isInternal(SocketAddress remote) {
+        return !(remote instanceof InetSocketAddress inet)
+                || inet.getAddress() == null
+                || isInternal(inet.getAddress());
+    }
+
+    private static boolean isInternal(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
+        boolean sharedSpace = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
+        return uniqueLocal
+                || sharedSpace
+                || address.isLoopbackAddress()
+                || address.isSiteLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isAnyLocalAddress();
+    }
+}

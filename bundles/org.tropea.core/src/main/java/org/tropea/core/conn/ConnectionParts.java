@@ -1,0 +1,146 @@
+package org.tropea.core.conn;
+
+import org.tropea.flow.buffer.Buffer;
+import org.tropea.flow.buffer.BufferPool;
+import org.tropea.flow.conn.Connection;
+import org.tropea.flow.conn.ConnectionType;
+import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.suspend.Reason;
+import org.tropea.flow.suspend.Suspension;
+
+/** What a connection is made of: its names, buffers, suspensions and meters. Touched only by its loop. */
+abstract class ConnectionParts extends Connection {
+    final LoopConnections owner;
+    final Gate gate = new Gate(this::mark);
+    Meter reads;
+    Meter writes;
+    /** Whether it stands in its loop's list of things to settle. */
+    boolean marked;
+    /** Where it stands in its loop's list of connections. */
+    int place;
+
+    private final long id;
+    private final String type;
+    private final ConnectionType maker;
+    private Buffer inbuf;
+    private Buffer outbuf;
+
+    ConnectionParts(LoopConnections owner, String type, ConnectionType maker) {
+        this.owner = owner;
+        this.id = owner.nextId();
+        this.type = type;
+        this.maker = maker;
+        this.inbuf = owner.pool().buffer();
+        this.outbuf = owner.pool().buffer();
+    }
+
+    /** The state, for people and for queues that skip what is closed. */
+    abstract ConnectionState state();
+
+    /** What its handler says of it. */
+    abstract String describe();
+
+    /** Does at the turn's end what the turn left to do. */
+    abstract void settle();
+
+    /** Has it settled at the end of this turn. */
+    final void mark() {
+        owner.mark(this);
+    }
+
+    /** Starts to count, when the other end's address is known. */
+    final void meter() {
+        ByteTotals totals = owner.totals(type);
+        reads = new Meter(owner.allowance(true, type, remote()), totals::countRead);
+        writes = new Meter(owner.allowance(false, type, remote()), totals::countWritten);
+    }
+
+    /** Moves what it holds to buffers of {@code pool}; {@code spare} when no layer is there to bring better ones. */
+    final void rebuffer(BufferPool pool, boolean spare) {
+        inbuf = moved(inbuf, pool);
+        outbuf = moved(outbuf, pool);
+        setBoth(Reason.NO_POLICY, spare);
+    }
+
+    private static Buffer moved(Buffer from, BufferPool pool) {
+        Buffer to = pool.buffer();
+        from.moveTo(to, from.length());
+        from.clear();
+        return to;
+    }
+
+    final void clear() {
+        inbuf.clear();
+        outbuf.clear();
+    }
+
+    final void setBoth(Reason reason, boolean hold) {
+        gate.reading.set(reason, hold, now());
+        gate.writing.set(reason, hold, now());
+    }
+
+    final long now() {
+        return owner.loop().now();
+    }
+
+    final ConnectionType maker() {
+        return maker;
+    }
+
+    final ConnectionStatus status() {
+        return new ConnectionStatus(
+                id,
+                loop().index(),
+                type,
+                state().name(),
+                local() == null ? "-" : local().toString(),
+                remote() == null ? "-" : remote().toString(),
+                inbuf.length(),
+                outbuf.length(),
+                Ages.describe(gate.reading, now()),
+                Ages.describe(gate.writing, now()),
+                reads == null ? 0 : reads.moved(),
+                writes == null ? 0 : writes.moved(),
+                describe());
+    }
+
+    @Override
+    public final long id() {
+        return id;
+    }
+
+    @Override
+    public final String type() {
+        return type;
+    }
+
+    @Override
+    public final EventLoop loop() {
+        return owner.loop();
+    }
+
+    @Override
+    public final Buffer inbuf() {
+        return inbuf;
+    }
+
+    @Override
+    public final Buffer outbuf() {
+        return outbuf;
+    }
+
+    @Override
+    public final Suspension reading() {
+        return gate.reading;
+    }
+
+    @Override
+    public final Suspension writing() {
+        return gate.writing;
+    }
+
+    @Override
+    public final String toString() {
+        return type + " connection " + id + (remote() == null ? "" : " to " + remote());
+    }
+}

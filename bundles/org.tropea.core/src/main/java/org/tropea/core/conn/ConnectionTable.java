@@ -1,0 +1,280 @@
+package org.tropea.core.conn;
+
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.tropea.core.slot.Bugs;
+import org.tropea.core.slot.KeyedSlot;
+import org.tropea.core.slot.Slot;
+import org.tropea.core.slot.SlotContext;
+import org.tropea.flow.buffer.BufferLayer;
+import org.tropea.flow.conn.Connection;
+import org.tropea.flow.conn.ConnectionType;
+import org.tropea.flow.conn.Connections;
+import org.tropea.flow.conn.ListenerFactory;
+import org.tropea.flow.fault.Bug;
+import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.scope.RouterScope;
+import org.tropea.flow.suspend.Reason;
+import org.tropea.net.option.Options;
+
+/** One router's connections and listeners, over all its loops. Each method says which threads may call it. */
+public final class ConnectionTable implements Connections {
+    private static final long LISTEN_SECONDS = 10;
+
+    private final RouterScope router;
+    private final SlotContext context;
+    private final ConnectionSlots slots;
+    private final BandwidthLimits limits;
+    private final DescriptorLimit descriptors;
+    private final List<LoopConnections> perLoop = new ArrayList<>();
+    private final ListenerBook listeners;
+    private final AtomicLong ids = new AtomicLong();
+    private volatile BindAddresses bindAddresses;
+
+    /** A table over the loops of {@code context}. {@code limits} are the router's; any thread but a loop's. */
+    public ConnectionTable(RouterScope router, SlotContext context, ConnectionSlots slots, BandwidthLimits limits) {
+        this(router, context, slots, limits, DescriptorLimit.ofProcess());
+    }
+
+    ConnectionTable(
+            RouterScope router,
+            SlotContext context,
+            ConnectionSlots slots,
+            BandwidthLimits limits,
+            DescriptorLimit descriptors) {
+        this.router = router;
+        this.context = context;
+        this.slots = slots;
+        this.limits = limits;
+        this.descriptors = descriptors;
+        this.bindAddresses = new BindAddresses(router.options());
+        this.listeners = new ListenerBook(this, context.loops().loop(0));
+        context.loops().all().forEach(loop -> perLoop.add(new LoopConnections(this, loop)));
+        perLoop.forEach(each -> each.loop().execute(each::start));
+        listenersLoop().execute(() -> slots.listeners().at(0).listen(listeners::factoryAdopted));
+    }
+
+    @Override
+    public SocketAddress listen(String type, SocketAddress local) throws LocalFault {
+        return inListenersLoop(() -> listeners.listen(type, local), "listen on " + local);
+    }
+
+    @Override
+    public void unlisten(String type) {
+        listenersLoop().execute(() -> listeners.unlisten(type));
+    }
+
+    @Override
+    public Connection dial(String type, SocketAddress remote, Object attachment, EventLoop loop) throws LocalFault {
+        return at(loop).dial(type, remote, attachment);
+    }
+
+    @Override
+    public Connection link(String type, Object attachment, String peerType, Object peerAttachment, EventLoop loop)
+            throws LocalFault {
+        return at(loop).link(type, attachment, peerType, peerAttachment);
+    }
+
+    /** Takes over changed rates and bind addresses; any thread. Refuses bad values before it changes anything. */
+    public void reload(Options options) {
+        bindAddresses = new BindAddresses(options);
+        limits.reload(options);
+    }
+
+    /** What all connections and listeners look like; any thread. Comes when every loop has answered. */
+    public CompletableFuture<List<ConnectionStatus>> status() {
+        CompletableFuture<List<ConnectionStatus>> all = answer(listenersLoop(), listeners::status);
+        for (LoopConnections each : perLoop) {
+            all = all.thenCombine(answer(each.loop(), () -> status(each)), ConnectionTable::joined);
+        }
+        return all;
+    }
+
+    private static List<ConnectionStatus> status(LoopConnections part) {
+        List<ConnectionStatus> found = new ArrayList<>();
+        part.connections().forEach(connection -> found.add(connection.status()));
+        return found;
+    }
+
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+        List<T> both = new ArrayList<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    /** Holds or lifts OPERATOR on both directions of connection {@code id}; any thread. */
+    public void hold(long id, boolean read, boolean write) {
+        forEach(connection -> {
+            if (connection.id() == id) {
+                connection.reading().set(Reason.OPERATOR, read, connection.now());
+                connection.writing().set(Reason.OPERATOR, write, connection.now());
+            }
+        });
+    }
+
+    /** Closes connection {@code id} after flushing it, with cause OPERATOR; any thread. */
+    public void close(long id) {
+        forEach(connection -> {
+            if (connection.id() == id) {
+                connection.closeAfterFlush(CloseCause.OPERATOR);
+            }
+        });
+    }
+
+    /** Closes all listeners; any thread. */
+    public void unlistenAll() {
+        listenersLoop().execute(listeners::closeAll);
+    }
+
+    /** Closes all listeners and, at once, all connections; comes when their handlers were told. Any thread. */
+    public CompletableFuture<Void> closeAll(CloseCause cause) {
+        unlistenAll();
+        forEach(connection -> connection.close(cause));
+        return CompletableFuture.allOf(perLoop.stream()
+                .map(each -> answer(each.loop(), () -> null))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** Bytes read since the start by connections of {@code type}; any thread. */
+    public long bytesRead(String type) {
+        return perLoop.stream().mapToLong(each -> each.totals(type).read()).sum();
+    }
+
+    /** Bytes written since the start by connections of {@code type}; any thread. */
+    public long bytesWritten(String type) {
+        return perLoop.stream().mapToLong(each -> each.totals(type).written()).sum();
+    }
+
+    /** Bytes in the buffers of the connections of {@code loop}; any thread. */
+    public long bytesHeld(EventLoop loop) {
+        return perLoop.get(loop.index()).pool().bytesHeld();
+    }
+
+    /** How many connections over sockets there are; any thread. */
+    public int size() {
+        return descriptors.open();
+    }
+
+    /** How many there may be; any thread. */
+    public int most() {
+        return descriptors.most();
+    }
+
+    private void forEach(Consumer<BaseConnection> action) {
+        perLoop.forEach(each -> each.loop().execute(() -> each.connections().forEach(action)));
+    }
+
+    /** Runs {@code question} in {@code loop}, after what was posted there before and was settled since. */
+    private static <T> CompletableFuture<T> answer(EventLoop loop, Callable<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        loop.execute(() -> loop.execute(() -> {
+            try {
+                answer.complete(question.call());
+            } catch (Exception fault) {
+                answer.completeExceptionally(fault);
+            }
+        }));
+        return answer;
+    }
+
+    private <T> T inListenersLoop(Callable<T> question, String what) throws LocalFault {
+        if (context.loops().inLoop()) {
+            throw new Bug("to " + what + " on a loop thread would wait for itself");
+        }
+        try {
+            return answer(listenersLoop(), question).get(LISTEN_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof LocalFault fault
+                    ? fault
+                    : new LocalFault("cannot " + what + ": " + failed.getCause(), failed);
+        } catch (TimeoutException stuck) {
+            throw new LocalFault("cannot " + what + ": the loop did not answer in " + LISTEN_SECONDS + " s", stuck);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LocalFault("cannot " + what + ": interrupted", interrupted);
+        }
+    }
+
+    LoopConnections at(EventLoop loop) {
+        if (!loop.inLoop()) {
+            throw new Bug("a connection can only be made by the loop that shall own it");
+        }
+        return perLoop.get(loop.index());
+    }
+
+    List<LoopConnections> perLoop() {
+        return perLoop;
+    }
+
+    /** One more connection is open. */
+    void opened() {
+        if (descriptors.opened()) {
+            listenersLoop().execute(this::lookAtCrowd);
+        }
+    }
+
+    /** One less is open. */
+    void closed() {
+        if (descriptors.closed()) {
+            listenersLoop().execute(this::lookAtCrowd);
+        }
+    }
+
+    private void lookAtCrowd() {
+        listeners.crowded(descriptors.isReached());
+    }
+
+    private EventLoop listenersLoop() {
+        return context.loops().loop(0);
+    }
+
+    SocketAddress bindAddress(String type, SocketAddress remote) {
+        return bindAddresses.local(type, remote);
+    }
+
+    ListenerBook listeners() {
+        return listeners;
+    }
+
+    KeyedSlot<ConnectionType> types() {
+        return slots.types();
+    }
+
+    Slot<BufferLayer> buffers() {
+        return slots.buffers();
+    }
+
+    BandwidthLimits limits() {
+        return limits;
+    }
+
+    DescriptorLimit descriptors() {
+        return descriptors;
+    }
+
+    RouterScope router() {
+        return router;
+    }
+
+    Bugs bugs() {
+        return context.bugs();
+    }
+
+    long drainNanos() {
+        return context.drainNanos();
+    }
+
+    long nextId() {
+        return ids.incrementAndGet();
+    }
+}

@@ -1,0 +1,61 @@
+package org.tropea.core.conn;
+
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * How many sockets a router may have open: what the process may open, less a reserve for files. Above it nothing is
+ * dialled and listeners pause until a twentieth of it is free again. Any thread.
+ */
+final class DescriptorLimit {
+    private static final int RESERVE = 256;
+    private static final int WHEN_UNKNOWN = 15_000;
+
+    private final int most;
+    private final AtomicInteger open = new AtomicInteger();
+
+    DescriptorLimit(int most) {
+        this.most = most;
+    }
+
+    /** The limit of this process. */
+    static DescriptorLimit ofProcess() {
+        long descriptors = processDescriptors();
+        long most = Math.min(Integer.MAX_VALUE / 2, descriptors - Math.min(RESERVE, descriptors / 4));
+        return new DescriptorLimit((int) most);
+    }
+
+    private static long processDescriptors() {
+        try {
+            Object value = ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(new ObjectName("java.lang:type=OperatingSystem"), "MaxFileDescriptorCount");
+            return ((Number) value).longValue();
+        } catch (JMException | ClassCastException unknown) {
+            return WHEN_UNKNOWN;
+        }
+    }
+
+    /** One more is open. Returns whether the limit is reached just now. */
+    boolean opened() {
+        return open.incrementAndGet() == most;
+    }
+
+    /** One less is open. Returns whether enough are free again just now. */
+    boolean closed() {
+        return open.decrementAndGet() == most - Math.max(1, most / 20);
+    }
+
+    boolean isReached() {
+        return open.get() >= most;
+    }
+
+    int most() {
+        return most;
+    }
+
+    int open() {
+        return open.get();
+    }
+}

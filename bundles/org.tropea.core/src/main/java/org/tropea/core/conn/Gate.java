@@ -1,0 +1,69 @@
+package org.tropea.core.conn;
+
+import org.tropea.flow.suspend.Reason;
+import org.tropea.flow.suspend.Suspension;
+import org.tropea.flow.tls.TlsEngine;
+
+/**
+ * The two directions of one connection. A direction is open when its suspension runs, or when the handler demands it
+ * and something could flow; this is the only place that decides so. Touched only by the connection's loop.
+ */
+final class Gate {
+    /** What a demand lets through in one turn: one TLS record. */
+    static final int RECORD = TlsEngine.RECORD_MAX;
+
+    final Suspension reading;
+    final Suspension writing;
+    private boolean demandsRead;
+    private boolean demandsWrite;
+    private boolean readSpent;
+    private boolean writeSpent;
+
+    /** A gate whose directions both run; {@code edge} is called when one stops or starts to. */
+    Gate(Runnable edge) {
+        reading = new Suspension(edge);
+        writing = new Suspension(edge);
+    }
+
+    /** Sets what is demanded; returns whether that differs from before. */
+    boolean demand(boolean read, boolean write) {
+        boolean differs = read != demandsRead || write != demandsWrite;
+        demandsRead = read;
+        demandsWrite = write;
+        return differs;
+    }
+
+    /** Whether reading is open. */
+    boolean reads() {
+        return reading.runs() || demandsRead && !isShut(reading);
+    }
+
+    /** Whether writing is open. */
+    boolean writes() {
+        return writing.runs() || demandsWrite && !isShut(writing) && !writing.holds(Reason.NOTHING_TO_WRITE);
+    }
+
+    /** How many bytes a demand lets in although reading is paused; spends it for this turn. */
+    int spendRead() {
+        int bytes = readSpent || !reads() ? 0 : RECORD;
+        readSpent = true;
+        return bytes;
+    }
+
+    /** How many bytes a demand lets out although writing is paused; spends it for this turn. */
+    int spendWrite() {
+        int bytes = writeSpent || !writes() ? 0 : RECORD;
+        writeSpent = true;
+        return bytes;
+    }
+
+    /** The turn is over: demands may be used again. */
+    void turnEnded() {
+        readSpent = false;
+        writeSpent = false;
+    }
+
+    private static boolean isShut(Suspension direction) {
+        return direction.holds(Reason.CONNECTING) || direction.holds(Reason.CLOSING);
+    }
+}

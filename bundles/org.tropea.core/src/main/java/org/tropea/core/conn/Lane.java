@@ -1,0 +1,55 @@
+package org.tropea.core.conn;
+
+/**
+ * One direction of a router's bandwidth: the bucket of all limited bytes, that of relayed bytes, and what connections
+ * between relays get each. Any loop; rates change by any thread.
+ */
+final class Lane {
+    /** Wire bytes of a cell: shares are whole cells where they can be. */
+    static final int CELL = 514;
+    /** Even a nearly empty bucket lets this much through, if it holds it: four cells. */
+    static final int LEAST_SHARE = 4 * CELL;
+    /** One connection gets at most this part of the bucket at once, so that one cannot hog it. */
+    private static final int PARTS = 8;
+
+    private final TokenBucket all;
+    private final TokenBucket relayed;
+    private volatile BandwidthRates rates;
+
+    Lane(BandwidthRates rates, long now) {
+        this.rates = rates;
+        this.all = new TokenBucket(rates.rate(), rates.burst(), now);
+        this.relayed = new TokenBucket(rates.relayRate(), rates.relayBurst(), now);
+    }
+
+    void adjust(BandwidthRates changed) {
+        rates = changed;
+        all.adjust(changed.rate(), changed.burst());
+        relayed.adjust(changed.relayRate(), changed.relayBurst());
+    }
+
+    /** What the router's buckets hold for one more connection. */
+    long available(boolean isRelayed, long now) {
+        long common = all.available(now);
+        return isRelayed ? Math.min(common, relayed.available(now)) : common;
+    }
+
+    /** How much of {@code available} one connection may move at once, at most {@code most}. */
+    static int share(long available, int most) {
+        long part = available / PARTS;
+        part -= part % CELL;
+        long share = Math.min(Math.max(part, LEAST_SHARE), Math.min(available, most));
+        return (int) Math.max(share, 0);
+    }
+
+    void take(boolean isRelayed, int bytes) {
+        all.take(bytes);
+        if (isRelayed) {
+            relayed.take(bytes);
+        }
+    }
+
+    BandwidthRates rates() {
+        return rates;
+    }
+}

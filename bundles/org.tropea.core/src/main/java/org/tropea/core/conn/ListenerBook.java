@@ -1,0 +1,149 @@
+package org.tropea.core.conn;
+
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tropea.flow.conn.Listener;
+import org.tropea.flow.conn.ListenerFactory;
+import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.IoSocket;
+import org.tropea.flow.suspend.Reason;
+
+/**
+ * The listening sockets of one router. They live in its first loop, which alone touches them, and hand what they accept
+ * to all loops in turn.
+ */
+final class ListenerBook {
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerBook.class);
+
+    private final ConnectionTable table;
+    private final EventLoop loop;
+    private final List<Entry> entries = new ArrayList<>();
+    private ListenerFactory factory;
+    private boolean crowded;
+    private int nextLoop;
+
+    ListenerBook(ConnectionTable table, EventLoop loop) {
+        this.table = table;
+        this.loop = loop;
+    }
+
+    /** Makes all listeners anew with {@code chosen}; null: their addresses are only remembered. */
+    void factoryAdopted(ListenerFactory chosen) {
+        factory = chosen;
+        for (Entry entry : entries) {
+            entry.close();
+            if (chosen != null) {
+                reopen(entry);
+            }
+        }
+    }
+
+    private void reopen(Entry entry) {
+        try {
+            open(entry);
+        } catch (LocalFault fault) {
+            LOG.error("{}", fault.getMessage());
+        }
+    }
+
+    SocketAddress listen(String type, SocketAddress local) throws LocalFault {
+        if (factory == null) {
+            throw new LocalFault(
+                    "cannot listen on " + local + " for " + type + " connections: no bundle brings listeners");
+        }
+        Entry entry = new Entry(type, local);
+        open(entry);
+        entries.add(entry);
+        return entry.address;
+    }
+
+    private void open(Entry entry) throws LocalFault {
+        entry.listener = factory.listen(entry.type, entry.address, socket -> accepted(entry.type, socket), loop);
+        entry.address = entry.listener.local();
+        entry.hold(Reason.NO_TYPE, !table.at(loop).hasType(entry.type));
+        entry.hold(Reason.MEMORY, crowded);
+    }
+
+    private void accepted(String type, IoSocket socket) {
+        List<LoopConnections> loops = table.perLoop();
+        LoopConnections next = loops.get(nextLoop++ % loops.size());
+        if (next.loop() == loop) {
+            next.incoming(type, socket);
+        } else {
+            next.loop().execute(() -> next.incoming(type, socket));
+        }
+    }
+
+    void unlisten(String type) {
+        entries.removeIf(entry -> {
+            boolean mine = entry.type.equals(type);
+            if (mine) {
+                entry.close();
+            }
+            return mine;
+        });
+    }
+
+    /** {@code type} came to or left {@code where}; only the listeners' own loop counts. */
+    void typeChanged(EventLoop where, String type, boolean there) {
+        if (where == loop) {
+            entries.stream()
+                    .filter(entry -> entry.type.equals(type))
+                    .forEach(entry -> entry.hold(Reason.NO_TYPE, !there));
+        }
+    }
+
+    /** As many sockets are open as may be; or there is room again. */
+    void crowded(boolean full) {
+        if (full != crowded) {
+            LOG.warn(full ? "No more sockets may be opened: listeners pause" : "Sockets may be opened again");
+        }
+        crowded = full;
+        entries.forEach(entry -> entry.hold(Reason.MEMORY, full));
+    }
+
+    void closeAll() {
+        entries.forEach(Entry::close);
+        entries.clear();
+    }
+
+    List<ConnectionStatus> status() {
+        return entries.stream().map(Entry::status).toList();
+    }
+
+    /** One address that the router listens on; without a listener while no bundle brings one. */
+    private final class Entry {
+        final String type;
+        SocketAddress address;
+        Listener listener;
+
+        Entry(String type, SocketAddress address) {
+            this.type = type;
+            this.address = address;
+        }
+
+        void hold(Reason reason, boolean on) {
+            if (listener != null) {
+                listener.accepting().set(reason, on, loop.now());
+            }
+        }
+
+        void close() {
+            if (listener != null) {
+                listener.close();
+                listener = null;
+            }
+        }
+
+        ConnectionStatus status() {
+            String accepting = listener == null ? "NO_TYPE" : Ages.describe(listener.accepting(), loop.now());
+            String state = listener == null ? "WAITING" : "LISTENING";
+            return new ConnectionStatus(
+                    0, loop.index(), type, state, address.toString(), "-", 0, 0, accepting, "-", 0, 0, "");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package org.tropea.core.conn;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tropea.core.slot.Bugs;
+import org.tropea.core.slot.KeyedAdopted;
+import org.tropea.core.slot.LoopKeyed;
+import org.tropea.flow.buffer.BufferLayer;
+import org.tropea.flow.buffer.BufferPool;
+import org.tropea.flow.conn.Connection;
+import org.tropea.flow.conn.ConnectionType;
+import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.fault.PeerFault;
+import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.IoSocket;
+
+/**
+ * One loop's part of the {@link ConnectionTable}: its connections, what is to be settled at the turn's end, who waits
+ * for a bucket, and the pool of its buffers. Touched only by that loop, but for the totals.
+ */
+final class LoopConnections implements KeyedAdopted<ConnectionType> {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopConnections.class);
+
+    private final ConnectionTable table;
+    private final EventLoop loop;
+    private final LoopKeyed<ConnectionType> types;
+    private final DirtyList dirty;
+    private final RefillQueue readers;
+    private final RefillQueue writers;
+    private final ConnectionList connections = new ConnectionList();
+    private final List<Drain> drains = new ArrayList<>();
+    private final List<Incoming> parked = new ArrayList<>();
+    private final Map<String, ByteTotals> totals = new ConcurrentHashMap<>();
+    private BufferPool pool;
+    private boolean spare = true;
+
+    LoopConnections(ConnectionTable table, EventLoop loop) {
+        this.table = table;
+        this.loop = loop;
+        this.types = table.types().at(loop.index());
+        this.dirty = new DirtyList(loop);
+        this.readers = new RefillQueue(loop, table.limits().reading(), true);
+        this.writers = new RefillQueue(loop, table.limits().writing(), false);
+        this.pool = new SparePool(loop::now);
+    }
+
+    /** The first thing in the loop. */
+    void start() {
+        table.buffers().at(loop.index()).listen(this::layerAdopted);
+        types.listen(this);
+        new Watchdog(this).start();
+    }
+
+    // How connections come to be
+
+    Connection dial(String type, SocketAddress remote, Object attachment) throws LocalFault {
+        ConnectionType maker = maker(type);
+        if (table.descriptors().isReached()) {
+            throw new LocalFault("cannot connect to " + remote + ": "
+                    + table.descriptors().most() + " sockets are open, as many as this process may have");
+        }
+        SocketConnection connection = new SocketConnection(this, type, maker, remote);
+        open(connection, attachment);
+        if (connection.state() == ConnectionState.CONNECTING) {
+            connection.connect(table.bindAddress(type, remote));
+        }
+        return connection;
+    }
+
+    Connection link(String type, Object attachment, String peerType, Object peerAttachment) throws LocalFault {
+        ConnectionType maker = maker(type);
+        ConnectionType peerMaker = maker(peerType);
+        LinkedConnection one = new LinkedConnection(this, type, maker);
+        LinkedConnection other = new LinkedConnection(this, peerType, peerMaker);
+        LinkedConnection.join(one, other);
+        try {
+            open(one, attachment);
+            open(other, peerAttachment);
+        } catch (LocalFault fault) {
+            one.close(CloseCause.BUG);
+            other.close(CloseCause.BUG);
+            throw fault;
+        }
+        return one;
+    }
+
+    /** A listener accepted {@code socket}. It waits when the type went away on its way here. */
+    void incoming(String type, IoSocket socket) {
+        ConnectionType maker = types.get(type);
+        if (maker == null) {
+            parked.add(new Incoming(type, socket));
+            return;
+        }
+        SocketConnection connection = new SocketConnection(this, type, maker, null);
+        try {
+            connection.accepted(socket);
+            open(connection, null);
+        } catch (IOException | LocalFault fault) {
+            LOG.debug("lost an incoming {} connection: {}", type, fault.toString());
+            connection.close(CloseCause.IO_ERROR);
+            socket.close();
+        }
+    }
+
+    private ConnectionType maker(String type) throws LocalFault {
+        ConnectionType maker = types.get(type);
+        if (maker == null) {
+            throw new LocalFault("no bundle brings connections of type " + type + "; there are " + types.keys());
+        }
+        return maker;
+    }
+
+    private void open(BaseConnection connection, Object attachment) throws LocalFault {
+        connections.add(connection);
+        if (connection.takesSocket()) {
+            table.opened();
+        }
+        try {
+            connection.handler(connection.maker().open(connection, attachment, table.router()));
+        } catch (RuntimeException | LinkageError bug) {
+            bugs().report("open() of " + connection, bug);
+            connection.close(CloseCause.BUG);
+            throw new LocalFault("the bundle of type " + connection.type() + " failed: " + bug, bug);
+        }
+    }
+
+    // What the slots tell
+
+    private void layerAdopted(BufferLayer layer) {
+        BufferPool next = layer == null ? new SparePool(loop::now) : layer.pool(loop::now);
+        pool = next;
+        spare = layer == null;
+        connections.forEach(connection -> connection.rebuffer(next, layer == null));
+    }
+
+    @Override
+    public void adopted(String type, ConnectionType chosen) {
+        table.listeners().typeChanged(loop, type, chosen != null);
+        if (chosen != null) {
+            List<Incoming> waiting = List.copyOf(parked);
+            parked.clear();
+            waiting.forEach(each -> incoming(each.type(), each.socket()));
+        }
+    }
+
+    @Override
+    public void withdrawn(String type, ConnectionType gone, Runnable done) {
+        Drain drain = new Drain(connections, type, gone, done);
+        if (!drain.isOver()) {
+            drains.add(drain);
+            loop.schedule(table.drainNanos(), drain);
+        }
+    }
+
+    // What connections ask for
+
+    void mark(ConnectionParts connection) {
+        dirty.mark(connection);
+    }
+
+    void awaitRead(BaseConnection connection) {
+        readers.add(connection);
+    }
+
+    void awaitWrite(BaseConnection connection) {
+        writers.add(connection);
+    }
+
+    void faulted(BaseConnection connection, PeerFault fault) {
+        LOG.debug("{}: {} ({})", connection, fault.getMessage(), fault.cause());
+    }
+
+    /** Returns whether it was there. */
+    boolean remove(BaseConnection connection) {
+        return connections.remove(connection);
+    }
+
+    void reaped(BaseConnection connection) {
+        if (connection.takesSocket()) {
+            table.closed();
+        }
+        drains.removeIf(Drain::isOver);
+    }
+
+    Allowance allowance(boolean read, String type, SocketAddress remote) {
+        BandwidthLimits limits = table.limits();
+        return limits.allowance(read ? limits.reading() : limits.writing(), type, remote);
+    }
+
+    ByteTotals totals(String type) {
+        return totals.computeIfAbsent(type, name -> new ByteTotals());
+    }
+
+    long nextId() {
+        return table.nextId();
+    }
+
+    Bugs bugs() {
+        return table.bugs();
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    BufferPool pool() {
+        return pool;
+    }
+
+    boolean isSpare() {
+        return spare;
+    }
+
+    boolean hasType(String type) {
+        return types.get(type) != null;
+    }
+
+    ConnectionList connections() {
+        return connections;
+    }
+
+    private record Incoming(String type, IoSocket socket) {}
+}

@@ -1,0 +1,35 @@
+package org.tropea.core.conn;
+
+import java.util.function.IntConsumer;
+import org.tropea.flow.suspend.Reason;
+
+/** Counts the bytes of one direction of one connection against its allowance. Touched only by the connection's loop. */
+final class Meter {
+    private final Allowance allowance;
+    private final IntConsumer total;
+    private long moved;
+
+    /** {@code total} counts for the connection's type. */
+    Meter(Allowance allowance, IntConsumer total) {
+        this.allowance = allowance;
+        this.total = total;
+    }
+
+    int bytes(int most, long now) {
+        return allowance.bytes(most, now);
+    }
+
+    Reason blocker(long now) {
+        return allowance.blocker(now);
+    }
+
+    void count(int bytes) {
+        moved += bytes;
+        total.accept(bytes);
+        allowance.take(bytes);
+    }
+
+    long moved() {
+        return moved;
+    }
+}

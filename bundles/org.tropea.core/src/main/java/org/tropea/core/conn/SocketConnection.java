@@ -1,0 +1,150 @@
+package org.tropea.core.conn;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.tropea.flow.conn.ConnectionType;
+import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.IoEvents;
+import org.tropea.flow.loop.IoSocket;
+
+/** A connection over a socket. Belongs to one loop and is touched only there. */
+final class SocketConnection extends BaseConnection implements IoEvents {
+    /** How long a connect may take. */
+    static final long CONNECT_PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+    private final SocketAddress dialled;
+    private IoSocket socket;
+    private EventLoop.Timer connectTimer;
+    private boolean readShown;
+    private boolean writeShown;
+
+    /** {@code dialled} is where it connects to; null for one that was accepted. */
+    SocketConnection(LoopConnections owner, String type, ConnectionType maker, SocketAddress dialled) {
+        super(owner, type, maker, dialled != null);
+        this.dialled = dialled;
+    }
+
+    /** Takes the socket that the peer's connect brought. */
+    void accepted(IoSocket incoming) throws IOException {
+        socket = incoming;
+        socket = loop().adopt(incoming, this);
+    }
+
+    /** Starts to connect from {@code local}, or from any address when that is null. */
+    void connect(SocketAddress local) {
+        try {
+            connectTimer = loop().schedule(CONNECT_PATIENCE, this::connectTimedOut);
+            socket = loop().connect(dialled, local, this);
+        } catch (IOException | IllegalArgumentException | UnsupportedOperationException refused) {
+            close(ConnectFailure.cause(refused));
+        }
+    }
+
+    IoSocket socket() {
+        return socket;
+    }
+
+    /** Puts {@code other} in the place of the socket, between two turns: for tests that look on. */
+    void socket(IoSocket other) {
+        socket = other;
+    }
+
+    private void connectTimedOut() {
+        if (state() == ConnectionState.CONNECTING) {
+            close(CloseCause.CONNECT_TIMEOUT);
+        }
+    }
+
+    @Override
+    public void readable() {
+        if (state() != ConnectionState.CONNECTING) {
+            handleRead();
+        }
+    }
+
+    @Override
+    public void writable() {
+        if (state() == ConnectionState.CONNECTING) {
+            finishConnect();
+        } else {
+            handleWrite();
+        }
+    }
+
+    @Override
+    public void failed(Throwable bug) {
+        close(CloseCause.BUG);
+    }
+
+    private void finishConnect() {
+        try {
+            if (socket.finishConnect()) {
+                connectTimer.cancel();
+                connected();
+            }
+        } catch (IOException failed) {
+            close(ConnectFailure.cause(failed));
+        }
+    }
+
+    @Override
+    int receive(int max) throws IOException {
+        return socket.read(inbuf(), max);
+    }
+
+    @Override
+    int send(int max) throws IOException {
+        return socket.write(outbuf(), max);
+    }
+
+    @Override
+    boolean canSend() {
+        return true;
+    }
+
+    @Override
+    boolean takesSocket() {
+        return true;
+    }
+
+    @Override
+    boolean awaitsRoom() {
+        return writeShown;
+    }
+
+    @Override
+    void show(boolean read, boolean write) {
+        if (read != readShown || write != writeShown) {
+            readShown = read;
+            writeShown = write;
+            socket.interest(read, write);
+        }
+    }
+
+    @Override
+    void sendEnd() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    void release() {
+        if (connectTimer != null) {
+            connectTimer.cancel();
+        }
+        if (socket != null) {
+            socket.close();
+        }
+    }
+
+    @Override
+    public SocketAddress remote() {
+        return dialled != null || socket == null ? dialled : socket.remote();
+    }
+
+    @Override
+    public SocketAddress local() {
+        return socket == null ? null : socket.local();
+    }
+}

@@ -1,0 +1,204 @@
+package org.tropea.core.edge;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.tropea.cell.EndReason;
+import org.tropea.cell.IntMap;
+import org.tropea.cell.MalformedCell;
+import org.tropea.cell.RelayCell;
+import org.tropea.cell.RelayCommand;
+import org.tropea.cell.Resolved;
+import org.tropea.cell.Sendme;
+import org.tropea.core.circuit.Circuit;
+import org.tropea.flow.congestion.CircuitCongestion;
+import org.tropea.flow.edge.EdgeHandler;
+import org.tropea.flow.edge.EdgeType;
+import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.fault.PeerFault;
+
+/**
+ * The end of one circuit: its streams by id, its windows, and the digests that the peer's SENDMEs must show (tor-spec
+ * 7.3.1). Touched only by the circuit's loop. Without a congestion policy no stream opens and nothing is packaged.
+ */
+final class CircuitEdge {
+    private final Edges edges;
+    private final Circuit circuit;
+    private final CircuitCongestion congestion;
+    private final IntMap<EdgeStream> streams = new IntMap<>();
+    /** The streams again, in the order in which they may package next. */
+    private final List<EdgeStream> turns = new ArrayList<>();
+
+    private final ArrayDeque<byte[]> awaited = new ArrayDeque<>();
+    private final byte[] scratch = new byte[RelayCell.DATA_MAX];
+    private int nextTurn;
+
+    CircuitEdge(Edges edges, Circuit circuit, CircuitCongestion congestion) {
+        this.edges = edges;
+        this.circuit = circuit;
+        this.congestion = congestion;
+    }
+
+    void data(int streamId, byte[] array, int data, int length) throws PeerFault {
+        if (congestion == null) {
+            circuit.dropped();
+            return;
+        }
+        if (congestion.delivered()) {
+            byte[] acknowledged = Sendme.encode(circuit.lastRecognizedDigest());
+            circuit.originate(RelayCommand.SENDME, 0, acknowledged, 0, acknowledged.length);
+        }
+        EdgeStream stream = streams.get(streamId);
+        if (stream == null) {
+            circuit.dropped();
+        } else {
+            stream.deliver(array, data, length);
+        }
+    }
+
+    void sendme(int streamId, byte[] array, int data, int length) throws PeerFault {
+        if (streamId == 0) {
+            circuitSendme(array, data, length);
+            return;
+        }
+        EdgeStream stream = streams.get(streamId);
+        if (stream == null) {
+            circuit.dropped();
+        } else {
+            stream.congestion().sendmeReceived();
+            stream.refresh();
+        }
+    }
+
+    private void circuitSendme(byte[] array, int data, int length) throws PeerFault {
+        byte[] digest = awaited.poll();
+        if (digest == null) {
+            throw new PeerFault("a circuit SENDME for no cell of ours");
+        }
+        try {
+            if (!Sendme.acknowledges(array, data, length, digest)) {
+                throw new PeerFault("a circuit SENDME with a wrong digest");
+            }
+        } catch (MalformedCell malformed) {
+            throw new PeerFault(malformed.getMessage());
+        }
+        congestion.sendmeReceived();
+        resume();
+    }
+
+    void begin(int command, int streamId, byte[] array, int data, int length) throws PeerFault {
+        if (streamId == 0 || streams.get(streamId) != null) {
+            circuit.dropped();
+            return;
+        }
+        EdgeType type = edges.type(command);
+        int refusal = refusal(command, type);
+        if (refusal != 0) {
+            refuse(command, streamId, refusal);
+            return;
+        }
+        EdgeStream stream = new EdgeStream(this, streamId, congestion.stream());
+        streams.put(streamId, stream);
+        turns.add(stream);
+        EdgeHandler handler = type.open(stream, command, array, data, length);
+        stream.handler(handler);
+    }
+
+    /** Why a stream is not even offered to its type: a reason for END, or 0. */
+    private int refusal(int command, EdgeType type) {
+        if (edges.hibernating()) {
+            return EndReason.HIBERNATING;
+        }
+        if (command == RelayCommand.BEGIN && circuit.fromClient()) {
+            return EndReason.TORPROTOCOL; // a relay is no one-hop proxy
+        }
+        if (type == null) {
+            return command == RelayCommand.BEGIN_DIR ? EndReason.NOTDIRECTORY : EndReason.EXITPOLICY;
+        }
+        return congestion == null ? EndReason.RESOURCELIMIT : 0;
+    }
+
+    private void refuse(int command, int streamId, int reason) {
+        if (command == RelayCommand.RESOLVE) {
+            byte[] body = new Resolved().error(true, 0).encode();
+            circuit.originate(RelayCommand.RESOLVED, streamId, body, 0, body.length);
+        } else {
+            circuit.originate(RelayCommand.END, streamId, new byte[] {(byte) reason}, 0, 1);
+        }
+    }
+
+    void end(int streamId, byte[] array, int data, int length) {
+        EdgeStream stream = streams.get(streamId);
+        if (streamId == 0 || stream == null) {
+            circuit.dropped();
+            return;
+        }
+        stream.ended(length == 0 ? EndReason.MISC : array[data] & 0xff);
+    }
+
+    /** The circuit's window or queue has room again: each stream gets its turn, the one after the last one first. */
+    void resume() {
+        int count = turns.size();
+        for (int i = 0; i < count && !turns.isEmpty(); i++) {
+            nextTurn = (nextTurn + 1) % turns.size();
+            turns.get(nextTurn).refresh();
+        }
+    }
+
+    void closed(CloseCause cause) {
+        for (EdgeStream stream : List.copyOf(turns)) {
+            stream.ended(cause.endReason());
+        }
+    }
+
+    void remove(EdgeStream stream) {
+        streams.remove(stream.id());
+        turns.remove(stream);
+    }
+
+    /** Sends one DATA cell with {@link #scratch()}'s first {@code length} bytes. */
+    void sendData(int streamId, int length) {
+        circuit.originate(RelayCommand.DATA, streamId, scratch, 0, length);
+        if (congestion.packaged()) {
+            awaited.add(circuit.lastOriginatedDigest());
+        }
+    }
+
+    /** The bytes in the buffers of its streams' connections. */
+    long bytesHeld() {
+        long bytes = 0;
+        for (EdgeStream stream : turns) {
+            bytes += stream.bytesHeld();
+        }
+        return bytes;
+    }
+
+    /** When the oldest of them came; Long.MAX_VALUE when there are none. */
+    long oldestAt() {
+        long oldest = Long.MAX_VALUE;
+        for (EdgeStream stream : turns) {
+            oldest = Math.min(oldest, stream.oldestAt());
+        }
+        return oldest;
+    }
+
+    boolean windowOpen() {
+        return congestion.mayPackage();
+    }
+
+    boolean queueFull() {
+        return circuit.queueFull();
+    }
+
+    byte[] scratch() {
+        return scratch;
+    }
+
+    Circuit circuit() {
+        return circuit;
+    }
+
+    Edges edges() {
+        return edges;
+    }
+}

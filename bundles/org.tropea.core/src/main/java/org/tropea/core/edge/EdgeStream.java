@@ -1,0 +1,189 @@
+package org.tropea.core.edge;
+
+import java.nio.ByteBuffer;
+import org.tropea.cell.EndReason;
+import org.tropea.cell.RelayCell;
+import org.tropea.cell.RelayCommand;
+import org.tropea.flow.buffer.Buffer;
+import org.tropea.flow.congestion.StreamCongestion;
+import org.tropea.flow.conn.Connection;
+import org.tropea.flow.edge.EdgeHandler;
+import org.tropea.flow.edge.Stream;
+import org.tropea.flow.fault.PeerFault;
+import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.scope.RouterScope;
+import org.tropea.flow.suspend.Reason;
+
+/**
+ * One stream of a circuit that ends here. OPENING until {@link #connected}; OPEN until END goes either way, the circuit
+ * closes, or RESOLVE is answered; then ENDED, for good.
+ */
+final class EdgeStream extends Stream {
+    /** Stream SENDMEs wait while more bytes than this are on their way out: ten cells, as in C tor. */
+    private static final int PENDING_MAX = 10 * 509;
+
+    private enum State {
+        OPENING,
+        OPEN,
+        ENDED
+    }
+
+    private final CircuitEdge edge;
+    private final int id;
+    private final StreamCongestion congestion;
+    private State state = State.OPENING;
+    private EdgeHandler handler;
+    private Connection connection;
+
+    EdgeStream(CircuitEdge edge, int id, StreamCongestion congestion) {
+        this.edge = edge;
+        this.id = id;
+        this.congestion = congestion;
+    }
+
+    /** Sets the handler that the type made; a type that answered at once made none. */
+    void handler(EdgeHandler made) {
+        handler = made;
+        if (made == null && state == State.OPENING) {
+            end(EndReason.MISC);
+        }
+    }
+
+    void deliver(byte[] array, int offset, int length) throws PeerFault {
+        congestion.delivered();
+        if (handler != null) {
+            handler.data(array, offset, length);
+        }
+    }
+
+    void ended(int reason) {
+        if (state != State.ENDED) {
+            state = State.ENDED;
+            edge.remove(this);
+            if (handler != null) {
+                handler.ended(reason);
+            }
+        }
+    }
+
+    /** Holds or lifts what keeps the connection from being read, and lets the handler package where it may. */
+    void refresh() {
+        if (state != State.OPEN || connection == null) {
+            return;
+        }
+        hold();
+        if (mayPackage()) {
+            handler.mayPackage();
+        }
+    }
+
+    private void hold() {
+        long now = loop().now();
+        connection.reading().set(Reason.WINDOW_EMPTY, !(edge.windowOpen() && congestion.mayPackage()), now);
+        connection.reading().set(Reason.CIRCUIT_QUEUE_FULL, edge.queueFull(), now);
+    }
+
+    private boolean mayPackage() {
+        return state == State.OPEN && edge.windowOpen() && congestion.mayPackage() && !edge.queueFull();
+    }
+
+    @Override
+    public void attach(Connection attached) {
+        connection = attached;
+    }
+
+    @Override
+    public void connected(byte[] body) {
+        if (state == State.OPENING) {
+            state = State.OPEN;
+            edge.circuit().originate(RelayCommand.CONNECTED, id, body, 0, body.length);
+        }
+    }
+
+    @Override
+    public void resolved(byte[] body) {
+        if (state == State.OPENING) {
+            state = State.ENDED;
+            edge.remove(this);
+            edge.circuit().originate(RelayCommand.RESOLVED, id, body, 0, body.length);
+        }
+    }
+
+    @Override
+    public int packageFrom(Buffer source) {
+        int taken = 0;
+        while (source.length() > 0 && mayPackage()) {
+            int length = source.read(edge.scratch(), 0, RelayCell.DATA_MAX);
+            congestion.packaged();
+            edge.sendData(id, length);
+            taken += length;
+        }
+        if (state == State.OPEN && connection != null) {
+            hold();
+        }
+        return taken;
+    }
+
+    @Override
+    public void flushed(int pending) {
+        while (state == State.OPEN && pending <= PENDING_MAX && congestion.sendmeDue()) {
+            edge.circuit().originate(RelayCommand.SENDME, id, edge.scratch(), 0, 0);
+        }
+    }
+
+    @Override
+    public void end(int reason) {
+        finish(new byte[] {(byte) reason});
+    }
+
+    @Override
+    public void endByPolicy(byte[] address, int ttl) {
+        finish(ByteBuffer.allocate(5 + address.length)
+                .put((byte) EndReason.EXITPOLICY)
+                .put(address)
+                .putInt(ttl)
+                .array());
+    }
+
+    private void finish(byte[] body) {
+        if (state != State.ENDED) {
+            state = State.ENDED;
+            edge.remove(this);
+            edge.circuit().originate(RelayCommand.END, id, body, 0, body.length);
+        }
+    }
+
+    long bytesHeld() {
+        return connection == null ? 0 : connection.inbuf().length() + connection.outbuf().length();
+    }
+
+    long oldestAt() {
+        return connection == null
+                ? Long.MAX_VALUE
+                : Math.min(connection.inbuf().oldestAt(), connection.outbuf().oldestAt());
+    }
+
+    StreamCongestion congestion() {
+        return congestion;
+    }
+
+    @Override
+    public int id() {
+        return id;
+    }
+
+    @Override
+    public long circuit() {
+        return edge.circuit().number();
+    }
+
+    @Override
+    public EventLoop loop() {
+        return edge.circuit().loop();
+    }
+
+    @Override
+    public RouterScope router() {
+        return edge.edges().router();
+    }
+}

@@ -1,0 +1,101 @@
+package org.tropea.core.pipeline;
+
+import java.util.function.LongSupplier;
+import org.tropea.cell.CellPool;
+import org.tropea.core.channel.ChannelTable;
+import org.tropea.core.circuit.CircuitTable;
+import org.tropea.core.circuitmux.ActivityClock;
+import org.tropea.core.circuitmux.CellAccount;
+import org.tropea.core.edge.Edges;
+import org.tropea.core.scheduler.SchedulerFrame;
+import org.tropea.core.slot.Bugs;
+import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
+import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.LoopGroup;
+import org.tropea.flow.scheduler.SchedulerPolicyFactory;
+import org.tropea.flow.scope.RouterScope;
+import org.tropea.net.keys.RouterKeys;
+import org.tropea.net.option.Options;
+
+/**
+ * What one router has in one loop: the scheduler frame, channels, circuits and edges, wired to the router's slots. Made
+ * and touched in that loop.
+ */
+final class LoopPipeline {
+    /** Free cells kept, 514 bytes each: about 4 MiB. */
+    private static final int CELLS_KEPT = 8192;
+
+    /** What C tor uses where neither torrc nor consensus says otherwise: 30 seconds. */
+    private static final long DEFAULT_HALFLIFE = 30_000_000_000L;
+
+    private final EventLoop loop;
+    private final RouterScope router;
+    private final RouterSlots slots;
+    private final SchedulerFrame scheduler;
+    private final ChannelTable channels;
+    private final Edges edges;
+    private final CircuitTable circuits;
+
+    LoopPipeline(EventLoop loop, RouterScope router, RouterSlots slots, LoopGroup workers, Bugs bugs) {
+        this.loop = loop;
+        this.router = router;
+        this.slots = slots;
+        Options options = router.options();
+        ActivityClock clock = new ActivityClock(halflife(options), loop.now());
+        CellAccount account = new CellAccount(new CellPool(CELLS_KEPT), clock);
+        this.scheduler = new SchedulerFrame(
+                loop, (policy, why) -> slots.scheduler().quarantine((SchedulerPolicyFactory) policy, "failed: " + why));
+        this.channels = new ChannelTable(
+                loop,
+                router,
+                account,
+                scheduler,
+                (policy, why) -> slots.mux().quarantine((CircuitMuxPolicyFactory) policy, "failed: " + why));
+        this.edges = new Edges(
+                router, slots.edges().at(loop.index())::get, slots.congestion().at(loop.index())::get);
+        RouterKeys keys = router.part(RouterKeys.class);
+        this.circuits = new CircuitTable(loop, workers, keys, options, account, channels, edges, bugs);
+        listen();
+    }
+
+    private static long halflife(Options options) {
+        long nanos = (long) (options.decimal("CircuitPriorityHalflife") * 1e9);
+        return nanos > 0 ? nanos : DEFAULT_HALFLIFE;
+    }
+
+    private void listen() {
+        int index = loop.index();
+        slots.backends().at(index).listen(channels::backend);
+        slots.mux().at(index).listen(channels::circuitMuxPolicy);
+        slots.scheduler().at(index).listen(factory -> scheduler.policy(factory, router.options()));
+    }
+
+    /** The bytes in buffers, which count for MaxMemInQueues besides the cells. */
+    void bytesElsewhere(LongSupplier bytes) {
+        circuits.bytesElsewhere(bytes);
+    }
+
+    void reload(Options options) {
+        circuits.reload(options);
+        scheduler.policy(slots.scheduler().at(loop.index()).get(), options);
+    }
+
+    void hibernate() {
+        edges.hibernate();
+        circuits.hibernate();
+    }
+
+    void close() {
+        circuits.close(CloseCause.SHUTDOWN);
+        channels.close(CloseCause.SHUTDOWN);
+    }
+
+    ChannelTable channels() {
+        return channels;
+    }
+
+    CircuitTable circuits() {
+        return circuits;
+    }
+}

@@ -1,0 +1,147 @@
+package org.tropea.core.pipeline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.tropea.flow.buffer.BufferLayer;
+import org.tropea.flow.channel.ChannelBackendFactory;
+import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
+import org.tropea.flow.congestion.CongestionPolicy;
+import org.tropea.flow.conn.ConnectionType;
+import org.tropea.flow.conn.ListenerFactory;
+import org.tropea.flow.edge.EdgeType;
+import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.LoopFactory;
+import org.tropea.flow.pipeline.Pipeline;
+import org.tropea.flow.pipeline.PipelineFactory;
+import org.tropea.flow.scheduler.SchedulerPolicyFactory;
+import org.tropea.flow.scope.RouterScope;
+
+/**
+ * Sees every service that takes part in a data plane and hands them to the slots of each router. Bind methods run on the
+ * framework's threads; an unbind returns only when no loop uses the service any more.
+ */
+@Component
+public final class PipelineComponent implements PipelineFactory {
+    private final Whiteboard whiteboard = new Whiteboard();
+    private final List<LoopFactory> loops = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Pipeline open(RouterScope router) throws LocalFault {
+        return RouterPipeline.open(router, loops.get(loops.size() - 1), whiteboard);
+    }
+
+    /** A router takes the I/O layer that came last; the ones before it go on for the routers that use them. */
+    @Reference(
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindLoops(LoopFactory factory) {
+        loops.add(factory);
+    }
+
+    void unbindLoops(LoopFactory factory) {
+        loops.remove(factory);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindBufferLayer(BufferLayer service, Map<String, Object> properties) {
+        whiteboard.buffers().bind(service, properties);
+    }
+
+    void unbindBufferLayer(BufferLayer service) {
+        whiteboard.buffers().unbind(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindListenerFactory(ListenerFactory service, Map<String, Object> properties) {
+        whiteboard.listeners().bind(service, properties);
+    }
+
+    void unbindListenerFactory(ListenerFactory service) {
+        whiteboard.listeners().unbind(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindConnectionType(ConnectionType service, Map<String, Object> properties) {
+        whiteboard.connectionTypes().bind(service, properties);
+    }
+
+    void unbindConnectionType(ConnectionType service) {
+        whiteboard.connectionTypes().unbind(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindChannelBackendFactory(ChannelBackendFactory service, Map<String, Object> properties) {
+        whiteboard.backends().bind(service, properties);
+    }
+
+    void unbindChannelBackendFactory(ChannelBackendFactory service) {
+        whiteboard.backends().unbind(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindCircuitMuxPolicyFactory(CircuitMuxPolicyFactory service, Map<String, Object> properties) {
+        whiteboard.muxPolicies().bind(service, properties);
+    }
+
+    void unbindCircuitMuxPolicyFactory(CircuitMuxPolicyFactory service) {
+        whiteboard.muxPolicies().unbind(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindSchedulerPolicyFactory(SchedulerPolicyFactory service, Map<String, Object> properties) {
+        whiteboard.schedulers().bind(service, properties);
+    }
+
+    void unbindSchedulerPolicyFactory(SchedulerPolicyFactory service) {
+        whiteboard.schedulers().unbind(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindCongestionPolicy(CongestionPolicy service, Map<String, Object> properties) {
+        whiteboard.congestion().bind(service, properties);
+    }
+
+    void unbindCongestionPolicy(CongestionPolicy service) {
+        whiteboard.congestion().unbind(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindEdgeType(EdgeType service, Map<String, Object> properties) {
+        whiteboard.edgeTypes().bind(service, properties);
+    }
+
+    void unbindEdgeType(EdgeType service) {
+        whiteboard.edgeTypes().unbind(service);
+    }
+}

@@ -1,0 +1,190 @@
+package org.tropea.core.pipeline;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tropea.core.conn.BandwidthLimits;
+import org.tropea.core.conn.ConnectionTable;
+import org.tropea.core.slot.Bugs;
+import org.tropea.core.slot.RouterLoops;
+import org.tropea.core.slot.SlotContext;
+import org.tropea.core.slot.SwapLog;
+import org.tropea.flow.channel.Channels;
+import org.tropea.flow.conn.Connections;
+import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.LoopFactory;
+import org.tropea.flow.loop.LoopGroup;
+import org.tropea.flow.pipeline.Pipeline;
+import org.tropea.flow.pipeline.PipelineTotals;
+import org.tropea.flow.scope.RouterScope;
+import org.tropea.net.option.Options;
+
+/**
+ * The data plane of one router: its loops, connections, and a {@link LoopPipeline} in each loop. RUNNING from
+ * {@link #open} to {@link #close}. Any thread but a loop's.
+ */
+final class RouterPipeline implements Pipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(RouterPipeline.class);
+    private static final int SWAPS_KEPT = 1000;
+    private static final long ANSWER_SECONDS = 10;
+    private static final int LOOPS = 1;
+
+    private final LoopGroup loops;
+    private final RouterLoops routerLoops;
+    private final Whiteboard whiteboard;
+    private final RouterSlots slots;
+    private final ConnectionTable connections;
+    private final List<LoopPipeline> parts = new ArrayList<>();
+
+    private RouterPipeline(RouterScope router, LoopGroup loops, Whiteboard whiteboard) throws LocalFault {
+        this.loops = loops;
+        this.whiteboard = whiteboard;
+        this.routerLoops = new RouterLoops(loops.loops());
+        Bugs bugs = new Bugs();
+        SwapLog log = new SwapLog(SWAPS_KEPT, InstantSource.system());
+        SlotContext context = new SlotContext(
+                routerLoops, log, bugs, () -> router.options().intervalNanos("SwapDrainTime"));
+        this.slots = RouterSlots.of(context);
+        slots.configure(router.options());
+        BandwidthLimits limits = new BandwidthLimits(router.options(), System.nanoTime());
+        this.connections = new ConnectionTable(router, context, slots.connections(), limits);
+        router.add(LoopGroup.class, loops);
+        router.add(Connections.class, connections);
+        router.add(Channels.class, link -> part(link.loop()).channels().incoming(link));
+        for (EventLoop loop : loops.loops()) {
+            parts.add(ask(loop, () -> part(loop, router, bugs)));
+        }
+        slots.join(whiteboard);
+    }
+
+    /** Starts loops by {@code factory} and all that runs in them; a fault leaves nothing running. */
+    static RouterPipeline open(RouterScope router, LoopFactory factory, Whiteboard whiteboard) throws LocalFault {
+        requireListeners(whiteboard);
+        LoopGroup loops = factory.open(router.name(), LOOPS, workers(router.options()));
+        try {
+            return new RouterPipeline(router, loops, whiteboard);
+        } catch (LocalFault | RuntimeException fault) {
+            loops.close();
+            throw fault;
+        }
+    }
+
+    /** Everything else may come later and work waits for it, but a port must be bound when it is asked for. */
+    private static void requireListeners(Whiteboard whiteboard) throws LocalFault {
+        try {
+            if (!whiteboard.listeners().await(ANSWER_SECONDS * 1000)) {
+                throw new LocalFault("no bundle brings listeners; org.tropea.conn.listener does");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new LocalFault("stopped while waiting for a bundle that brings listeners", stopped);
+        }
+    }
+
+    /** NumCPUs, or one worker for each processor. */
+    private static int workers(Options options) {
+        int asked = options.number("NumCPUs", 0, 128);
+        return asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
+    }
+
+    private LoopPipeline part(EventLoop loop, RouterScope router, Bugs bugs) {
+        LoopPipeline part = new LoopPipeline(loop, router, slots, loops, bugs);
+        part.bytesElsewhere(() -> connections.bytesHeld(loop));
+        return part;
+    }
+
+    private LoopPipeline part(EventLoop loop) {
+        return parts.get(loop.index());
+    }
+
+    @Override
+    public void reload(Options options) {
+        slots.configure(options);
+        connections.reload(options);
+        everywhere(part -> part.reload(options));
+    }
+
+    @Override
+    public void hibernate() {
+        everywhere(LoopPipeline::hibernate);
+    }
+
+    private void everywhere(Consumer<LoopPipeline> action) {
+        for (int i = 0; i < parts.size(); i++) {
+            LoopPipeline part = parts.get(i);
+            loops.loops().get(i).execute(() -> action.accept(part));
+        }
+    }
+
+    @Override
+    public int circuits() {
+        return (int) sum(part -> part.circuits().size());
+    }
+
+    @Override
+    public PipelineTotals totals() {
+        return new PipelineTotals(
+                connections.bytesRead("or"),
+                connections.bytesWritten("or"),
+                sum(part -> part.circuits().totals().relayed()),
+                sum(part -> part.circuits().totals().delivered()),
+                sum(part -> part.circuits().totals().originated()),
+                sum(part -> part.circuits().totals().built()),
+                sum(part -> part.circuits().totals().closed()),
+                sum(part -> part.circuits().totals().dropped() + part.channels().drops().total()));
+    }
+
+    /** Numbers that each loop keeps for itself; read without waiting for the loops, so they may lag a moment behind. */
+    private long sum(ToLongFunction<LoopPipeline> number) {
+        return parts.stream().mapToLong(number).sum();
+    }
+
+    @Override
+    public void close() {
+        slots.leave(whiteboard);
+        everywhere(LoopPipeline::close);
+        try {
+            connections.closeAll(CloseCause.SHUTDOWN).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException stuck) {
+            LOG.warn("A loop did not close its connections: {}", stuck.toString());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        routerLoops.stopped();
+        loops.close();
+    }
+
+    /** The answer of {@code question}, asked in {@code loop}. */
+    private static <T> T ask(EventLoop loop, Callable<T> question) throws LocalFault {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        try {
+            loop.execute(() -> {
+                try {
+                    answer.complete(question.call());
+                } catch (Exception fault) {
+                    answer.completeExceptionally(fault);
+                }
+            });
+            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw new LocalFault("the data plane cannot start: " + failed.getCause().getMessage(), failed.getCause());
+        } catch (TimeoutException | RejectedExecutionException stuck) {
+            throw new LocalFault("the data plane cannot start: loop " + loop.index() + " does not run", stuck);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LocalFault("the data plane cannot start: interrupted", interrupted);
+        }
+    }
+}

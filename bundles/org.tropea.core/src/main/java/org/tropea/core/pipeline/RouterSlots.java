@@ -1,0 +1,71 @@
+package org.tropea.core.pipeline;
+
+import org.tropea.core.conn.ConnectionSlots;
+import org.tropea.core.slot.KeyedSlot;
+import org.tropea.core.slot.Names;
+import org.tropea.core.slot.Slot;
+import org.tropea.core.slot.SlotContext;
+import org.tropea.flow.channel.ChannelBackendFactory;
+import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
+import org.tropea.flow.congestion.CongestionPolicy;
+import org.tropea.flow.edge.EdgeType;
+import org.tropea.flow.scheduler.SchedulerPolicyFactory;
+import org.tropea.net.option.Options;
+
+/**
+ * One router's choices among the services of the container. Any thread.
+ *
+ * @param connections connection types, buffer layer, listeners
+ * @param backends channel backends, by name
+ * @param mux the circuitmux policy
+ * @param scheduler the scheduler policy; the option Schedulers names them in order
+ * @param congestion the congestion policy
+ * @param edges edge types, by relay command
+ */
+record RouterSlots(
+        ConnectionSlots connections,
+        Slot<ChannelBackendFactory> backends,
+        Slot<CircuitMuxPolicyFactory> mux,
+        Slot<SchedulerPolicyFactory> scheduler,
+        Slot<CongestionPolicy> congestion,
+        KeyedSlot<EdgeType> edges) {
+
+    static RouterSlots of(SlotContext context) {
+        return new RouterSlots(
+                ConnectionSlots.of(context),
+                new Slot<>("channel", Names.property(ChannelBackendFactory.NAME), context),
+                new Slot<>("circuitmux", Names.property(CircuitMuxPolicyFactory.NAME), context),
+                new Slot<>("scheduler", Names.property(SchedulerPolicyFactory.NAME), context),
+                new Slot<>("congestion", Names.property(CongestionPolicy.NAME), context),
+                new KeyedSlot<>("edge", Names.property(EdgeType.COMMANDS), context));
+    }
+
+    /** Takes over what the options choose by name. */
+    void configure(Options options) {
+        scheduler.configure(options.list("Schedulers"));
+    }
+
+    /** Lets the slots see every service of {@code whiteboard}, now and later. */
+    void join(Whiteboard whiteboard) {
+        whiteboard.buffers().tell(this, connections.buffers()::offer, connections.buffers()::withdraw);
+        whiteboard.listeners().tell(this, connections.listeners()::offer, connections.listeners()::withdraw);
+        whiteboard.connectionTypes().tell(this, connections.types()::offer, connections.types()::withdraw);
+        whiteboard.backends().tell(this, backends::offer, backends::withdraw);
+        whiteboard.muxPolicies().tell(this, mux::offer, mux::withdraw);
+        whiteboard.schedulers().tell(this, scheduler::offer, scheduler::withdraw);
+        whiteboard.congestion().tell(this, congestion::offer, congestion::withdraw);
+        whiteboard.edgeTypes().tell(this, edges::offer, edges::withdraw);
+    }
+
+    /** Lets them see nothing more. */
+    void leave(Whiteboard whiteboard) {
+        whiteboard.buffers().forget(this);
+        whiteboard.listeners().forget(this);
+        whiteboard.connectionTypes().forget(this);
+        whiteboard.backends().forget(this);
+        whiteboard.muxPolicies().forget(this);
+        whiteboard.schedulers().forget(this);
+        whiteboard.congestion().forget(this);
+        whiteboard.edgeTypes().forget(this);
+    }
+}

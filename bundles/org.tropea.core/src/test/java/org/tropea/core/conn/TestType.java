@@ -1,0 +1,24 @@
+package org.tropea.core.conn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tropea.flow.conn.Connection;
+import org.tropea.flow.conn.ConnectionHandler;
+import org.tropea.flow.conn.ConnectionType;
+import org.tropea.flow.scope.RouterScope;
+
+/** A connection type whose handlers note what happens to them. */
+final class TestType implements ConnectionType {
+    final List<TestHandler> handlers = new ArrayList<>();
+
+    @Override
+    public ConnectionHandler open(Connection connection, Object attachment, RouterScope router) {
+        TestHandler handler = new TestHandler((BaseConnection) connection, attachment);
+        handlers.add(handler);
+        return handler;
+    }
+
+    TestHandler last() {
+        return handlers.get(handlers.size() - 1);
+    }
+}

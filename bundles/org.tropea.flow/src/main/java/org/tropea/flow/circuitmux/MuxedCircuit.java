@@ -1,0 +1,26 @@
+package org.tropea.flow.circuitmux;
+
+/**
+ * One direction of one circuit on one channel, as a {@link CircuitMuxPolicy} sees it: its queue's length and the neutral
+ * ledger of what it sent, both kept by the core. Touched only by the channel's loop.
+ */
+public abstract class MuxedCircuit {
+    /** The policy's own record of this circuit; null when a policy sees it for the first time. */
+    public Object policyData;
+
+    /** How many cells wait. */
+    public abstract int cells();
+
+    /** When the oldest of them came, in the loop's nanoseconds. */
+    public abstract long oldestAt();
+
+    /**
+     * How much it sent lately: cells, each weighted by 2 to the power of the half-lives between the loop's epoch and its
+     * sending. The weight of what was sent does not change with time, so comparing two circuits of one loop
+     * needs no clock; CircuitPriorityHalflife sets the half-life.
+     */
+    public abstract double recentCells();
+
+    /** How many cells it sent in all. */
+    public abstract long sentCells();
+}

@@ -1,0 +1,68 @@
+package org.tropea.flow.conn;
+
+import java.net.SocketAddress;
+import org.tropea.flow.buffer.Buffer;
+import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.suspend.Suspension;
+
+/**
+ * Something that sends and receives network-like events: a TCP stream, or one half of a linked pair. It owns an inbuf
+ * and an outbuf and two suspensions; what the bytes mean is up to its {@link ConnectionHandler}. Belongs to one loop for
+ * life and is touched only there. States: CONNECTING, OPEN, FLUSHING (marked for close), CLOSED.
+ */
+public abstract class Connection {
+    /** A number unique in the router. */
+    public abstract long id();
+
+    /** The name of its {@link ConnectionType}. */
+    public abstract String type();
+
+    /** The loop that owns it. */
+    public abstract EventLoop loop();
+
+    /** Bytes received and not interpreted yet. The handler drains it in {@link ConnectionHandler#processInbuf}. */
+    public abstract Buffer inbuf();
+
+    /** Bytes to send. Whoever appends to it calls {@link #outbufChanged()} once afterwards. */
+    public abstract Buffer outbuf();
+
+    /** Why reading is paused. */
+    public abstract Suspension reading();
+
+    /** Why writing is paused. */
+    public abstract Suspension writing();
+
+    /** Tells that bytes were put into the outbuf: they are written at the end of this turn, if nothing holds writing. */
+    public abstract void outbufChanged();
+
+    /** Tells that the handler took bytes out of the inbuf outside of {@link ConnectionHandler#processInbuf}. */
+    public abstract void inbufChanged();
+
+    /**
+     * Says whether the handler must send or receive bytes of its own (a TLS handshake, a key update) although the
+     * direction is paused; opens it for one record at most.
+     */
+    public abstract void demand(boolean read, boolean write);
+
+    /** The most bytes the inbuf may hold before reading holds INBUF_FULL; 128 KiB unless set. */
+    public abstract void inbufLimit(int bytes);
+
+    /** Sends the end of the stream once the outbuf is flushed; reading goes on. */
+    public abstract void finishWriting();
+
+    /** Marks it for close: reading stops, the outbuf is flushed (bounded in time), then it is reaped. */
+    public abstract void closeAfterFlush(CloseCause cause);
+
+    /** Closes at once; what is in the outbuf is lost. */
+    public abstract void close(CloseCause cause);
+
+    /** Whether it is neither marked for close nor closed. */
+    public abstract boolean isOpen();
+
+    /** The other end's address; null for linked connections. */
+    public abstract SocketAddress remote();
+
+    /** This end's address; null for linked connections. */
+    public abstract SocketAddress local();
+}

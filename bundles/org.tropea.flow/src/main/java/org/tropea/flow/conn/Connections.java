@@ -1,0 +1,33 @@
+package org.tropea.flow.conn;
+
+import java.net.SocketAddress;
+import org.osgi.annotation.versioning.ProviderType;
+import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.EventLoop;
+
+/** One router's connections: how they come to be. */
+@ProviderType
+public interface Connections {
+    /**
+     * Listens on {@code local} for connections of {@code type}; returns the address bound. Any thread but a loop. While
+     * the type's bundle is away the socket stays bound and holds NO_TYPE.
+     */
+    SocketAddress listen(String type, SocketAddress local) throws LocalFault;
+
+    /** Stops listening on every socket of {@code type}; any thread. */
+    void unlisten(String type);
+
+    /**
+     * Starts a connection of {@code type} to {@code remote} in {@code loop}, from that loop; {@code attachment} goes to
+     * the type. Binds to the OutboundBindAddress that suits. A failure comes as
+     * {@link ConnectionHandler#closed}, or as LocalFault when the type is away or there is no socket to be had.
+     */
+    Connection dial(String type, SocketAddress remote, Object attachment, EventLoop loop) throws LocalFault;
+
+    /**
+     * Makes a linked pair in {@code loop}, from that loop: the outbuf of one is the inbuf of the other, readiness is
+     * posted to the loop. The first of the two is returned.
+     */
+    Connection link(String type, Object attachment, String peerType, Object peerAttachment, EventLoop loop)
+            throws LocalFault;
+}

@@ -1,0 +1,21 @@
+package org.tropea.flow.loop;
+
+import java.net.SocketAddress;
+
+/** A listening socket of one loop. Touched only by that loop. */
+public abstract class IoListener {
+    /** Takes what a listener accepted. */
+    public interface Accepted {
+        /** A peer connected; the socket belongs to no loop's events until {@link EventLoop#adopt} is called with it. */
+        void accepted(IoSocket socket);
+    }
+
+    /** Whether to accept now; otherwise peers wait in the kernel's backlog. */
+    public abstract void accepting(boolean on);
+
+    /** The address bound, with the port that the kernel chose where 0 was asked for. */
+    public abstract SocketAddress local();
+
+    /** Stops listening at once. */
+    public abstract void close();
+}

@@ -1,0 +1,24 @@
+package org.tropea.flow.pipeline;
+
+import org.osgi.annotation.versioning.ProviderType;
+import org.tropea.net.option.Options;
+
+/** One router's running data plane. Any thread but a loop. */
+@ProviderType
+public interface Pipeline extends AutoCloseable {
+    /** Takes over what changed in {@code options}: rates, limits, policies' choices. */
+    void reload(Options options);
+
+    /** From now on answers CREATE with DESTROY(HIBERNATING) and takes no new streams (a relay's clean shutdown). */
+    void hibernate();
+
+    /** How many circuits there are. */
+    int circuits();
+
+    /** Totals since the start, for heartbeat lines and observed bandwidth. */
+    PipelineTotals totals();
+
+    /** Closes every connection, stops the loops and waits for them. */
+    @Override
+    void close();
+}

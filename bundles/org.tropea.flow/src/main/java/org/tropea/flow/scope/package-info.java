@@ -1,0 +1,7 @@
+/** What the products of one router share. */
+@Export
+@Version("1.0.0")
+package org.tropea.flow.scope;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,7 @@
+/** The directory protocol, as its users see it. */
+@Export
+@Version("1.0.0")
+package org.tropea.net.directory;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,124 @@
+package org.tropea.router;
+
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tropea.flow.conn.Connections;
+import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.pipeline.Pipeline;
+import org.tropea.flow.pipeline.PipelineFactory;
+import org.tropea.flow.role.Role;
+import org.tropea.flow.role.RoleFactory;
+import org.tropea.net.directory.OrAddresses;
+import org.tropea.net.keys.RouterKeys;
+import org.tropea.net.option.Options;
+
+/**
+ * One running router: its scope, its pipeline and listeners, and its roles. STARTED by {@link #start}; SHUTTING DOWN from
+ * {@link #shutDownGracefully} on; STOPPED by {@link #close}. Framework and signal threads.
+ */
+final class RunningRouter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningRouter.class);
+
+    private final Scope scope;
+    private final Pipeline pipeline;
+    private final Map<RoleFactory, Role> roles = new LinkedHashMap<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Heartbeat heartbeat;
+
+    private RunningRouter(Scope scope, Pipeline pipeline) {
+        this.scope = scope;
+        this.pipeline = pipeline;
+        this.heartbeat = new Heartbeat(scope, pipeline);
+    }
+
+    /** Starts the pipeline and opens every ORPort; a fault leaves nothing running. */
+    static RunningRouter start(Options options, RouterKeys keys, PipelineFactory pipelines) throws LocalFault {
+        Scope scope = new Scope(options.text("Nickname"), options);
+        scope.add(RouterKeys.class, keys);
+        LOG.info("The identity key fingerprint of this relay is '{} {}'", scope.name(), HexFormat.of().withUpperCase().formatHex(keys.rsaId()));
+        Pipeline pipeline = pipelines.open(scope);
+        scope.add(Pipeline.class, pipeline);
+        RunningRouter router = new RunningRouter(scope, pipeline);
+        try {
+            router.listen();
+        } catch (LocalFault fault) {
+            router.close();
+            throw fault;
+        }
+        return router;
+    }
+
+    private void listen() throws LocalFault {
+        OrAddresses addresses = OrPorts.open(scope.options(), scope.part(Connections.class));
+        scope.add(OrAddresses.class, addresses);
+        addresses.advertised().forEach(address -> LOG.info("Reachable as {}", address));
+    }
+
+    String name() {
+        return scope.name();
+    }
+
+    synchronized void startRole(RoleFactory factory) {
+        try {
+            Role role = factory.start(scope);
+            if (role != null) {
+                roles.put(factory, role);
+            }
+        } catch (LocalFault fault) {
+            LOG.error("{}", fault.getMessage());
+        }
+    }
+
+    synchronized void stopRole(RoleFactory factory) {
+        Role role = roles.remove(factory);
+        if (role != null) {
+            role.close();
+        }
+    }
+
+    synchronized void reload(Options options) {
+        scope.options(options);
+        pipeline.reload(options);
+        roles.values().forEach(Role::reloaded);
+        LOG.info("Router {} took its new configuration over", name());
+    }
+
+    /**
+     * What SIGINT asks of a relay: no new connections, circuits or streams; returns after ShutdownWaitLength, or when
+     * the router is closed before.
+     */
+    void shutDownGracefully() {
+        long wait = scope.options().intervalMillis("ShutdownWaitLength");
+        scope.part(Connections.class).unlisten("or");
+        pipeline.hibernate();
+        LOG.info(
+                "Interrupt: we have stopped accepting new connections, and will shut down in {} seconds."
+                        + " Interrupt again to exit now.",
+                wait / 1000);
+        try {
+            stopped.await(wait, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException now) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+        heartbeat.close();
+        closeRoles();
+        heartbeat.beat();
+        pipeline.close();
+        LOG.info("Router {} is stopped", name());
+    }
+
+    private synchronized void closeRoles() {
+        List.copyOf(roles.keySet()).forEach(this::stopRole);
+    }
+}

@@ -1,0 +1,74 @@
+package org.tropea.scheduler.kist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KistPolicyTest {
+    private static final long MILLI = 1_000_000;
+
+    private final KistPolicy policy = new KistPolicy(10 * MILLI);
+    private final List<String> log = new ArrayList<>();
+
+    private TestChannel channel(String name, int cells, int room, double rank) {
+        TestChannel channel = new TestChannel(name, log, cells, room);
+        channel.rank = rank;
+        return channel;
+    }
+
+    private long run(long now, TestChannel... channels) {
+        return policy.run(channels, channels.length, now);
+    }
+
+    @Test
+    void runsAtOnceAfterAPauseAndElseByTheInterval() {
+        TestChannel a = channel("a", 1, 1, 0);
+        assertEquals(0, policy.pending(a, 0));
+        assertEquals(10 * MILLI, run(0, a));
+        assertEquals(7 * MILLI, policy.pending(a, 3 * MILLI));
+        assertEquals(0, policy.pending(a, 10 * MILLI));
+        assertEquals(0, policy.pending(a, 99 * MILLI));
+    }
+
+    @Test
+    void oneCellInTurnToTheLeastBusy() {
+        run(0, channel("a", 3, 9, 2), channel("b", 3, 9, 0.5), channel("c", 1, 9, 9));
+        assertEquals("[b1, b1, a1, b1, a1, a1, c1]", log.toString());
+    }
+
+    @Test
+    void roomEndsAChannelsPart() {
+        TestChannel a = channel("a", 9, 2, 0);
+        run(0, a, channel("b", 1, 1, 50));
+        assertEquals("[a1, a1, b1]", log.toString());
+        assertEquals(7, a.cells);
+    }
+
+    @Test
+    void aChannelThatTakesNothingDoesNotHoldUpTheOthers() {
+        run(0, channel("a", 5, 0, 0), channel("b", 1, 1, 1));
+        assertEquals("[a0, b1]", log.toString());
+    }
+
+    @Test
+    void manyChannelsShareFairly() {
+        TestChannel[] channels = new TestChannel[100];
+        for (int i = 0; i < channels.length; i++) {
+            channels[i] = channel("x", 1000, 50, 0);
+        }
+        run(0, channels);
+        for (TestChannel channel : channels) {
+            assertEquals(950, channel.cells);
+        }
+        assertEquals(5000, log.size());
+    }
+
+    @Test
+    void theIntervalHasADefaultAndAnUpperEnd() {
+        assertEquals(10 * MILLI, KistFactory.interval(0));
+        assertEquals(2 * MILLI, KistFactory.interval(2 * MILLI));
+        assertEquals(100 * MILLI, KistFactory.interval(5000 * MILLI));
+    }
+}

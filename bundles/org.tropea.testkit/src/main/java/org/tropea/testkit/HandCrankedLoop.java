@@ -1,0 +1,203 @@
+package org.tropea.testkit;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.IoEvents;
+import org.tropea.flow.loop.IoListener;
+import org.tropea.flow.loop.IoSocket;
+
+/**
+ * A loop without a thread: a test turns its crank, and counts as the loop's thread. What handlers throw reaches the
+ * test. Its sockets are those of a {@link MemoryNetwork}.
+ */
+public final class HandCrankedLoop extends EventLoop {
+    private static final int TURNS_MAX = 100_000;
+
+    private final int index;
+    private final ManualClock clock;
+    private final MemoryNetwork network;
+    private final Thread owner = Thread.currentThread();
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<Due> timers =
+            new PriorityQueue<>(Comparator.comparingLong(Due::time).thenComparingLong(Due::sequence));
+    private final List<MemoryEndpoint> endpoints = new ArrayList<>();
+    private List<Runnable> turnEnd = new ArrayList<>();
+    private long now;
+    private long sequence;
+
+    /** A loop numbered {@code index} that reads {@code clock}. */
+    public HandCrankedLoop(int index, ManualClock clock, MemoryNetwork network) {
+        this.index = index;
+        this.clock = clock;
+        this.network = network;
+        now = clock.now();
+    }
+
+    /** A loop numbered 0 with a clock and a network of its own. */
+    public HandCrankedLoop() {
+        this(0, new ManualClock(), new MemoryNetwork());
+    }
+
+    /** The clock it reads. */
+    public ManualClock clock() {
+        return clock;
+    }
+
+    /** The network of its sockets. */
+    public MemoryNetwork network() {
+        return network;
+    }
+
+    /** One turn: commands, due timers, ready sockets, the turn's end. Returns whether there was anything to do. */
+    public boolean turn() {
+        now = clock.now();
+        endpoints.forEach(MemoryEndpoint::applyInterest);
+        boolean busy = runCommands() | runTimers() | dispatch() | runTurnEnd();
+        endpoints.removeIf(MemoryEndpoint::isClosed);
+        endpoints.forEach(MemoryEndpoint::applyInterest);
+        return busy;
+    }
+
+    /** Turns until there is nothing to do; fails when that never happens. */
+    public void crank() {
+        for (int turns = 0; turn(); turns++) {
+            if (turns == TURNS_MAX) {
+                throw new AssertionError("still busy after " + TURNS_MAX + " turns");
+            }
+        }
+    }
+
+    /** Moves the clock on by {@code nanos}, stopping at each timer on the way, and cranks at every stop. */
+    public void advance(long nanos) {
+        long end = clock.now() + nanos;
+        crank();
+        while (nextTimer() <= end) {
+            clock.set(Math.max(clock.now(), nextTimer()));
+            crank();
+        }
+        clock.set(end);
+        crank();
+    }
+
+    /** When the next timer is due; {@link Long#MAX_VALUE} when there is none. */
+    public long nextTimer() {
+        return timers.isEmpty() ? Long.MAX_VALUE : timers.peek().time();
+    }
+
+    private boolean runCommands() {
+        int count = commands.size();
+        for (int i = 0; i < count; i++) {
+            commands.remove().run();
+        }
+        return count > 0;
+    }
+
+    private boolean runTimers() {
+        long end = sequence;
+        boolean busy = false;
+        while (!timers.isEmpty() && timers.peek().time() <= now && timers.peek().sequence() < end) {
+            timers.remove().command().run();
+            busy = true;
+        }
+        return busy;
+    }
+
+    private boolean dispatch() {
+        boolean busy = false;
+        for (MemoryEndpoint endpoint : List.copyOf(endpoints)) {
+            busy |= endpoint.dispatch();
+        }
+        return busy;
+    }
+
+    private boolean runTurnEnd() {
+        return runTurnEndOnce() | runTurnEndOnce();
+    }
+
+    private boolean runTurnEndOnce() {
+        List<Runnable> running = turnEnd;
+        turnEnd = new ArrayList<>();
+        running.forEach(Runnable::run);
+        return !running.isEmpty();
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public long now() {
+        return now;
+    }
+
+    /** True on the thread that made the loop, in and out of turns. */
+    @Override
+    public boolean inLoop() {
+        return Thread.currentThread() == owner;
+    }
+
+    @Override
+    public void execute(Runnable command) {
+        commands.add(command);
+    }
+
+    @Override
+    public void atTurnEnd(Runnable command) {
+        turnEnd.add(command);
+    }
+
+    @Override
+    public Timer schedule(long delay, Runnable command) {
+        Due due = new Due(clock.now() + Math.max(0, delay), sequence++, command);
+        timers.add(due);
+        return () -> timers.remove(due);
+    }
+
+    @Override
+    public IoSocket connect(SocketAddress remote, SocketAddress local, IoEvents events) throws IOException {
+        MemorySocket socket = network.connect(remote, local);
+        socket.attach(events);
+        endpoints.add(socket);
+        return socket;
+    }
+
+    @Override
+    public IoListener listen(SocketAddress local, IoListener.Accepted accepted) throws IOException {
+        MemoryListener listener = network.listen(local, accepted);
+        endpoints.add(listener);
+        return listener;
+    }
+
+    @Override
+    public IoSocket adopt(IoSocket accepted, IoEvents events) {
+        MemorySocket socket = (MemorySocket) accepted;
+        socket.attach(events);
+        endpoints.add(socket);
+        return socket;
+    }
+
+    /** Closes every socket and listener of this loop. */
+    void close() {
+        List.copyOf(endpoints).forEach(MemoryEndpoint::close);
+    }
+
+    private record Due(long time, long sequence, Runnable command) {
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(sequence);
+        }
+    }
+}

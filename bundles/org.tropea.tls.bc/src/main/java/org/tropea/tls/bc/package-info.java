@@ -1,0 +1,2 @@
+/** TLS engines of BouncyCastle. */
+package org.tropea.tls.bc;

@@ -1,0 +1,17 @@
+package org.tropea.itests.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** Smallest, middle and largest of some values; of an even number of values the median is the mean of the two middle ones. */
+public record Spread(double min, double median, double max) {
+
+    /** The spread of one figure over all pairs. */
+    static Spread of(List<Pair> pairs, ToDoubleFunction<Pair> figure) {
+        double[] sorted = pairs.stream().mapToDouble(figure).sorted().toArray();
+        int half = sorted.length / 2;
+        double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        return new Spread(sorted[0], median, Arrays.stream(sorted).max().orElseThrow());
+    }
+}

@@ -1,0 +1,89 @@
+package org.tropea.itests.ctor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What a {@link CtorNetwork} shall be made of; defaults are two authorities, two relays and free ports. */
+public final class CtorNetworkBuilder {
+
+    int authorities = 2;
+    int relays = 2;
+    int basePort;
+    Duration interval = Duration.ofSeconds(20);
+    Duration limit = Duration.ofSeconds(150);
+    Consumer<String> progress = line -> System.err.println("[ctor-net] " + line);
+    final List<String> relayOptions = new ArrayList<>();
+    final List<String> clientOptions = new ArrayList<>();
+    final List<Consumer<CtorNetwork>> others = new ArrayList<>();
+
+    CtorNetworkBuilder() {}
+
+    /** How many directory authorities; they are relays too. */
+    public CtorNetworkBuilder authorities(int count) {
+        authorities = count;
+        return this;
+    }
+
+    /** How many C tor relays {@code relay0…}. */
+    public CtorNetworkBuilder relays(int count) {
+        relays = count;
+        return this;
+    }
+
+    /** A further C tor relay, started with the rest (so that the first consensus may list it), with own torrc lines. */
+    public CtorNetworkBuilder relay(String nickname, String... options) {
+        others.add(network -> network.startRelay(nickname, options));
+        return this;
+    }
+
+    /** A relay of another make, started with the rest. */
+    public CtorNetworkBuilder node(NodeSpec spec) {
+        others.add(network -> network.start(spec));
+        return this;
+    }
+
+    /** First of 64 ports to use; 0, the default, finds a free block. */
+    public CtorNetworkBuilder basePort(int port) {
+        basePort = port;
+        return this;
+    }
+
+    /** Time between two consensuses, at least 10 s. */
+    public CtorNetworkBuilder votingInterval(Duration value) {
+        interval = value;
+        return this;
+    }
+
+    /** How long the client may take to bootstrap. */
+    public CtorNetworkBuilder bootstrapLimit(Duration value) {
+        limit = value;
+        return this;
+    }
+
+    /** One more torrc line for every C tor authority and relay. */
+    public CtorNetworkBuilder relayOption(String line) {
+        relayOptions.add(line);
+        return this;
+    }
+
+    /** One more torrc line for the client. */
+    public CtorNetworkBuilder clientOption(String line) {
+        clientOptions.add(line);
+        return this;
+    }
+
+    /** Where progress lines go; stderr unless told otherwise. */
+    public CtorNetworkBuilder progress(Consumer<String> to) {
+        progress = to;
+        return this;
+    }
+
+    /** Starts everything and returns when the client has bootstrapped; on failure nothing is left running. */
+    public CtorNetwork start() {
+        CtorNetwork network = new CtorNetwork(this);
+        network.startAll();
+        return network;
+    }
+}

@@ -1,0 +1,74 @@
+package org.tropea.itests.ctor;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The torrc lines of a node. Every one holds {@code TestingTorNetwork 1}, private {@code DirAuthority} lines and
+ * {@code OutboundBindAddress 127.0.0.1}, so no node ever talks to anything outside loopback.
+ */
+final class Torrc {
+
+    private final List<String> lines = new ArrayList<>();
+
+    Torrc add(String... more) {
+        lines.addAll(List.of(more));
+        return this;
+    }
+
+    Torrc addAll(List<String> more) {
+        lines.addAll(more);
+        return this;
+    }
+
+    /** What every node of any make gets; {@code authorities} are whole DirAuthority lines. */
+    static Torrc common(String nickname, Path directory, List<String> authorities) {
+        return new Torrc()
+                .add("TestingTorNetwork 1", "Nickname " + nickname, "Address 127.0.0.1")
+                .add("OutboundBindAddress 127.0.0.1", "DataDirectory " + directory, "PidFile " + directory + "/pid")
+                .add("Log notice file " + directory + "/notice.log", "ShutdownWaitLength 0")
+                .addAll(authorities);
+    }
+
+    /** C tor only: control port with a cookie, and an end with this JVM even if that is killed. */
+    Torrc ctor(int controlPort) {
+        return add("ControlPort 127.0.0.1:" + controlPort, "CookieAuthentication 1")
+                .add("__OwningControllerProcess " + ProcessHandle.current().pid())
+                .add("RunAsDaemon 0", "AvoidDiskWrites 1", "SafeLogging 0", "LogTimeGranularity 1", "ConnLimit 60")
+                .add("ProtocolWarnings 1", "PathsNeededToBuildCircuits 0.67", "V3AuthNIntervalsValid 2");
+    }
+
+    /**
+     * A relay that is also an exit. The policy accepts everything because one that accepts 127.0.0.0/8 alone is
+     * summarised as "reject" in microdescriptors; the source is on loopback, and outgoing sockets are bound there.
+     */
+    Torrc relay(int orPort) {
+        return add("SocksPort 0", "ORPort 127.0.0.1:" + orPort, "AssumeReachable 1", "ExitRelay 1")
+                .add("ExitPolicyRejectPrivate 0", "ExitPolicy accept *:*", "ContactInfo relay@example.invalid");
+    }
+
+    /** A directory authority that votes every {@code interval} and gives votes and signatures a fifth of it each. */
+    Torrc authority(int dirPort, Duration interval) {
+        long seconds = interval.toSeconds();
+        long delay = Math.max(2, seconds / 5);
+        add("DirPort 127.0.0.1:" + dirPort, "AuthoritativeDirectory 1", "V3AuthoritativeDirectory 1");
+        add("V3AuthVotingInterval " + seconds, "V3AuthVoteDelay " + delay, "V3AuthDistDelay " + delay);
+        add("TestingV3AuthInitialVotingInterval " + seconds, "TestingV3AuthInitialVoteDelay " + delay);
+        add("TestingV3AuthInitialDistDelay " + delay, "TestingMinExitFlagThreshold 0");
+        add("TestingDirAuthVoteExit *", "TestingDirAuthVoteHSDir *", "TestingDirAuthVoteGuard *");
+        return add("TestingDirAuthVoteExitIsStrict 0", "MinUptimeHidServDirectoryV2 0");
+    }
+
+    /** Traffic stays on the circuits it is put on: no conflux sets, no learned build time-outs. */
+    Torrc client(int socksPort) {
+        return add("SocksPort 127.0.0.1:" + socksPort, "ClientOnly 1", "ConfluxEnabled 0")
+                .add("LearnCircuitBuildTimeout 0", "CircuitBuildTimeout 60", "MaxCircuitDirtiness 1 day");
+    }
+
+    @Override
+    public String toString() {
+        return String.join("\n", lines) + "\n";
+    }
+}

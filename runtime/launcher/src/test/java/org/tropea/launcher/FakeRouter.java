@@ -1,0 +1,69 @@
+package org.tropea.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/** What a router does towards the launcher, as a bundle of its own: files in the DataDirectory tell what was called. */
+public final class FakeRouter implements BundleActivator {
+    private Path data;
+
+    @Override
+    public void start(BundleContext context) throws Exception {
+        data = Path.of(context.getProperty("tropea.data"));
+        String options = context.getProperty("tropea.arguments");
+        if (options.contains("ContactInfo\nfatal")) {
+            fatal(context, "ORPort 9001 is in use:\nno other port was given");
+        } else if (context.getProperty("tropea.command").equals("list-fingerprint")) {
+            Callable<String> answer = () -> "fake ABCD";
+            register(context, Callable.class, answer, "tropea.command", "list-fingerprint");
+        } else if (!options.contains("ContactInfo\nabsent")) {
+            register(context, Runnable.class, (Runnable) () -> mark("hup"), "tropea.signal", "HUP");
+            register(context, Runnable.class, (Runnable) this::shutDown, "tropea.signal", "INT");
+        }
+    }
+
+    @Override
+    public void stop(BundleContext context) {
+        mark("stopped");
+    }
+
+    private void shutDown() {
+        mark("int");
+        while (!Files.exists(data.resolve("release"))) {
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void mark(String name) {
+        try {
+            Files.writeString(data.resolve(name), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void fatal(BundleContext context, String message) throws Exception {
+        ServiceReference<?> reference =
+                context.getAllServiceReferences(Consumer.class.getName(), "(tropea.fatal=true)")[0];
+        ((Consumer<Object>) context.getService(reference)).accept(message);
+    }
+
+    private static void register(BundleContext context, Class<?> type, Object service, String key, String value) {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put(key, value);
+        context.registerService(type.getName(), service, properties);
+    }
+}
