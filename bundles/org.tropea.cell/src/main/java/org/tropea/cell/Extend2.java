@@ -6,9 +6,8 @@ import java.util.List;
 
 /**
  * An EXTEND2 message (tor-spec 5.1.2): number of link specifiers 1 byte, the specifiers, and the body of the CREATE2
- * cell
- * to send on. Parsing demands one RSA identity, at most one Ed25519 identity and at least one address; whether they are
- * acceptable is for the relay to say. Immutable by agreement.
+ * cell to send on. Parsing demands one RSA identity, at most one Ed25519 identity and at least one address; whether
+ * they are acceptable is for the relay to say. Immutable by agreement.
  */
 public record Extend2(List<LinkSpecifier> specifiers, Create2 create) {
     /** Reads the message of {@code length} bytes at {@code array[offset]}. */

@@ -35,22 +35,27 @@ final class Heartbeat implements AutoCloseable {
         try {
             for (long minutes = 1; ; minutes++) {
                 TimeUnit.MILLISECONDS.sleep(MINUTE);
-                renewKeys();
-                long period = router.options().intervalMillis("HeartbeatPeriod") / MINUTE;
-                if (period > 0 && minutes % period == 0) {
-                    beat();
-                }
+                minute(minutes);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void renewKeys() {
+    /** What is to be done after {@code minutes} whole minutes; nothing that goes wrong ends the thread. */
+    void minute(long minutes) {
         try {
             router.part(RouterKeys.class).renew();
-        } catch (KeyFault fault) {
+        } catch (KeyFault | RuntimeException fault) {
             LOG.error("Keys cannot be renewed: {}", fault.getMessage());
+        }
+        try {
+            long period = router.options().intervalMillis("HeartbeatPeriod") / MINUTE;
+            if (period > 0 && minutes % period == 0) {
+                beat();
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("No heartbeat of router {}", router.name(), bug);
         }
     }
 

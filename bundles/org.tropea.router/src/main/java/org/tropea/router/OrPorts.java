@@ -29,13 +29,23 @@ final class OrPorts {
                 int wanted = port == PortLine.AUTO ? 0 : port;
                 port = ((InetSocketAddress) connections.listen("or", new InetSocketAddress(host, wanted))).getPort();
             }
-            if (!line.has("NoAdvertise") && port > 0) {
-                int bound = port;
-                address(options, line).ifPresent(host -> advertised.add(new InetSocketAddress(host, bound)));
+            if (line.advertised() && port > 0) {
+                advertise(options, line, port, advertised);
             }
         }
         advertised.sort(Comparator.comparing(address -> address.getAddress().getAddress().length));
         return new OrAddresses(List.copyOf(advertised));
+    }
+
+    private static void advertise(Options options, PortLine line, int port, List<InetSocketAddress> advertised)
+            throws LocalFault {
+        boolean ipv4 = line.ipv4();
+        Optional<InetAddress> main = ipv4 ? address(options, line, false) : Optional.empty();
+        main.ifPresent(host -> advertised.add(new InetSocketAddress(host, port)));
+        Optional<InetAddress> other = !line.ipv6()
+                ? Optional.empty()
+                : ipv4 ? named(options, true) : address(options, line, true); // a bare port: IPv6 by Address only
+        other.ifPresent(host -> advertised.add(new InetSocketAddress(host, port)));
     }
 
     private static List<InetAddress> hosts(PortLine line) throws LocalFault {
@@ -51,19 +61,24 @@ final class OrPorts {
     }
 
     /** The address to advertise for {@code line}: Address, else the line's own, else an interface's. */
-    private static Optional<InetAddress> address(Options options, PortLine line) throws LocalFault {
-        boolean ipv6 = line.kind() == PortLine.Kind.INET6 || line.has("IPv6Only");
+    private static Optional<InetAddress> address(Options options, PortLine line, boolean ipv6) throws LocalFault {
+        Optional<InetAddress> named = named(options, ipv6);
+        if (named.isPresent() || line.kind() == PortLine.Kind.PORT) {
+            return named.isPresent() ? named : interfaceAddress(ipv6);
+        }
+        InetAddress own = resolve(line.host());
+        return own.isAnyLocalAddress() ? interfaceAddress(ipv6) : Optional.of(own);
+    }
+
+    /** The first Address line of that family. */
+    private static Optional<InetAddress> named(Options options, boolean ipv6) throws LocalFault {
         for (String text : options.texts("Address")) {
             InetAddress named = resolve(text);
             if (named instanceof Inet4Address != ipv6) {
                 return Optional.of(named);
             }
         }
-        if (line.kind() == PortLine.Kind.PORT) {
-            return interfaceAddress(ipv6);
-        }
-        InetAddress own = resolve(line.host());
-        return own.isAnyLocalAddress() ? interfaceAddress(ipv6) : Optional.of(own);
+        return Optional.empty();
     }
 
     private static InetAddress resolve(String text) throws LocalFault {

@@ -3,6 +3,7 @@ package org.tropea.router;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -25,6 +26,8 @@ import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.OptionFault;
 import org.tropea.net.option.Options;
 import org.tropea.net.option.RelayRules;
+import org.tropea.net.policy.ExitPolicy;
+import org.tropea.net.option.RelayRules;
 
 /**
  * One router, for as long as its factory configuration {@code org.tropea.router~NAME} exists. The configuration's keys
@@ -44,7 +47,9 @@ public final class RouterComponent {
     private final KeysFactory keys;
     private final PipelineFactory pipelines;
     private final List<RoleFactory> roles = new CopyOnWriteArrayList<>();
+    private final AtomicReference<String> untold = new AtomicReference<>();
     private volatile Consumer<String> launcher;
+    private BundleContext context;
     private Thread starter;
     private RunningRouter router;
     private Signals signals;
@@ -64,6 +69,7 @@ public final class RouterComponent {
             policyOption = ReferencePolicyOption.GREEDY)
     void bindLauncher(Consumer<String> fatal) {
         launcher = fatal;
+        tellLauncher();
     }
 
     void unbindLauncher(Consumer<String> fatal) {
@@ -91,6 +97,7 @@ public final class RouterComponent {
     /** Starts the router on a thread of its own: it waits for bundles that the caller may be about to start. */
     @Activate
     void activate(BundleContext bundles, Map<String, Object> properties) {
+        context = bundles;
         starter = new Thread(() -> start(bundles, properties), "tropea-router-start");
         starter.start();
     }
@@ -123,19 +130,27 @@ public final class RouterComponent {
     private static Options checked(Map<String, Object> properties) {
         Options options = Options.of(properties);
         List<String> warnings = RelayRules.check(options);
+        ExitPolicy.of(options, List.of(), List.of());
         if (!properties.containsKey(TORRC)) {
             warnings.forEach(LOG::warn);
         }
         return options;
     }
 
+    /** A change reloads the router; it starts one that could not start with the options before. */
     @Modified
-    synchronized void modified(Map<String, Object> properties) {
+    void modified(Map<String, Object> properties) throws InterruptedException {
+        starter.join();
+        if (router == null) {
+            activate(context, properties);
+        } else {
+            reload(properties);
+        }
+    }
+
+    private synchronized void reload(Map<String, Object> properties) {
         try {
-            Options options = checked(properties);
-            if (router != null) {
-                router.reload(options);
-            }
+            router.reload(checked(properties));
         } catch (OptionFault fault) {
             LOG.warn("{}; the running configuration stays", fault.getMessage());
         }
@@ -156,8 +171,15 @@ public final class RouterComponent {
 
     private void fatal(String message) {
         LOG.error("{}", message);
+        untold.set(message);
+        tellLauncher();
+    }
+
+    /** The launcher may come after the fault; it is told once. */
+    private void tellLauncher() {
         Consumer<String> ear = launcher;
-        if (ear != null) {
+        String message = ear == null ? null : untold.getAndSet(null);
+        if (message != null) {
             ear.accept(message);
         }
     }

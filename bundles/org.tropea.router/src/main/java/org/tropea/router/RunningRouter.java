@@ -25,9 +25,14 @@ import org.tropea.net.option.Options;
 final class RunningRouter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningRouter.class);
 
+    /** What is read at the start only. */
+    private static final List<String> FIXED = List.of("Nickname", "ORPort", "Address", "DataDirectory", "KeyDirectory");
+
     private final Scope scope;
     private final Pipeline pipeline;
+    /** Null for a factory whose role the options do not ask for. */
     private final Map<RoleFactory, Role> roles = new LinkedHashMap<>();
+
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Heartbeat heartbeat;
 
@@ -41,13 +46,14 @@ final class RunningRouter implements AutoCloseable {
     static RunningRouter start(Options options, RouterKeys keys, PipelineFactory pipelines) throws LocalFault {
         Scope scope = new Scope(options.text("Nickname"), options);
         scope.add(RouterKeys.class, keys);
-        LOG.info("The identity key fingerprint of this relay is '{} {}'", scope.name(), HexFormat.of().withUpperCase().formatHex(keys.rsaId()));
+        String fingerprint = HexFormat.of().withUpperCase().formatHex(keys.rsaId());
+        LOG.info("The identity key fingerprint of this relay is '{} {}'", scope.name(), fingerprint);
         Pipeline pipeline = pipelines.open(scope);
         scope.add(Pipeline.class, pipeline);
         RunningRouter router = new RunningRouter(scope, pipeline);
         try {
             router.listen();
-        } catch (LocalFault fault) {
+        } catch (LocalFault | RuntimeException fault) {
             router.close();
             throw fault;
         }
@@ -65,27 +71,42 @@ final class RunningRouter implements AutoCloseable {
     }
 
     synchronized void startRole(RoleFactory factory) {
+        Role role = null;
         try {
-            Role role = factory.start(scope);
-            if (role != null) {
-                roles.put(factory, role);
-            }
-        } catch (LocalFault fault) {
-            LOG.error("{}", fault.getMessage());
+            role = factory.start(scope);
+        } catch (LocalFault | RuntimeException fault) {
+            LOG.error("A role of router {} cannot start: {}", name(), fault.getMessage());
         }
+        roles.put(factory, role);
     }
 
     synchronized void stopRole(RoleFactory factory) {
         Role role = roles.remove(factory);
-        if (role != null) {
-            role.close();
+        try {
+            if (role != null) {
+                role.close();
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("A role of router {} failed to stop", name(), bug);
         }
     }
 
     synchronized void reload(Options options) {
+        for (String option : FIXED) {
+            if (!options.texts(option).equals(scope.options().texts(option))) {
+                LOG.warn("A change of {} takes effect when router {} is started again", option, name());
+            }
+        }
         scope.options(options);
         pipeline.reload(options);
-        roles.values().forEach(Role::reloaded);
+        for (RoleFactory factory : List.copyOf(roles.keySet())) {
+            Role role = roles.get(factory);
+            if (role == null) {
+                startRole(factory);
+            } else {
+                role.reloaded();
+            }
+        }
         LOG.info("Router {} took its new configuration over", name());
     }
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,12 +170,33 @@ class LinkHandshakeTest {
     }
 
     @Test
-    void highestCommonVersionIsChosen() {
-        far.deliver(new byte[] {0, 0, 7, 0, 6, 0, 3, 0, 4, 0, 9});
-        near.deliverAll(far);
-        initiatorCells();
-        far.deliver(fixed(8 + 0)); // NETINFO without our address is malformed, see below.
+    void highestCommonVersionIsChosen() throws Exception {
+        assertEquals(4, Versions.choose(new byte[] {0, 6, 0, 3, 0, 4, 0, 9}));
+        assertEquals(5, Versions.choose(new byte[] {0, 4, 0, 5, 1, 5}));
+    }
+
+    @Test
+    void secondVersionsIsDropped() {
+        far.deliverAll(near);
+        far.deliver(new byte[] {0, 0, 0, 0, 7, 0, 2, 0, 9});
+        assertNull(far.cause);
+        assertEquals(4, far.written.size());
+    }
+
+    @Test
+    void netinfoWithoutOurAddressIsRefused() {
+        deliver(far, initiatorCells(), 0, 1);
+        far.deliver(fixed(CellCommand.NETINFO));
         assertRefused(far, "NETINFO names us by an address that is neither IPv4 nor IPv6");
+    }
+
+    @Test
+    void netinfoThatEndsWithinAnAddressIsRefused() {
+        List<byte[]> cells = initiatorCells();
+        byte[] netinfo = cells.get(2);
+        Arrays.fill(netinfo, 5 + 10, 514, (byte) 0xff);
+        deliver(far, cells, 0, 1, 2);
+        assertRefused(far, "NETINFO ends within an address");
     }
 
     @Test

@@ -19,11 +19,13 @@ import org.tropea.flow.scope.RouterScope;
 /**
  * A router's channels in one loop: makes those that peers start and those that extending circuits need, and closes idle
  * ones. Owned by the pipeline, touched only by the loop. Backend and circuitmux policy are given from outside and may
- * be
- * away: then no channel is made, and none writes.
+ * be away: then no channel is made, and none writes.
  */
 public final class ChannelTable implements Channels {
     private static final long SECOND = 1_000_000_000L;
+    /** Numbers are unique in the router, though each loop counts its own. */
+    private static final int LOOP_SHIFT = 40;
+
     /** A backend ends its own handshake in time; this is for one that does not. */
     private static final long OPENING_LIMIT = 300 * SECOND;
 
@@ -45,12 +47,17 @@ public final class ChannelTable implements Channels {
 
     /** A table without channels; {@code muxFailures} hears of circuitmux policies that failed on some channel. */
     public ChannelTable(
-            EventLoop loop, RouterScope router, CellAccount account, SchedulerFrame scheduler, PolicyFailed muxFailures) {
+            EventLoop loop,
+            RouterScope router,
+            CellAccount account,
+            SchedulerFrame scheduler,
+            PolicyFailed muxFailures) {
         this.loop = loop;
         this.router = router;
         this.account = account;
         this.scheduler = scheduler;
         this.muxFailures = muxFailures;
+        this.made = (long) loop.index() << LOOP_SHIFT;
     }
 
     /** Sets who makes circuits, and starts to look for idle channels; once, before any channel. */
@@ -89,8 +96,7 @@ public final class ChannelTable implements Channels {
 
     /**
      * Tells {@code waiter} when there is a channel to {@code target}: one that is on its way there already, or a new
-     * one.
-     * LocalFault when none can be started.
+     * one. LocalFault when none can be started.
      */
     public void await(ChannelTarget target, ChannelWaiter waiter) throws LocalFault {
         RelayChannel opening = openingFor(target);

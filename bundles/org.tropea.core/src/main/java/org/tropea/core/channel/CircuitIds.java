@@ -6,8 +6,8 @@ import org.tropea.crypto.Randomness;
 
 /**
  * The circuit ids of one channel (tor-spec 5.1.1): whoever started the channel uses ids with the high bit set, the
- * other
- * end those without. An id is in use while a circuit has it and until its DESTROY is sent. Touched only by its loop.
+ * other end those without. An id is in use while a circuit has it and until its DESTROY is sent. Touched only by its
+ * loop.
  */
 final class CircuitIds {
     private static final int HIGH_BIT = 1 << 31;

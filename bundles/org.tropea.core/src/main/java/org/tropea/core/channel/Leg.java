@@ -38,8 +38,7 @@ public abstract class Leg implements QueueEvents {
 
     /**
      * A RELAY or ({@code early}) RELAY_EARLY cell of this circuit stands at {@code array[offset]}; valid during the
-     * call.
-     * Called once per cell.
+     * call. Called once per cell.
      */
     protected abstract void relayCell(byte[] array, int offset, boolean early, long now);
 

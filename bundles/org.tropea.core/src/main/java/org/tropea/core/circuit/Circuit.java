@@ -217,8 +217,7 @@ public final class Circuit {
 
     /**
      * Closes it: what waits in its queues is dropped, and both neighbours get a DESTROY, except one that sent it or
-     * whose
-     * channel is gone. Harmless when closed.
+     * whose channel is gone. Harmless when closed.
      */
     public void close(CloseCause cause) {
         if (state == CircuitState.CLOSED) {

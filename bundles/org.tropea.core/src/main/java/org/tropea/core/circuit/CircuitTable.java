@@ -30,6 +30,9 @@ import org.tropea.net.option.Options;
  */
 public final class CircuitTable implements CircuitCommands {
     private static final long SECOND = 1_000_000_000L;
+    /** Numbers are unique in the router, though each loop counts its own. */
+    private static final int LOOP_SHIFT = 40;
+
     /** What a circuit without queued cells costs, ciphers and digests included, rounded up; in bytes. */
     private static final int CIRCUIT_BYTES = 16 << 10;
 
@@ -69,6 +72,7 @@ public final class CircuitTable implements CircuitCommands {
         this.account = account;
         this.recognizedCells = recognizedCells;
         this.bugs = bugs;
+        this.made = (long) loop.index() << LOOP_SHIFT;
         this.extension = new Extension(channels, keys.rsaId());
         this.messages = new RelayMessages(extension, recognizedCells);
         this.handshakes = new OnionHandshakes(this, workers, keys);

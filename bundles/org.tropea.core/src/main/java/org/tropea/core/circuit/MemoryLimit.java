@@ -12,8 +12,7 @@ import org.tropea.net.option.Options;
 
 /**
  * MaxMemInQueues: when queued cells and the bytes held elsewhere exceed it, the circuits with the oldest data are
- * closed
- * until a tenth is free again. Touched only by one loop; counts in bytes.
+ * closed until a tenth is free again. Touched only by one loop; counts in bytes.
  */
 final class MemoryLimit {
     private static final double KEPT = 0.9;

@@ -18,8 +18,7 @@ import org.tropea.net.keys.RouterKeys;
 
 /**
  * Answers onion handshakes (tor-spec 5.1.4 and 5.1.5): CREATE_FAST at once, ntor on a worker thread. One channel may
- * have
- * only a share of the workers' queue waiting. Touched only by one loop.
+ * have only a share of the workers' queue waiting. Touched only by one loop.
  */
 final class OnionHandshakes {
     /** What one channel may always have waiting, however short the workers' queue is. */

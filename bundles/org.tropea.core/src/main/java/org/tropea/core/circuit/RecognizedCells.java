@@ -7,8 +7,7 @@ import org.tropea.flow.fault.PeerFault;
 public interface RecognizedCells {
     /**
      * A message of {@code relayCommand} with {@code length} bytes at {@code array[data]}, valid during the call, came
-     * on
-     * {@code circuit}. A PeerFault closes the circuit with its cause.
+     * on {@code circuit}. A PeerFault closes the circuit with its cause.
      */
     void relayCell(Circuit circuit, int relayCommand, int streamId, byte[] array, int data, int length, long now)
             throws PeerFault;

@@ -1,7 +1,5 @@
 package org.tropea.core.circuitmux;
 
-import org.tropea.net.option.Options;
-
 /**
  * How much a cell sent now weighs in the ledgers of one loop: 2 to the power of the half-lives since the loop's epoch.
  * Instead of letting old activity decay, new activity weighs more, so ledgers never change by themselves and compare at
@@ -11,7 +9,6 @@ import org.tropea.net.option.Options;
 public final class ActivityClock {
     private static final int STEP = 400;
     private static final long RESOLUTION = 1_000_000;
-    private static final double DEFAULT_HALFLIFE_SECONDS = 30;
 
     private double halflife;
     private long epoch;

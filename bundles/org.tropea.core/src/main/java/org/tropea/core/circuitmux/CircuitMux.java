@@ -10,8 +10,7 @@ import org.tropea.flow.fault.Bug;
 /**
  * Multiplexes the circuits of one channel: it holds their queues and the channel's DESTROY cells, and its policy, which
  * can be changed at any time, says whose cell goes next. Without a policy nothing goes and nothing is lost. Owned by
- * the
- * channel and touched only by its loop.
+ * the channel and touched only by its loop.
  */
 public final class CircuitMux {
     private final CellAccount account;
@@ -226,8 +225,7 @@ public final class CircuitMux {
 
     /**
      * From now on a product of {@code next} decides, or nobody when it is null. Queues, ledgers and DESTROYs stay;
-     * every
-     * active circuit is activated in the new policy.
+     * every active circuit is activated in the new policy.
      */
     public void policy(CircuitMuxPolicyFactory next) {
         forget();

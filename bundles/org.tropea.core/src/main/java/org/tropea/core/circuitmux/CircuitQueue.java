@@ -6,11 +6,9 @@ import org.tropea.flow.circuitmux.MuxedCircuit;
 
 /**
  * The cells of one direction of one circuit that wait for one channel. {@link #append} is the only way in and this
- * queue
- * the only record of their number. Owned by the circuit, served by the channel's {@link CircuitMux}; touched only by
- * the
- * channel's loop. States: attached from its making until {@link CircuitMux#detach}, then it takes nothing any more;
- * active while attached and not empty.
+ * queue the only record of their number. Owned by the circuit, served by the channel's {@link CircuitMux}; touched only
+ * by the channel's loop. States: attached from its making until {@link CircuitMux#detach}, then it takes nothing any
+ * more; active while attached and not empty.
  */
 public final class CircuitQueue extends MuxedCircuit {
     private final CircuitMux mux;

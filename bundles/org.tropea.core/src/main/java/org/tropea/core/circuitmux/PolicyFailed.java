@@ -4,8 +4,7 @@ package org.tropea.core.circuitmux;
 public interface PolicyFailed {
     /**
      * The product of {@code factory} failed with {@code cause}. Work that it decided about is parked until its frame
-     * gets
-     * another policy, which may happen within this call.
+     * gets another policy, which may happen within this call.
      */
     void policyFailed(Object factory, Throwable cause);
 }

@@ -1,6 +1,8 @@
 package org.tropea.core.pipeline;
 
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tropea.cell.CellPool;
 import org.tropea.core.channel.ChannelTable;
 import org.tropea.core.circuit.CircuitTable;
@@ -9,6 +11,7 @@ import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.edge.Edges;
 import org.tropea.core.scheduler.SchedulerFrame;
 import org.tropea.core.slot.Bugs;
+import org.tropea.core.slot.Candidate;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
@@ -23,6 +26,8 @@ import org.tropea.net.option.Options;
  * and touched in that loop.
  */
 final class LoopPipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopPipeline.class);
+
     /** Free cells kept, 514 bytes each: about 4 MiB. */
     private static final int CELLS_KEPT = 8192;
 
@@ -68,7 +73,16 @@ final class LoopPipeline {
         int index = loop.index();
         slots.backends().at(index).listen(channels::backend);
         slots.mux().at(index).listen(channels::circuitMuxPolicy);
-        slots.scheduler().at(index).listen(factory -> scheduler.policy(factory, router.options()));
+        slots.scheduler().at(index).listen(this::schedulerAdopted);
+    }
+
+    private void schedulerAdopted(SchedulerPolicyFactory chosen) {
+        scheduler.policy(chosen, router.options());
+        for (Candidate<SchedulerPolicyFactory> candidate : slots.scheduler().candidates()) {
+            if (candidate.service() == chosen) {
+                LOG.info("Router {}: scheduler {} decides in loop {}", router.name(), candidate.label(), loop.index());
+            }
+        }
     }
 
     /** The bytes in buffers, which count for MaxMemInQueues besides the cells. */

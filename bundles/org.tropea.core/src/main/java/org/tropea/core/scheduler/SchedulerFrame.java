@@ -11,8 +11,7 @@ import org.tropea.net.option.Options;
 /**
  * The channels of one loop with their {@link SchedulerState}, and the policy that flushes the pending ones. Without a
  * policy the pending ones wait. Owned by the loop's pipeline, touched only by the loop. The policy runs at a turn's
- * end,
- * or by one timer, as it says itself.
+ * end, or by one timer, as it says itself.
  */
 public final class SchedulerFrame {
     /**

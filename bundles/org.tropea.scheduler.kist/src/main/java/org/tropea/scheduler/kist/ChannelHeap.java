@@ -1,5 +1,6 @@
 package org.tropea.scheduler.kist;
 
+import java.util.Arrays;
 import org.tropea.flow.scheduler.SchedulableChannel;
 
 /**
@@ -10,20 +11,19 @@ final class ChannelHeap {
     private double[] ranks = new double[16];
     private int size;
 
-    /** Holds the first {@code count} of {@code from} instead of what it held. */
-    void fill(SchedulableChannel[] from, int count) {
-        if (count > channels.length) {
-            channels = new SchedulableChannel[from.length];
-            ranks = new double[from.length];
+    /** Holds nothing any more. */
+    void clear() {
+        Arrays.fill(channels, 0, size, null);
+        size = 0;
+    }
+
+    /** Holds {@code channel} too. */
+    void add(SchedulableChannel channel) {
+        if (size == channels.length) {
+            channels = Arrays.copyOf(channels, 2 * size);
+            ranks = Arrays.copyOf(ranks, 2 * size);
         }
-        size = count;
-        for (int i = 0; i < count; i++) {
-            channels[i] = from[i];
-            ranks[i] = from[i].rank();
-        }
-        for (int i = count / 2 - 1; i >= 0; i--) {
-            siftDown(i);
-        }
+        siftUp(size++, channel, channel.rank());
     }
 
     boolean isEmpty() {
@@ -46,6 +46,17 @@ final class ChannelHeap {
         ranks[0] = ranks[size];
         channels[size] = null;
         siftDown(0);
+    }
+
+    private void siftUp(int from, SchedulableChannel channel, double rank) {
+        int index = from;
+        for (int parent = (index - 1) / 2; index > 0 && ranks[parent] > rank; parent = (index - 1) / 2) {
+            channels[index] = channels[parent];
+            ranks[index] = ranks[parent];
+            index = parent;
+        }
+        channels[index] = channel;
+        ranks[index] = rank;
     }
 
     private void siftDown(int from) {

@@ -47,6 +47,21 @@ class KistPolicyTest {
     }
 
     @Test
+    void onlyTheChannelThatLackedRoomGoesOnBeforeTheInterval() {
+        TestChannel stopped = channel("s", 3, 2, 0);
+        TestChannel patient = channel("p", 0, 9, 0);
+        run(0, stopped, patient);
+        stopped.room = 1;
+        patient.cells = 1;
+        assertEquals(0, policy.pending(stopped, MILLI));
+        assertEquals(9 * MILLI, policy.pending(patient, MILLI));
+        assertEquals(9 * MILLI, run(MILLI, stopped, patient));
+        assertEquals("[s1, p0, s1, s1]", log.toString());
+        run(10 * MILLI, patient);
+        assertEquals("[s1, p0, s1, s1, p1]", log.toString());
+    }
+
+    @Test
     void aChannelThatTakesNothingDoesNotHoldUpTheOthers() {
         run(0, channel("a", 5, 0, 0), channel("b", 1, 1, 1));
         assertEquals("[a0, b1]", log.toString());

@@ -76,6 +76,11 @@ public final class RawCircuit {
         return this;
     }
 
+    /** From now on the hop before the last one is the one that messages go to. */
+    public void forgetLastHop() {
+        hops.remove(hops.size() - 1);
+    }
+
     /** Sends a relay message to the last hop in a RELAY cell. */
     public void send(int command, int stream, byte[] data) throws IOException {
         seal(CellCommand.RELAY, plain(command, stream, data, data.length));

@@ -14,11 +14,19 @@ import org.tropea.crypto.keys.KeyFiles;
 import org.tropea.crypto.link.LinkCertificates;
 import org.tropea.itests.ctor.CtorNode;
 
-/** A relay's keys, made up or taken from a node's folder; with them a link proves to be that relay. Immutable. */
+/**
+ * A relay's keys, made up or taken from a node's folder; with them a link proves to be that relay. Immutable.
+ *
+ * @param master the Ed25519 identity
+ */
 public record RelayKeys(
-        RsaKeyPair identity, Ed25519KeyPair signing, Ed25519Cert signingCert, Curve25519KeyPair onion) {
+        RsaKeyPair identity,
+        Ed25519KeyPair master,
+        Ed25519KeyPair signing,
+        Ed25519Cert signingCert,
+        Curve25519KeyPair onion) {
 
-    private static final long DAY = 86_400;
+    private static final long MONTH = 30 * 86_400;
 
     /** Seconds since 1970. */
     public static long now() {
@@ -27,17 +35,12 @@ public record RelayKeys(
 
     /** Fresh keys of a relay that no consensus lists. */
     public static RelayKeys generate() {
-        return generate(now() + 30 * DAY);
-    }
-
-    /** Fresh keys whose signing key certificate (type 4) expires at {@code expires}, seconds since 1970. */
-    public static RelayKeys generate(long expires) {
+        Ed25519KeyPair master = Ed25519KeyPair.generate();
         Ed25519KeyPair signing = Ed25519KeyPair.generate();
         Ed25519Cert cert = Ed25519Cert.sign(
-                CertType.IDENTITY_SIGNING, CertType.KEY_ED25519, signing.publicKey(), expires,
-                Ed25519KeyPair.generate(), true);
+                CertType.IDENTITY_SIGNING, CertType.KEY_ED25519, signing.publicKey(), now() + MONTH, master, true);
         RsaKeyPair identity = RsaKeyPair.generate(RsaKeyPair.IDENTITY_BITS);
-        return new RelayKeys(identity, signing, cert, Curve25519KeyPair.generate());
+        return new RelayKeys(identity, master, signing, cert, Curve25519KeyPair.generate());
     }
 
     /** The keys of a C tor relay of the network. */
@@ -46,6 +49,7 @@ public record RelayKeys(
         try {
             return new RelayKeys(
                     KeyFiles.parseRsa(KeyFiles.RSA_IDENTITY, Files.readAllBytes(keys.resolve(KeyFiles.RSA_IDENTITY))),
+                    KeyFiles.parseMasterSecret(Files.readAllBytes(keys.resolve(KeyFiles.ED25519_MASTER_SECRET))),
                     KeyFiles.parseSigningSecret(Files.readAllBytes(keys.resolve(KeyFiles.ED25519_SIGNING_SECRET))),
                     KeyFiles.parseSigningCert(Files.readAllBytes(keys.resolve(KeyFiles.ED25519_SIGNING_CERT))),
                     KeyFiles.parseNtorOnion(Files.readAllBytes(keys.resolve(KeyFiles.NTOR_ONION))));

@@ -2,6 +2,7 @@ package org.tropea.itests.badinput;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.DefaultTlsClient;
 import org.bouncycastle.tls.ProtocolVersion;
@@ -19,7 +20,7 @@ final class TlsDialer extends DefaultTlsClient {
 
     /** {@code exporterContext} is the CID of the relay that we want to be, or null for a client. */
     TlsDialer(byte[] exporterContext) {
-        super(new JcaTlsCryptoProvider().create(new SecureRandom()));
+        super(new JcaTlsCryptoProvider().setProvider(new BouncyCastleProvider()).create(new SecureRandom()));
         this.exporterContext = exporterContext;
     }
 

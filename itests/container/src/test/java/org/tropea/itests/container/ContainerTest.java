@@ -1,0 +1,96 @@
+package org.tropea.itests.container;
+
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+import static org.ops4j.pax.exam.CoreOptions.options;
+import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+
+/**
+ * A test inside a container that runs the installation's bundles ({@code bundle/}, in the order of
+ * {@code conf/start.order}); the installation is the folder named by the system property {@code tropea.home}. One
+ * container for each test class. After each test its routers are gone and all bundles run again.
+ */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public abstract class ContainerTest {
+    private static final int START_MILLIS = 60_000;
+
+    @Inject
+    protected BundleContext context;
+
+    protected Routers routers;
+
+    /** What the container starts; evaluated outside of it. */
+    @Configuration
+    public Option[] installation() throws IOException {
+        Path home = Path.of(System.getProperty("tropea.home")).toAbsolutePath().normalize();
+        Path watched = Files.createDirectories(Path.of("target/watched").toAbsolutePath());
+        return options(
+                systemTimeout(START_MILLIS),
+                frameworkProperty("felix.fileinstall.dir").value(watched.toString()),
+                frameworkProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
+                composite(bundles(home)),
+                junitBundles());
+    }
+
+    private static Option[] bundles(Path home) throws IOException {
+        return Files.readAllLines(home.resolve("conf/start.order")).stream()
+                .map(jar -> bundle(home.resolve("bundle").resolve(jar).toUri().toString()))
+                .toArray(Option[]::new);
+    }
+
+    @Before
+    public void watchRouters() {
+        routers = new Routers(context);
+    }
+
+    @After
+    public void tidyUp() throws Exception {
+        routers.close();
+        for (Bundle each : installed().toList()) {
+            start(each);
+        }
+    }
+
+    /** The bundles of the container that were provisioned by us, not by the test driver. */
+    Stream<Bundle> installed() {
+        return Stream.of(context.getBundles()).filter(each -> each.getLocation().contains("/tropea/bundle/"));
+    }
+
+    /** The bundle of that symbolic name. */
+    Bundle bundleNamed(String symbolicName) {
+        List<Bundle> found =
+                installed().filter(each -> each.getSymbolicName().equals(symbolicName)).toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " bundles are called " + symbolicName);
+        }
+        return found.get(0);
+    }
+
+    private static void start(Bundle each) throws BundleException {
+        boolean fragment = each.getHeaders().get("Fragment-Host") != null;
+        if (!fragment && each.getState() != Bundle.ACTIVE) {
+            each.start();
+        }
+    }
+}
