@@ -1,5 +1,5 @@
 /**
  * Keys on disk. In reading order: {@link org.tropea.keys.FileKeysFactory}, {@link org.tropea.keys.FileKeys},
- * {@link org.tropea.keys.KeyDirectory}; {@link org.tropea.keys.FingerprintMain} prints a fingerprint without OSGi.
+ * {@link org.tropea.keys.SigningKeys}, {@link org.tropea.keys.KeyDirectory}.
  */
 package org.tropea.keys;

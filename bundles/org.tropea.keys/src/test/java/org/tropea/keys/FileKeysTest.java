@@ -137,11 +137,4 @@ class FileKeysTest {
         RouterKeys keys = new FileKeysFactory().open(options);
         assertArrayEquals(open().rsaId(), keys.rsaId());
     }
-
-    @Test
-    void printsTheFingerprintInFours() throws Exception {
-        String printed = FingerprintMain.fingerprint(directory());
-        assertTrue(printed.matches("([0-9A-F]{4} ){9}[0-9A-F]{4}"), printed);
-        assertEquals(HexFormat.of().withUpperCase().formatHex(open().rsaId()), printed.replace(" ", ""));
-    }
 }

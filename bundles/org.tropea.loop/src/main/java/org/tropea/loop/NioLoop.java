@@ -198,9 +198,7 @@ final class NioLoop extends EventLoop {
         ServerSocketChannel channel =
                 unix ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
         try {
-            if (unix) {
-                Unix.deleteStale(local);
-            } else {
+            if (!unix) {
                 channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             }
             channel.bind(local, BACKLOG);

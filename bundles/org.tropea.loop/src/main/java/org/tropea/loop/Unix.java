@@ -3,10 +3,7 @@ package org.tropea.loop;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,22 +15,6 @@ final class Unix {
 
     static boolean is(SocketAddress address) {
         return address instanceof UnixDomainSocketAddress;
-    }
-
-    /** Deletes the socket file of {@code address} when nobody listens behind it any more. */
-    static void deleteStale(SocketAddress address) throws IOException {
-        Path path = ((UnixDomainSocketAddress) address).getPath();
-        if (Files.exists(path) && Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
-            deleteIfDead(address);
-        }
-    }
-
-    private static void deleteIfDead(SocketAddress address) {
-        try (SocketChannel probe = SocketChannel.open(address)) {
-            LOG.debug("{} is alive", probe.getRemoteAddress());
-        } catch (IOException refused) {
-            delete(address);
-        }
     }
 
     /** Deletes the socket file of {@code address}; nothing happens for other addresses. */

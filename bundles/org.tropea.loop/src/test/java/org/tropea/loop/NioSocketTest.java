@@ -13,9 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
@@ -99,18 +97,6 @@ class NioSocketTest {
         echoes(client, 300_000);
         LoopHarness.run(loop, listener::close);
         assertFalse(Files.exists(path));
-    }
-
-    @Test
-    void aStaleUnixSocketIsReplacedAndALivingOneIsNot() throws Exception {
-        Path path = directory.resolve("s");
-        try (ServerSocketChannel stale = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            stale.bind(UnixDomainSocketAddress.of(path));
-        }
-        echoServer(UnixDomainSocketAddress.of(path));
-        assertThrows(IOException.class, () -> echoServer(UnixDomainSocketAddress.of(path)));
-        TestPeer client = TestPeer.connect(loop, UnixDomainSocketAddress.of(path));
-        assertTrue(LoopHarness.await(client.connected));
     }
 
     @Test

@@ -14,7 +14,7 @@ final class Allowance {
     Allowance(Lane lane, SocketAddress remote, boolean betweenRelays) {
         this.lane = lane;
         this.linked = remote == null;
-        this.internal = BandwidthLimits.isInternal(remote);
+        this.internal = RouterBandwidth.isInternal(remote);
         this.betweenRelays = betweenRelays;
     }
 

@@ -1,5 +1,6 @@
 package org.tropea.core.conn;
 
+import org.tropea.net.option.BandwidthLimits;
 import org.tropea.net.option.Options;
 
 /**
@@ -17,20 +18,17 @@ public record BandwidthRates(
         long perConnectionBurst,
         boolean countPrivate) {
 
-    /** The rates in {@code options}; RelayBandwidthRate and -Burst are BandwidthRate and -Burst when not set. */
-    public static BandwidthRates of(Options options) {
-        long rate = options.bytes("BandwidthRate");
-        long burst = Math.max(rate, options.bytes("BandwidthBurst"));
-        long relayRate = options.bytes("RelayBandwidthRate");
-        long relayBurst = Math.max(relayRate, options.bytes("RelayBandwidthBurst"));
-        long perConnection = options.bytes("PerConnBWRate");
+    /** The rates in {@code options}; without rates of their own, relayed bytes have those of all traffic. */
+    static BandwidthRates of(Options options) {
+        BandwidthLimits asked = BandwidthLimits.of(options);
+        boolean relayed = asked.relayRate() > 0;
         return new BandwidthRates(
-                rate,
-                burst,
-                relayBurst == 0 ? rate : relayRate == 0 ? relayBurst : relayRate,
-                relayBurst == 0 ? burst : relayBurst,
-                perConnection,
-                Math.max(perConnection, options.bytes("PerConnBWBurst")),
+                asked.rate(),
+                asked.burst(),
+                relayed ? asked.relayRate() : asked.rate(),
+                relayed ? asked.relayBurst() : asked.burst(),
+                asked.perConnectionRate(),
+                Math.max(asked.perConnectionRate(), asked.perConnectionBurst()),
                 options.flag("CountPrivateBandwidth"));
     }
 }

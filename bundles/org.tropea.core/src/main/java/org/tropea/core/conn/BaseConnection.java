@@ -148,7 +148,7 @@ abstract class BaseConnection extends ConnectionParts {
     }
 
     private void ended() {
-        gate.reading.hold(Reason.CLOSING, now());
+        gate.reading.hold(Reason.ENDED, now());
         dispatch(Callback.REACHED_EOF);
     }
 

@@ -34,7 +34,7 @@ public final class ConnectionTable implements Connections {
     private final RouterScope router;
     private final SlotContext context;
     private final ConnectionSlots slots;
-    private final BandwidthLimits limits;
+    private final RouterBandwidth limits;
     private final DescriptorLimit descriptors;
     private final List<LoopConnections> perLoop = new ArrayList<>();
     private final ListenerBook listeners;
@@ -42,7 +42,7 @@ public final class ConnectionTable implements Connections {
     private volatile BindAddresses bindAddresses;
 
     /** A table over the loops of {@code context}. {@code limits} are the router's; any thread but a loop's. */
-    public ConnectionTable(RouterScope router, SlotContext context, ConnectionSlots slots, BandwidthLimits limits) {
+    public ConnectionTable(RouterScope router, SlotContext context, ConnectionSlots slots, RouterBandwidth limits) {
         this(router, context, slots, limits, DescriptorLimit.ofProcess());
     }
 
@@ -50,7 +50,7 @@ public final class ConnectionTable implements Connections {
             RouterScope router,
             SlotContext context,
             ConnectionSlots slots,
-            BandwidthLimits limits,
+            RouterBandwidth limits,
             DescriptorLimit descriptors) {
         this.router = router;
         this.context = context;
@@ -254,7 +254,7 @@ public final class ConnectionTable implements Connections {
         return slots.buffers();
     }
 
-    BandwidthLimits limits() {
+    RouterBandwidth limits() {
         return limits;
     }
 

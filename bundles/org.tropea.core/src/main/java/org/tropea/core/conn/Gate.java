@@ -64,6 +64,8 @@ final class Gate {
     }
 
     private static boolean isShut(Suspension direction) {
-        return direction.holds(Reason.CONNECTING) || direction.holds(Reason.CLOSING);
+        return direction.holds(Reason.CONNECTING)
+                || direction.holds(Reason.CLOSING)
+                || direction.holds(Reason.ENDED);
     }
 }

@@ -65,7 +65,7 @@ final class ListenerBook {
         entry.listener = factory.listen(entry.type, entry.address, socket -> accepted(entry.type, socket), loop);
         entry.address = entry.listener.local();
         entry.hold(Reason.NO_TYPE, !table.at(loop).hasType(entry.type));
-        entry.hold(Reason.MEMORY, crowded);
+        entry.hold(Reason.DESCRIPTORS, crowded);
     }
 
     private void accepted(String type, IoSocket socket) {
@@ -103,7 +103,7 @@ final class ListenerBook {
             LOG.warn(full ? "No more sockets may be opened: listeners pause" : "Sockets may be opened again");
         }
         crowded = full;
-        entries.forEach(entry -> entry.hold(Reason.MEMORY, full));
+        entries.forEach(entry -> entry.hold(Reason.DESCRIPTORS, full));
     }
 
     void closeAll() {

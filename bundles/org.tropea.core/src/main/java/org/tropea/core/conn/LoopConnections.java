@@ -190,7 +190,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     }
 
     Allowance allowance(boolean read, String type, SocketAddress remote) {
-        BandwidthLimits limits = table.limits();
+        RouterBandwidth limits = table.limits();
         return limits.allowance(read ? limits.reading() : limits.writing(), type, remote);
     }
 

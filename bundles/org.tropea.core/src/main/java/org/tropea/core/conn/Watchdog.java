@@ -34,9 +34,7 @@ final class Watchdog implements Runnable {
 
     private void look(BaseConnection connection, Suspension direction, String name) {
         Reason reason = Ages.overdue(direction, owner.loop().now(), INTERVAL);
-        // A peer that ended its half may stay for as long as ours goes on.
-        boolean halfClosed = reason == Reason.CLOSING && connection.isOpen();
-        if (reason != null && !halfClosed) {
+        if (reason != null) {
             LOG.warn(
                     "{}: {} holds {} for more than {} s; it waits until {}",
                     connection,

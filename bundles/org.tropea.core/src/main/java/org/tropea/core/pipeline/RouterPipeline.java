@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tropea.core.conn.BandwidthLimits;
+import org.tropea.core.conn.RouterBandwidth;
 import org.tropea.core.conn.ConnectionTable;
 import org.tropea.core.slot.Bugs;
 import org.tropea.core.slot.RouterLoops;
@@ -58,7 +58,7 @@ final class RouterPipeline implements Pipeline {
                 routerLoops, log, bugs, () -> router.options().intervalNanos("SwapDrainTime"));
         this.slots = RouterSlots.of(context);
         slots.configure(router.options());
-        BandwidthLimits limits = new BandwidthLimits(router.options(), System.nanoTime());
+        RouterBandwidth limits = new RouterBandwidth(router.options(), System.nanoTime());
         this.connections = new ConnectionTable(router, context, slots.connections(), limits);
         router.add(LoopGroup.class, loops);
         router.add(Connections.class, connections);

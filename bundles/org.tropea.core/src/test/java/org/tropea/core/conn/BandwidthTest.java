@@ -92,17 +92,21 @@ class BandwidthTest {
 
     @Test
     void relayRateLimitsRelaysOnly() {
-        String[] slow = {"RelayBandwidthRate", "20000 bytes", "RelayBandwidthBurst", "20000 bytes"};
+        String[] slow = {"RelayBandwidthRate", "80000 bytes", "RelayBandwidthBurst", "80000 bytes"};
         Rig relays = new Rig(TestScope.of(slow));
         TestHandler relay = relays.accept("or");
         relays.send(50_000);
         relays.group.crank();
-        assertEquals(20_000, relay.taken);
+        relays.send(50_000);
+        relays.group.crank();
+        assertEquals(80_000, relay.taken);
         Rig others = new Rig(TestScope.of(slow));
         TestHandler plain = others.accept("test");
         others.send(50_000);
         others.group.crank();
-        assertEquals(50_000, plain.taken);
+        others.send(50_000);
+        others.group.crank();
+        assertEquals(100_000, plain.taken);
     }
 
     @Test
@@ -140,10 +144,10 @@ class BandwidthTest {
             "127.3.2.1", "10.1.1.1",
             "172.16.0.1", "192.168.1.1", "169.254.1.1", "100.64.0.1", "::1", "fe80::1", "fc00::1"
         }) {
-            assertTrue(BandwidthLimits.isInternal(new InetSocketAddress(internal, 1)), internal);
+            assertTrue(RouterBandwidth.isInternal(new InetSocketAddress(internal, 1)), internal);
         }
         for (String outside : new String[] {"8.8.8.8", "100.128.0.1", "172.32.0.1", "2001:db8::1"}) {
-            assertFalse(BandwidthLimits.isInternal(new InetSocketAddress(outside, 1)), outside);
+            assertFalse(RouterBandwidth.isInternal(new InetSocketAddress(outside, 1)), outside);
         }
     }
 

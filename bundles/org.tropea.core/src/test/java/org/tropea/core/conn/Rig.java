@@ -36,7 +36,7 @@ final class Rig {
     final HandCrankedLoop loop;
     final SlotContext context;
     final ConnectionSlots slots;
-    final BandwidthLimits limits;
+    final RouterBandwidth limits;
     final ConnectionTable table;
     final TestType type = new TestType();
     final TestListeners listenerFactory = new TestListeners();
@@ -56,7 +56,7 @@ final class Rig {
                 new Bugs(),
                 () -> scope.options().intervalNanos("SwapDrainTime"));
         slots = ConnectionSlots.of(context);
-        limits = new BandwidthLimits(scope.options(), loop.now());
+        limits = new RouterBandwidth(scope.options(), loop.now());
         table = new ConnectionTable(scope, context, slots, limits, new DescriptorLimit(most));
         slots.types().offer(type, Map.of(ConnectionType.TYPE, new String[] {"test", "or"}));
         slots.buffers().offer(layer, Map.of());

@@ -14,7 +14,7 @@ public enum Reason {
     WINDOW_EMPTY(600, "a SENDME arrives"),
     /** Reading: the peer of the stream sent XOFF. */
     PEER_XOFF(600, "the peer sends XON"),
-    /** Reading: the other half of the linked pair holds as much as it may. */
+    /** Writing: the other half of the linked pair holds as much as it may. */
     LINKED_PEER_FULL(600, "the linked peer takes bytes out of its inbuf"),
     /** Reading: the router's queues are at MaxMemInQueues. */
     MEMORY(60, "queues drain or the oldest circuits are closed"),
@@ -26,8 +26,12 @@ public enum Reason {
     CONNECTING(180, "the connection is established"),
     /** Writing: the scheduler has not released this channel. */
     SCHEDULER(60, "the scheduler runs"),
-    /** Writing: there is no policy to decide. */
+    /** Writing: there is no policy to decide; both ways: there is no buffer layer. */
     NO_POLICY(Reason.UNBOUNDED, "a bundle brings a policy"),
+    /** Accepting: the process has as many sockets open as it may. */
+    DESCRIPTORS(Reason.UNBOUNDED, "connections close"),
+    /** Reading: the peer ended its half of the stream. */
+    ENDED(Reason.UNBOUNDED, "nothing: there is no more to read"),
     /** Both: the connection is closing and takes no more. */
     CLOSING(60, "the connection is reaped"),
     /** Both: an operator holds it. */

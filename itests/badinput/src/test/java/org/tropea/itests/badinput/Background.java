@@ -16,6 +16,7 @@ final class Background implements Closeable {
 
     private final List<PathTraffic> paths = new ArrayList<>();
     private final List<RunningTraffic> running = new ArrayList<>();
+    private String failure;
 
     /** Builds the circuits and starts. */
     Background(CtorNetwork net) {
@@ -30,12 +31,16 @@ final class Background implements Closeable {
 
     /** Waits until more bytes have come on every path. @throws AssertionError when none do */
     void requireProgress() throws InterruptedException {
+        if (failure != null) {
+            throw new AssertionError("failed before this case: " + failure);
+        }
         long end = System.nanoTime() + PROGRESS.toNanos();
         for (RunningTraffic traffic : running) {
             long before = traffic.bytes();
             while (traffic.bytes() == before) {
                 if (System.nanoTime() > end) {
-                    throw new AssertionError("no more bytes came: " + traffic.finish().await());
+                    failure = traffic.finish().await().toString();
+                    throw new AssertionError("no more bytes came: " + failure);
                 }
                 Thread.sleep(2);
             }

@@ -44,6 +44,7 @@ class BadInputIT {
                     .clientOption("BandwidthBurst 3 MBytes")
                     .node(NodeSpec.of("T", command())
                             .option("MaxMemInQueues 64 MBytes")
+                            .option("DirCache 0") // C tor's compressing of documents counts as queued memory
                             .option("/ExitPolicy")
                             .option("ExitPolicy reject *:" + EndedStreams.REFUSED_PORT + ",accept *:*")))
             .then(BadInputIT::awaitRelays);

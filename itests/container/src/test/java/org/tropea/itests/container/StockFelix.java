@@ -1,11 +1,10 @@
 package org.tropea.itests.container;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,21 +56,24 @@ final class StockFelix {
     }
 
     private void layOut(String absent) throws IOException {
-        copyAll(Path.of(System.getProperty("tropea.stock"), "bin"), home.resolve("bin"), "");
-        copyAll(Path.of(System.getProperty("tropea.stock"), "bundle"), home.resolve("bundle"), "");
-        copyAll(installation, home.resolve("bundle"), absent);
+        Path stock = Path.of(System.getProperty("tropea.stock"));
+        Set<String> there = new HashSet<>(Set.of(absent));
+        copy(stock.resolve("bin"), home.resolve("bin"), there);
+        copy(stock.resolve("bundle"), home.resolve("bundle"), there);
+        copy(installation, home.resolve("bundle"), there);
         Files.createDirectories(home.resolve("conf"));
         Files.createDirectories(home.resolve("load"));
         Files.write(home.resolve("conf/config.properties"), CONFIG_PROPERTIES);
     }
 
-    private static void copyAll(Path from, Path to, String absent) throws IOException {
+    /** Copies jars but for those whose bundle is there already: Gogo, which bears no second runtime beside it. */
+    private static void copy(Path from, Path to, Set<String> there) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> jars = Files.list(from)) {
             for (Path jar : jars.toList()) {
                 String name = jar.getFileName().toString();
-                if (absent.isEmpty() || !name.startsWith(absent + "-")) {
-                    Files.copy(jar, to.resolve(name), REPLACE_EXISTING);
+                if (there.add(name.replaceFirst("-[0-9][^-]*\\.jar$", ""))) {
+                    Files.copy(jar, to.resolve(name));
                 }
             }
         }

@@ -9,7 +9,7 @@ import org.tropea.net.option.Options;
  * The token buckets of one router, for reading and writing apart: BandwidthRate and -Burst over all connections but
  * those to internal addresses and linked ones, RelayBandwidthRate and -Burst over those between relays. Any thread.
  */
-public final class BandwidthLimits {
+public final class RouterBandwidth {
     /** The type whose bytes count as relayed and whose connections PerConnBWRate limits. */
     private static final String BETWEEN_RELAYS = "or";
 
@@ -17,7 +17,7 @@ public final class BandwidthLimits {
     private final Lane writing;
 
     /** Full buckets at time {@code now}, in the loops' nanoseconds. */
-    public BandwidthLimits(Options options, long now) {
+    public RouterBandwidth(Options options, long now) {
         BandwidthRates rates = BandwidthRates.of(options);
         this.reading = new Lane(rates, now);
         this.writing = new Lane(rates, now);
