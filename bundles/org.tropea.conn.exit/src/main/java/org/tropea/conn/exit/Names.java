@@ -45,6 +45,11 @@ final class Names {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern USUAL = Pattern.compile("[0-9A-Za-z._-]+");
 
+    static {
+        // stop() ends dnsjava's threads; its own shutdown hook would outlive this bundle.
+        System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
+    }
+
     /** Null when there is no server to ask. */
     private final LookupSession session;
 

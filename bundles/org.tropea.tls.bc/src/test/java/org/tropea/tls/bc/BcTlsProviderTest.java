@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.*;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import org.bouncycastle.tls.DefaultTlsClient;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.TlsAuthentication;
+import org.bouncycastle.tls.TlsClientProtocol;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,14 +131,33 @@ class BcTlsProviderTest {
 
     @Test
     void oldProtocolsAreRefused() throws Exception {
-        TlsEngine old;
-        try {
-            old = JdkTls.client("TLSv1.1");
-        } catch (TlsFault e) {
-            return; // This JDK cannot even speak it.
-        }
-        TlsPair pair = new TlsPair(old, provider.engine(false, credentials));
-        assertThrows(TlsFault.class, pair::handshake);
+        TlsEngine server = provider.engine(false, credentials);
+        ByteBuffer hello = ByteBuffer.wrap(helloOfTls11());
+        server.open(hello, ByteBuffer.allocate(TlsEngine.RECORD_MAX));
+        server.task().run();
+        ByteBuffer alert = ByteBuffer.allocate(TlsEngine.RECORD_MAX);
+        assertEquals(7, server.seal(ByteBuffer.allocate(0), alert));
+        assertEquals(70, alert.get(6), "protocol_version");
+        TlsFault fault = assertThrows(TlsFault.class, () -> server.open(hello, alert));
+        assertTrue(fault.getMessage().contains("protocol_version"), fault.getMessage());
+    }
+
+    private static byte[] helloOfTls11() throws Exception {
+        TlsClientProtocol old = new TlsClientProtocol();
+        old.connect(new DefaultTlsClient(new LinkCrypto()) {
+            @Override
+            protected ProtocolVersion[] getSupportedVersions() {
+                return ProtocolVersion.TLSv11.only();
+            }
+
+            @Override
+            public TlsAuthentication getAuthentication() {
+                throw new AssertionError("the server must not come this far");
+            }
+        });
+        byte[] hello = new byte[old.getAvailableOutputBytes()];
+        old.readOutput(hello, 0, hello.length);
+        return hello;
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ClientCircuits implements Closeable {
 
     private static final String LEAVE_STREAMS = "__LeaveStreamsUnattached";
+    /** Circuits that tor makes in reserve would try relays that a test has stopped, and then avoid them for a minute. */
+    private static final String NO_RESERVE = "__DisablePredictedCircuits";
     private static final int END_MISC = 1;
     /** RELAY_END reasons by number, from 1 (tor-spec 6.3), under the names that events use. */
     private static final List<String> END_REASONS = List.of(
@@ -41,7 +43,7 @@ public final class ClientCircuits implements Closeable {
         ClientCircuits circuits = new ClientCircuits(client.control());
         circuits.control.listen(circuits::event);
         circuits.control.setEvents("CIRC", "STREAM");
-        circuits.control.setConf(LEAVE_STREAMS + "=1");
+        circuits.control.setConf(LEAVE_STREAMS + "=1", NO_RESERVE + "=1");
         return circuits;
     }
 
@@ -179,7 +181,7 @@ public final class ClientCircuits implements Closeable {
     @Override
     public void close() throws IOException {
         try {
-            control.resetConf(LEAVE_STREAMS);
+            control.resetConf(LEAVE_STREAMS, NO_RESERVE);
         } catch (IOException clientGone) {
             circuits.clear();
         }

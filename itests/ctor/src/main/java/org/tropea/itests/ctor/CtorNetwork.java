@@ -31,6 +31,7 @@ public final class CtorNetwork implements Closeable {
     private final CtorNetworkBuilder settings;
     private final Path root;
     private final Ports ports;
+    private final NameServer names;
     private final List<CtorNode> nodes = new CopyOnWriteArrayList<>();
     private final List<String> authorityLines = new ArrayList<>();
     private final Thread atExit = new Thread(this::stopAll, "ctor-network-stop");
@@ -48,6 +49,8 @@ public final class CtorNetwork implements Closeable {
         this.ports = Ports.claim(settings.basePort);
         try {
             this.root = Files.createTempDirectory("ctor-net-");
+            this.names = new NameServer();
+            Files.write(resolvConf(), names.resolvConf());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,7 +95,7 @@ public final class CtorNetwork implements Closeable {
         for (CtorNode node : made) {
             int dirPort = dirPorts.get(made.indexOf(node));
             Torrc torrc = torrc(node).ctor(node.controlPort()).relay(node.orPort()).authority(dirPort, settings.interval);
-            write(node, torrc, settings.relayOptions);
+            write(node, torrc.addAll(settings.relayOptions), settings.authorityOptions);
         }
         return made;
     }
@@ -156,7 +159,12 @@ public final class CtorNetwork implements Closeable {
     }
 
     private Torrc torrc(CtorNode node) {
-        return Torrc.common(node.nickname(), node.directory(), authorityLines);
+        return Torrc.common(node.nickname(), node.directory(), authorityLines)
+                .add("ServerDNSResolvConfFile " + resolvConf());
+    }
+
+    private Path resolvConf() {
+        return root.resolve("resolv.conf");
     }
 
     private static void write(CtorNode node, Torrc torrc, List<String> more) throws IOException {
@@ -283,9 +291,9 @@ public final class CtorNetwork implements Closeable {
         return List.copyOf(nodes);
     }
 
-    /** What a torrc needs to join: TestingTorNetwork and the DirAuthority lines. */
+    /** What a torrc needs to join: TestingTorNetwork, the network's name server and the DirAuthority lines. */
     public List<String> joinLines() {
-        List<String> lines = new ArrayList<>(List.of("TestingTorNetwork 1"));
+        List<String> lines = new ArrayList<>(List.of("TestingTorNetwork 1", "ServerDNSResolvConfFile " + resolvConf()));
         lines.addAll(authorityLines);
         return lines;
     }
@@ -293,6 +301,11 @@ public final class CtorNetwork implements Closeable {
     /** A free loopback port of this network's block. */
     public int freePort() {
         return ports.next();
+    }
+
+    /** The name server that the nodes ask. */
+    public NameServer names() {
+        return names;
     }
 
     /** The temporary folder. */
@@ -318,6 +331,7 @@ public final class CtorNetwork implements Closeable {
             }
             stopAll();
             ports.close();
+            names.close();
             removeHook();
             if (failed && Boolean.getBoolean("tropea.keep")) {
                 settings.progress.accept("kept " + root);

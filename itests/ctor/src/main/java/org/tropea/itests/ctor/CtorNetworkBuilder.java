@@ -15,6 +15,7 @@ public final class CtorNetworkBuilder {
     Duration limit = Duration.ofSeconds(150);
     Consumer<String> progress = line -> System.err.println("[ctor-net] " + line);
     final List<String> relayOptions = new ArrayList<>();
+    final List<String> authorityOptions = new ArrayList<>();
     final List<String> clientOptions = new ArrayList<>();
     final List<Consumer<CtorNetwork>> others = new ArrayList<>();
 
@@ -44,6 +45,12 @@ public final class CtorNetworkBuilder {
         return this;
     }
 
+    /** Whatever else shall be started with the rest, by the network's start methods. */
+    public CtorNetworkBuilder with(Consumer<CtorNetwork> start) {
+        others.add(start);
+        return this;
+    }
+
     /** First of 64 ports to use; 0, the default, finds a free block. */
     public CtorNetworkBuilder basePort(int port) {
         basePort = port;
@@ -65,6 +72,12 @@ public final class CtorNetworkBuilder {
     /** One more torrc line for every C tor authority and relay. */
     public CtorNetworkBuilder relayOption(String line) {
         relayOptions.add(line);
+        return this;
+    }
+
+    /** One more torrc line for every authority. */
+    public CtorNetworkBuilder authorityOption(String line) {
+        authorityOptions.add(line);
         return this;
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * JUnit 5: one {@link CtorNetwork} per test class, handed to constructors and methods that ask for it. Register it as a
+ * JUnit 5: one {@link CtorNetwork} per test class, or for all that share it, handed to constructors and methods that ask for it. Register it as a
  * static field: {@code @RegisterExtension static final CtorNetworkExtension NET = CtorNetworkExtension.of(b -> b.relays(3));}
  */
 public final class CtorNetworkExtension
@@ -17,21 +17,29 @@ public final class CtorNetworkExtension
 
     private final Consumer<CtorNetworkBuilder> setup;
     private final Consumer<CtorNetwork> started;
+    private final boolean shared;
     private CtorNetwork network;
+    private RuntimeException failure;
 
-    private CtorNetworkExtension(Consumer<CtorNetworkBuilder> setup, Consumer<CtorNetwork> started) {
+    private CtorNetworkExtension(Consumer<CtorNetworkBuilder> setup, Consumer<CtorNetwork> started, boolean shared) {
         this.setup = setup;
         this.started = started;
+        this.shared = shared;
     }
 
     /** A network with these settings. */
     public static CtorNetworkExtension of(Consumer<CtorNetworkBuilder> setup) {
-        return new CtorNetworkExtension(setup, net -> {});
+        return new CtorNetworkExtension(setup, net -> {}, false);
     }
 
     /** {@code then} runs once after bootstrap and before the first test, e.g. to start the relay under test. */
     public CtorNetworkExtension then(Consumer<CtorNetwork> then) {
-        return new CtorNetworkExtension(setup, started.andThen(then));
+        return new CtorNetworkExtension(setup, started.andThen(then), shared);
+    }
+
+    /** One network for all classes that register this same object; it runs until the last test of the JVM is over. */
+    public CtorNetworkExtension shared() {
+        return new CtorNetworkExtension(setup, started, true);
     }
 
     /** The running network. */
@@ -44,15 +52,37 @@ public final class CtorNetworkExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        if (!shared) {
+            network = start();
+        } else if (network == null) {
+            network = startOnce();
+            context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).put(this, network); // which closes it
+        }
+    }
+
+    private CtorNetwork start() {
         CtorNetworkBuilder builder = CtorNetwork.builder();
         setup.accept(builder);
-        network = builder.start();
+        CtorNetwork running = builder.start();
         try {
-            started.accept(network);
+            started.accept(running);
+            return running;
         } catch (RuntimeException | Error e) {
-            network.markFailed();
-            network.close();
-            network = null;
+            running.markFailed();
+            running.close();
+            throw e;
+        }
+    }
+
+    /** The classes that share a network do not wait for the same failure one after the other. */
+    private CtorNetwork startOnce() {
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            return start();
+        } catch (RuntimeException e) {
+            failure = e;
             throw e;
         }
     }
@@ -65,7 +95,7 @@ public final class CtorNetworkExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (network != null) {
+        if (network != null && !shared) {
             network.close();
             network = null;
         }

@@ -24,11 +24,11 @@ public final class CtorNode {
 
     private final String nickname;
     private final Path directory;
-    private final List<String> command;
     private final Map<String, String> environment;
     private final int orPort;
     private final int controlPort;
     private final int socksPort;
+    private List<String> command;
     private volatile Process process;
 
     /** A port of 0 means that the node has none of the kind. */
@@ -40,6 +40,11 @@ public final class CtorNode {
         this.orPort = orPort;
         this.controlPort = control;
         this.socksPort = socks;
+    }
+
+    /** The next start runs another program that takes {@code -f TORRC}, on the same torrc and folder. */
+    public synchronized void program(String... words) {
+        command = List.of(words);
     }
 
     /** Starts the node's process with {@code -f} and its torrc; the network's start methods have done it already. */
@@ -65,6 +70,12 @@ public final class CtorNode {
     /** SIGTERM to the process and its descendants, SIGKILL after 10 s; returns when they are gone. */
     public synchronized void stop() {
         terminate();
+        awaitEnd();
+    }
+
+    /** SIGKILL to the process alone; returns when it is gone. */
+    public synchronized void kill() {
+        process.destroyForcibly();
         awaitEnd();
     }
 
@@ -183,6 +194,11 @@ public final class CtorNode {
     /** The notice log. */
     public Path log() {
         return directory.resolve("notice.log");
+    }
+
+    /** How often {@code text} stands in its notice log and in what it printed, both since its first start. */
+    public int said(String text) {
+        return (read(output()) + read(log())).split(Pattern.quote(text), -1).length - 1;
     }
 
     /** What the process printed. */

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** A point in time that waiting stops at. Any thread. */
-final class Deadline {
+public final class Deadline {
 
     private final long endNanos;
     private final Duration allowed;
@@ -16,11 +16,13 @@ final class Deadline {
         this.endNanos = System.nanoTime() + allowed.toNanos();
     }
 
-    static Deadline in(Duration allowed) {
+    /** That long from now. */
+    public static Deadline in(Duration allowed) {
         return new Deadline(allowed);
     }
 
-    boolean passed() {
+    /** Whether it has come. */
+    public boolean passed() {
         return left() <= 0;
     }
 
@@ -35,7 +37,7 @@ final class Deadline {
     }
 
     /** Polls {@code condition}. @throws IllegalStateException with {@code what} when the deadline passes first */
-    void await(Callable<Boolean> condition, long everyMillis, Supplier<String> what) {
+    public void await(Callable<Boolean> condition, long everyMillis, Supplier<String> what) {
         try {
             while (!condition.call()) {
                 if (passed()) {

@@ -22,6 +22,7 @@ public final class PathTraffic implements Closeable {
     long bytes = 1 << 20;
     boolean sha256 = true;
     boolean repeat;
+    String host = "127.0.0.1";
     Duration limit = Duration.ofSeconds(120);
     Transfer transfer = Transfer.DOWNLOAD;
 
@@ -64,6 +65,12 @@ public final class PathTraffic implements Closeable {
     /** Both ways at once; what comes back is compared. */
     public PathTraffic echo() {
         transfer = Transfer.ECHO;
+        return this;
+    }
+
+    /** The host that streams ask the exit for; 127.0.0.1 unless told otherwise. Where it leads must be the same place. */
+    public PathTraffic host(String name) {
+        host = name;
         return this;
     }
 

@@ -55,7 +55,7 @@ public final class RunningTraffic {
         Socket socket = null;
         try {
             long seed = ThreadLocalRandom.current().nextLong();
-            socket = new SocksClient(plan.socksPort, user, deadline.leftMillis()).connect("127.0.0.1", source.port());
+            socket = new SocksClient(plan.socksPort, user, deadline.leftMillis()).connect(plan.host, source.port());
             open.add(socket);
             plan.transfer.run(socket, seed, plan.bytes, plan.sha256, bytes::add);
             done.incrementAndGet();

@@ -37,6 +37,7 @@ final class Torrc {
         return add("ControlPort 127.0.0.1:" + controlPort, "CookieAuthentication 1")
                 .add("__OwningControllerProcess " + ProcessHandle.current().pid())
                 .add("RunAsDaemon 0", "AvoidDiskWrites 1", "SafeLogging 0", "LogTimeGranularity 1", "ConnLimit 60")
+                .add("ServerDNSDetectHijacking 0", "ServerDNSAllowBrokenConfig 1")
                 .add("ProtocolWarnings 1", "PathsNeededToBuildCircuits 0.67", "V3AuthNIntervalsValid 2");
     }
 
