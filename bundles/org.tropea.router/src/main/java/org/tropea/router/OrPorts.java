@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.tropea.flow.conn.Connections;
 import org.tropea.flow.fault.LocalFault;
-import org.tropea.net.directory.OrAddresses;
 import org.tropea.net.option.Options;
 import org.tropea.net.option.PortLine;
 
@@ -20,8 +19,8 @@ import org.tropea.net.option.PortLine;
 final class OrPorts {
     private OrPorts() {}
 
-    /** Listens on every ORPort line and returns what the descriptor may say of them. */
-    static OrAddresses open(Options options, Connections connections) throws LocalFault {
+    /** Listens on every ORPort line and returns what may be advertised of them, IPv4 first. */
+    static List<InetSocketAddress> open(Options options, Connections connections) throws LocalFault {
         List<InetSocketAddress> advertised = new ArrayList<>();
         for (PortLine line : options.ports("ORPort")) {
             int port = line.port();
@@ -34,7 +33,7 @@ final class OrPorts {
             }
         }
         advertised.sort(Comparator.comparing(address -> address.getAddress().getAddress().length));
-        return new OrAddresses(List.copyOf(advertised));
+        return List.copyOf(advertised);
     }
 
     private static void advertise(Options options, PortLine line, int port, List<InetSocketAddress> advertised)

@@ -46,6 +46,7 @@ final class RunningRouter implements AutoCloseable {
     static RunningRouter start(Options options, RouterKeys keys, PipelineFactory pipelines) throws LocalFault {
         Scope scope = new Scope(options.text("Nickname"), options);
         scope.add(RouterKeys.class, keys);
+        scope.add(OrAddresses.class, new OrAddresses(List.of()));
         String fingerprint = HexFormat.of().withUpperCase().formatHex(keys.rsaId());
         LOG.info("The identity key fingerprint of this relay is '{} {}'", scope.name(), fingerprint);
         Pipeline pipeline = pipelines.open(scope);
@@ -61,8 +62,8 @@ final class RunningRouter implements AutoCloseable {
     }
 
     private void listen() throws LocalFault {
-        OrAddresses addresses = OrPorts.open(scope.options(), scope.part(Connections.class));
-        scope.add(OrAddresses.class, addresses);
+        OrAddresses addresses = scope.part(OrAddresses.class);
+        addresses.advertise(OrPorts.open(scope.options(), scope.part(Connections.class)));
         addresses.advertised().forEach(address -> LOG.info("Reachable as {}", address));
     }
 

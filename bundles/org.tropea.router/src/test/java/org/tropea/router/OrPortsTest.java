@@ -21,7 +21,7 @@ class OrPortsTest {
         if (!address.isEmpty()) {
             map.put("Address", address);
         }
-        return OrPorts.open(Options.of(map), pipeline).advertised();
+        return OrPorts.open(Options.of(map), pipeline);
     }
 
     private static InetSocketAddress at(String host, int port) {

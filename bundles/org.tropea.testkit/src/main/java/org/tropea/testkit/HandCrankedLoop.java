@@ -29,6 +29,8 @@ public final class HandCrankedLoop extends EventLoop {
             new PriorityQueue<>(Comparator.comparingLong(Due::time).thenComparingLong(Due::sequence));
     private final List<MemoryEndpoint> endpoints = new ArrayList<>();
     private List<Runnable> turnEnd = new ArrayList<>();
+    /** An empty list to collect into while {@link #turnEnd} runs, so that turns allocate nothing; null while it is lent. */
+    private List<Runnable> spare = new ArrayList<>();
     private long now;
     private long sequence;
 
@@ -111,8 +113,9 @@ public final class HandCrankedLoop extends EventLoop {
 
     private boolean dispatch() {
         boolean busy = false;
-        for (MemoryEndpoint endpoint : List.copyOf(endpoints)) {
-            busy |= endpoint.dispatch();
+        int count = endpoints.size(); // What handlers add comes behind these, and nothing leaves before the turn's end.
+        for (int i = 0; i < count; i++) {
+            busy |= endpoints.get(i).dispatch();
         }
         return busy;
     }
@@ -123,9 +126,13 @@ public final class HandCrankedLoop extends EventLoop {
 
     private boolean runTurnEndOnce() {
         List<Runnable> running = turnEnd;
-        turnEnd = new ArrayList<>();
+        turnEnd = spare == null ? new ArrayList<>() : spare;
+        spare = null;
         running.forEach(Runnable::run);
-        return !running.isEmpty();
+        boolean busy = !running.isEmpty();
+        running.clear();
+        spare = running;
+        return busy;
     }
 
     @Override

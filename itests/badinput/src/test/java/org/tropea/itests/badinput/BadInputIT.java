@@ -44,6 +44,7 @@ class BadInputIT {
                     .clientOption("BandwidthBurst 3 MBytes")
                     .node(NodeSpec.of("T", command())
                             .option("MaxMemInQueues 64 MBytes")
+                            .option("KeepalivePeriod 30") // C tor's limit for link handshakes, 300 s by default
                             .option("DirCache 0") // C tor's compressing of documents counts as queued memory
                             .option("/ExitPolicy")
                             .option("ExitPolicy reject *:" + EndedStreams.REFUSED_PORT + ",accept *:*")))

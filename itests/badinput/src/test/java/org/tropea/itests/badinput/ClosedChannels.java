@@ -13,7 +13,7 @@ import org.tropea.itests.badinput.BadInput.Survives;
 
 /** Bytes before or in the link handshake for which the connection is closed (tor-spec 2 to 4). */
 final class ClosedChannels {
-    /** C tor looks once a second for handshakes older than 60 s. */
+    /** How long a relay may wait; C tor waits for its KeepalivePeriod after it could last write. */
     private static final Duration HANDSHAKE = Duration.ofSeconds(90);
 
     private static final int LONGEST = 65_535;
@@ -43,6 +43,8 @@ final class ClosedChannels {
                         s -> s.link.send(new byte[] {0, 0, (byte) CellCommand.CERTS, 0, 1, 0})),
                 closes("VERSIONS with 1, 2 and 9 only", Start.TLS, s -> s.link.send(RawCell.versions(1, 2, 9))),
                 closes("VERSIONS without any", Start.TLS, s -> s.link.send(RawCell.versions())),
+                closes("VERSIONS of 65534 bytes, none of them known", Start.TLS,
+                        s -> s.link.send(RawCell.versions(new int[LONGEST / 2]))),
                 closes("VERSIONS of odd length", Start.TLS, s -> s.link.send(new byte[] {0, 0, 7, 0, 3, 0, 4, 0})),
                 dropped("VERSIONS twice", Start.VERSIONS, Survives.LINK, s -> {
                     s.link.send(0, CellCommand.VERSIONS, new byte[] {0, 4});

@@ -46,8 +46,12 @@ final class DroppedCells {
                         s -> s.circuit.send(RelayCommand.DATA, 0, new byte[9])),
                 dropped("BEGIN without a stream id", Start.CIRCUIT, Survives.CIRCUIT,
                         s -> s.circuit.send(RelayCommand.BEGIN, 0, s.target.echo().begin())),
-                dropped("END with an empty body, of an unknown stream", Start.CIRCUIT, Survives.CIRCUIT,
-                        s -> s.circuit.send(RelayCommand.END, 7, new byte[0])),
+                dropped("END of an unknown stream", Start.CIRCUIT, Survives.CIRCUIT,
+                        s -> s.circuit.send(RelayCommand.END, 7, new byte[] {1})),
+                dropped("RELAY on a circuit after its DESTROY", Start.CIRCUIT, Survives.LINK, s -> {
+                    s.circuit.sendCell(CellCommand.DESTROY, new byte[1]);
+                    s.circuit.send(RelayCommand.DATA, 7, new byte[9]);
+                }),
                 dropped("BEGIN with the id of an open stream", Start.EXIT_STREAM, Survives.STREAM,
                         s -> s.circuit.send(RelayCommand.BEGIN, s.stream, s.target.echo().begin())),
                 dropped("SENDME of an unknown stream", Start.EXIT_STREAM, Survives.STREAM,

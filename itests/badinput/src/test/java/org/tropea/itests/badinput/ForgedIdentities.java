@@ -42,6 +42,7 @@ final class ForgedIdentities {
                         s -> s.link.send(0, CellCommand.CERTS, Arrays.copyOf(good(s), 300))),
                 certs("CERTS without type 2", list -> without(list, CertType.RSA_IDENTITY)),
                 certs("CERTS without type 4", list -> without(list, CertType.IDENTITY_SIGNING)),
+                certs("CERTS without type 6", list -> without(list, CertType.SIGNING_AUTH)),
                 certs("CERTS without type 7", list -> without(list, CertType.RSA_ED25519_CROSS)),
                 certs("CERTS with type 4 twice", list -> {
                     list.add(list.get(1));
@@ -51,6 +52,9 @@ final class ForgedIdentities {
                 certs("CERTS with a forged type 4", list -> damaged(list, CertType.IDENTITY_SIGNING)),
                 certs("CERTS with a forged type 6", list -> damaged(list, CertType.SIGNING_AUTH)),
                 certs("CERTS with a forged type 7", list -> damaged(list, CertType.RSA_ED25519_CROSS)),
+                closes("CERTS mixed of two relays", Start.VERSIONS, s -> s.handshake.certs(replaced(
+                        s, CertType.RSA_ED25519_CROSS,
+                        RelayKeys.generate().certificates(RelayKeys.now()).initiatorCerts().get(3).body()))),
                 closes("CERTS with an expired type 4", Start.VERSIONS, s -> s.handshake.certs(
                         replaced(s, CertType.IDENTITY_SIGNING, expiredSigning(s)))),
                 closes("CERTS with an expired type 6", Start.VERSIONS, s -> s.handshake.certs(

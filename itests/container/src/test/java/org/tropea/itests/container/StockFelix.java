@@ -79,7 +79,10 @@ final class StockFelix {
         }
     }
 
-    /** The torrc that the network wrote, as a ConfigAdmin configuration file: arrays where an option has many lines. */
+    /**
+     * The torrc that the network wrote, as a configuration file: arrays where an option has many lines. Fileinstall makes
+     * the factory configuration FACTORY~NAME of a file FACTORY-NAME.config.
+     */
     private void configure(String nickname) throws IOException {
         Map<String, List<String>> options = new LinkedHashMap<>();
         for (String line : Files.readAllLines(node.torrc())) {
@@ -91,7 +94,7 @@ final class StockFelix {
         List<String> lines = new ArrayList<>();
         options.forEach((name, values) -> lines.add(name + "="
                 + (values.size() == 1 ? values.get(0) : "[ \\\n  " + String.join(", \\\n  ", values) + ", \\\n]")));
-        Files.write(home.resolve("load/org.tropea.router~" + nickname + ".config"), lines);
+        Files.write(home.resolve("load/org.tropea.router-" + nickname + ".config"), lines);
     }
 
     /** Drops the installation's jar of {@code bundle} into the watched folder, at once as a whole. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,14 +24,13 @@ class RelayIT {
     private static final int SIZE = 4 << 20;
 
     @RegisterExtension
-    static final CtorNetworkExtension NET = CtorNetworkExtension.of(network -> network.relays(2)
-                    .clientOption("ConfluxEnabled 0")
-                    .node(Tropea.relay("T"))
-                    .node(Tropea.relay("picky").option("/ExitPolicy").option("ExitPolicy reject 127.0.0.1:*")))
-            .then(network -> {
-                network.awaitFlags("T", Duration.ofSeconds(120), "Running", "Valid", "Exit", "Fast");
-                network.awaitFlags("picky", Duration.ofSeconds(120), "Running", "Valid");
-            });
+    static final CtorNetworkExtension NET = InteropNetwork.NET;
+
+    @BeforeAll
+    static void listed(CtorNetwork network) {
+        network.awaitFlags("T", Duration.ofSeconds(150), "Running", "Valid", "Exit", "Fast");
+        InteropNetwork.awaitListed(network, "picky");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"T,relay0,relay1", "relay0,T,relay1", "relay0,relay1,T"})

@@ -1,0 +1,59 @@
+package org.tropea.itests.interop;
+
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A copy of the assembled runtime that lacks one bundle. */
+record Installation(Path home) {
+
+    /** A fresh copy under {@code target/}. */
+    static Installation without(String bundle) {
+        Path copy = Path.of("target", "without-" + bundle).toAbsolutePath();
+        try (Stream<Path> all = Files.walk(Tropea.home())) {
+            for (Path from : all.toList()) {
+                Path to = copy.resolve(Tropea.home().relativize(from));
+                if (Files.isDirectory(from)) {
+                    Files.createDirectories(to);
+                } else if (!from.getFileName().toString().startsWith(bundle + "-")) {
+                    Files.copy(from, to, COPY_ATTRIBUTES, REPLACE_EXISTING);
+                }
+            }
+            return new Installation(copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String program() {
+        return home.resolve("bin/tropea").toString();
+    }
+
+    /** Every file with its size and time. */
+    SortedMap<String, List<Object>> state() throws IOException {
+        SortedMap<String, List<Object>> state = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(home)) {
+            for (Path file : all.toList()) {
+                state.put(file.toString(), List.of(Files.size(file), Files.getLastModifiedTime(file)));
+            }
+        }
+        return state;
+    }
+
+    /** The jar of {@code bundle} in the whole runtime. */
+    static Path jar(String bundle) throws IOException {
+        try (Stream<Path> jars = Files.list(Tropea.home().resolve("bundle"))) {
+            return jars.filter(jar -> jar.getFileName().toString().startsWith(bundle + "-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.tropea.itests.jmh;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import org.osgi.framework.ServiceReference;
+import org.tropea.buffer.extents.ExtentLayer;
+import org.tropea.channel.tls.TlsChannelBackendFactory;
+import org.tropea.circuitmux.ewma.EwmaFactory;
+import org.tropea.circuitmux.roundrobin.RoundRobinFactory;
+import org.tropea.conn.listener.SocketListenerFactory;
+import org.tropea.conn.or.OrConnectionType;
+import org.tropea.core.pipeline.PipelineComponent;
+import org.tropea.flow.channel.ChannelBackendFactory;
+import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
+import org.tropea.flow.conn.ConnectionType;
+import org.tropea.flow.loop.LoopFactory;
+import org.tropea.flow.pipeline.PipelineFactory;
+import org.tropea.flow.scheduler.SchedulerPolicyFactory;
+import org.tropea.scheduler.kist.KistFactory;
+import org.tropea.scheduler.vanilla.VanillaFactory;
+import org.tropea.testkit.NullTlsProvider;
+
+/** Wires the bundles' components as Declarative Services would, without a container: bind methods by reflection. */
+final class Wiring {
+    private Wiring() {}
+
+    /** A data plane over {@code loops}, null TLS and the real rest, with the scheduler and circuitmux policy named. */
+    static PipelineFactory pipeline(LoopFactory loops, String scheduler, String mux) {
+        PipelineComponent core = new PipelineComponent();
+        bind(core, "bindLoops", loops);
+        bind(core, "bindBufferLayer", new ExtentLayer(), Map.of());
+        bind(core, "bindListenerFactory", new SocketListenerFactory(), Map.of());
+        bind(core, "bindConnectionType", orConnections(), Map.of(ConnectionType.TYPE, "or"));
+        bind(core, "bindChannelBackendFactory", new TlsChannelBackendFactory(), Map.of(ChannelBackendFactory.NAME, "tls"));
+        bind(core, "bindCircuitMuxPolicyFactory", mux(mux), Map.of(CircuitMuxPolicyFactory.NAME, mux));
+        bind(core, "bindSchedulerPolicyFactory", scheduler(scheduler), Map.of(SchedulerPolicyFactory.NAME, scheduler));
+        return core;
+    }
+
+    /** The factory of the circuitmux policy {@code name}: ewma or roundrobin. */
+    static CircuitMuxPolicyFactory mux(String name) {
+        return switch (name) {
+            case "ewma" -> new EwmaFactory();
+            case "roundrobin" -> new RoundRobinFactory();
+            default -> throw new IllegalArgumentException("circuitmux " + name + "; accepted are ewma and roundrobin");
+        };
+    }
+
+    private static SchedulerPolicyFactory scheduler(String name) {
+        return switch (name) {
+            case "kist" -> new KistFactory();
+            case "vanilla" -> new VanillaFactory();
+            default -> throw new IllegalArgumentException("scheduler " + name + "; accepted are kist and vanilla");
+        };
+    }
+
+    private static ConnectionType orConnections() {
+        OrConnectionType type = new OrConnectionType();
+        bind(type, "bindTls", reference(), new NullTlsProvider());
+        return type;
+    }
+
+    /** The only reference of its kind, so it has to compare with nothing but itself. */
+    private static Object reference() {
+        return Proxy.newProxyInstance(
+                Wiring.class.getClassLoader(), new Class<?>[] {ServiceReference.class}, (self, method, arguments) ->
+                        method.getReturnType() == int.class ? Integer.valueOf(0) : null);
+    }
+
+    private static void bind(Object component, String name, Object... arguments) {
+        for (Method method : component.getClass().getDeclaredMethods()) {
+            if (method.getName().equals(name)) {
+                call(component, method, arguments);
+                return;
+            }
+        }
+        throw new IllegalStateException(component.getClass() + " has no method " + name);
+    }
+
+    private static void call(Object component, Method method, Object... arguments) {
+        try {
+            method.setAccessible(true);
+            method.invoke(component, arguments);
+        } catch (IllegalAccessException | InvocationTargetException failed) {
+            throw new IllegalStateException(method + " failed", failed);
+        }
+    }
+}
