@@ -45,7 +45,9 @@ public record Begin(String host, int port, int flags) {
     private static String host(String text) throws MalformedCell {
         boolean bracketed = text.startsWith("[") && text.endsWith("]");
         String host = bracketed ? text.substring(1, text.length() - 1) : text;
-        if (host.isEmpty() || !bracketed && host.indexOf(':') >= 0 || host.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+        if (host.isEmpty()
+                || !bracketed && host.indexOf(':') >= 0
+                || host.chars().anyMatch(c -> c <= ' ' || c > '~')) {
             throw new MalformedCell("RELAY_BEGIN: the host is neither a name nor an address");
         }
         return host.toLowerCase(Locale.ROOT);

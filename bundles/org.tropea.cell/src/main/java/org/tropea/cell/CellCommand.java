@@ -21,8 +21,19 @@ public final class CellCommand {
     public static final int AUTHENTICATE = 131;
 
     private static final String[] LOW = {
-        "PADDING", "CREATE", "CREATED", "RELAY", "DESTROY", "CREATE_FAST", "CREATED_FAST", "VERSIONS", "NETINFO",
-        "RELAY_EARLY", "CREATE2", "CREATED2", "PADDING_NEGOTIATE"
+        "PADDING",
+        "CREATE",
+        "CREATED",
+        "RELAY",
+        "DESTROY",
+        "CREATE_FAST",
+        "CREATED_FAST",
+        "VERSIONS",
+        "NETINFO",
+        "RELAY_EARLY",
+        "CREATE2",
+        "CREATED2",
+        "PADDING_NEGOTIATE"
     };
     private static final String[] HIGH = {"VPADDING", "CERTS", "AUTH_CHALLENGE", "AUTHENTICATE"};
 

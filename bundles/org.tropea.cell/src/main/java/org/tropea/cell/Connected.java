@@ -11,6 +11,11 @@ public final class Connected {
         if (address.length == 4) {
             return ByteBuffer.allocate(8).put(address).putInt(ttl).array();
         }
-        return ByteBuffer.allocate(25).putInt(0).put((byte) 6).put(address).putInt(ttl).array();
+        return ByteBuffer.allocate(25)
+                .putInt(0)
+                .put((byte) 6)
+                .put(address)
+                .putInt(ttl)
+                .array();
     }
 }

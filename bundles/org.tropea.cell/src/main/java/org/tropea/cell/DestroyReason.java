@@ -17,8 +17,19 @@ public final class DestroyReason {
     public static final int NOSUCHSERVICE = 12;
 
     private static final String[] NAMES = {
-        "NONE", "TORPROTOCOL", "INTERNAL", "REQUESTED", "HIBERNATING", "RESOURCELIMIT", "CONNECTFAILED", "OR_IDENTITY",
-        "CHANNEL_CLOSED", "FINISHED", "TIMEOUT", "DESTROYED", "NOSUCHSERVICE"
+        "NONE",
+        "TORPROTOCOL",
+        "INTERNAL",
+        "REQUESTED",
+        "HIBERNATING",
+        "RESOURCELIMIT",
+        "CONNECTFAILED",
+        "OR_IDENTITY",
+        "CHANNEL_CLOSED",
+        "FINISHED",
+        "TIMEOUT",
+        "DESTROYED",
+        "NOSUCHSERVICE"
     };
 
     private DestroyReason() {}

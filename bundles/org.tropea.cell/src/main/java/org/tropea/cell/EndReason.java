@@ -18,8 +18,21 @@ public final class EndReason {
     public static final int NOTDIRECTORY = 14;
 
     private static final String[] NAMES = {
-        "reason 0", "MISC", "RESOLVEFAILED", "CONNECTREFUSED", "EXITPOLICY", "DESTROY", "DONE", "TIMEOUT", "NOROUTE",
-        "HIBERNATING", "INTERNAL", "RESOURCELIMIT", "CONNRESET", "TORPROTOCOL", "NOTDIRECTORY"
+        "reason 0",
+        "MISC",
+        "RESOLVEFAILED",
+        "CONNECTREFUSED",
+        "EXITPOLICY",
+        "DESTROY",
+        "DONE",
+        "TIMEOUT",
+        "NOROUTE",
+        "HIBERNATING",
+        "INTERNAL",
+        "RESOURCELIMIT",
+        "CONNRESET",
+        "TORPROTOCOL",
+        "NOTDIRECTORY"
     };
 
     private EndReason() {}

@@ -19,8 +19,22 @@ public final class RelayCommand {
     public static final int EXTENDED2 = 15;
 
     private static final String[] NAMES = {
-        null, "BEGIN", "DATA", "END", "CONNECTED", "SENDME", "EXTEND", "EXTENDED", "TRUNCATE", "TRUNCATED", "DROP",
-        "RESOLVE", "RESOLVED", "BEGIN_DIR", "EXTEND2", "EXTENDED2"
+        null,
+        "BEGIN",
+        "DATA",
+        "END",
+        "CONNECTED",
+        "SENDME",
+        "EXTEND",
+        "EXTENDED",
+        "TRUNCATE",
+        "TRUNCATED",
+        "DROP",
+        "RESOLVE",
+        "RESOLVED",
+        "BEGIN_DIR",
+        "EXTEND2",
+        "EXTENDED2"
     };
 
     private RelayCommand() {}

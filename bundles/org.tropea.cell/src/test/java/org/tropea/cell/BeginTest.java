@@ -38,10 +38,25 @@ class BeginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "\0", "a:80", "a\0", "a:\0", ":80\0", "a:0\0", "a:65536\0", "a:123456\0", "a:8x\0", "a:-1\0", "::1:80\0",
-        "[]:80\0", "a b:80\0", "\u00e4:80\0", "a:80 \0"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "\0",
+                "a:80",
+                "a\0",
+                "a:\0",
+                ":80\0",
+                "a:0\0",
+                "a:65536\0",
+                "a:123456\0",
+                "a:8x\0",
+                "a:-1\0",
+                "::1:80\0",
+                "[]:80\0",
+                "a b:80\0",
+                "\u00e4:80\0",
+                "a:80 \0"
+            })
     void refusesWhatIsMalformed(String body) {
         assertThrows(MalformedCell.class, () -> parse(body));
     }

@@ -47,8 +47,8 @@ class Extend2Test {
 
     @Test
     void aSecondAddressIsIgnoredAndUnknownSpecifiersAreKept() throws MalformedCell {
-        Extend2 extend = through(V4, LinkSpecifier.of(new InetSocketAddress("1.2.3.4", 1)), RSA,
-                new LinkSpecifier(0xf0, new byte[7]));
+        Extend2 extend = through(
+                V4, LinkSpecifier.of(new InetSocketAddress("1.2.3.4", 1)), RSA, new LinkSpecifier(0xf0, new byte[7]));
         assertEquals(61681, extend.ipv4().getPort());
         assertNull(extend.ipv6());
         assertNull(extend.ed25519Identity());
@@ -67,7 +67,8 @@ class Extend2Test {
     void knownSpecifiersHaveTheirLength() {
         for (int type = 0; type < 4; type++) {
             for (int length : new int[] {0, 5, 7, 17, 19, 21, 31, 33}) {
-                assertTrue(refusal(V4, RSA, new LinkSpecifier(type, new byte[length])).contains("it must have"));
+                assertTrue(refusal(V4, RSA, new LinkSpecifier(type, new byte[length]))
+                        .contains("it must have"));
             }
         }
     }

@@ -32,19 +32,27 @@ class StreamAnswersTest {
 
     @Test
     void resolvedAddresses() {
-        byte[] body = new Resolved().address(new byte[] {127, 0, 0, 1}, 60).address(IPV6, 300).encode();
-        assertArrayEquals(hex("0404" + "7f000001" + "0000003c" + "0610" + "20010db8000000000000000000000001" + "0000012c"), body);
+        byte[] body = new Resolved()
+                .address(new byte[] {127, 0, 0, 1}, 60)
+                .address(IPV6, 300)
+                .encode();
+        assertArrayEquals(
+                hex("0404" + "7f000001" + "0000003c" + "0610" + "20010db8000000000000000000000001" + "0000012c"), body);
     }
 
     @Test
     void resolvedHostName() {
-        assertArrayEquals(hex("0003" + "612e62" + "0000003c"), new Resolved().hostname("a.b", 60).encode());
+        assertArrayEquals(
+                hex("0003" + "612e62" + "0000003c"),
+                new Resolved().hostname("a.b", 60).encode());
     }
 
     @Test
     void resolvedErrors() {
-        assertArrayEquals(hex("f000" + "0000003c"), new Resolved().error(true, 60).encode());
-        assertArrayEquals(hex("f100" + "0000003c"), new Resolved().error(false, 60).encode());
+        assertArrayEquals(
+                hex("f000" + "0000003c"), new Resolved().error(true, 60).encode());
+        assertArrayEquals(
+                hex("f100" + "0000003c"), new Resolved().error(false, 60).encode());
     }
 
     @Test

@@ -8,8 +8,7 @@ import java.util.Base64;
  * each ended by one line feed (dir-spec 1.2). Stateless, any thread.
  */
 public final class Armor {
-    private static final Base64.Encoder LINES =
-            Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
     private Armor() {}
 

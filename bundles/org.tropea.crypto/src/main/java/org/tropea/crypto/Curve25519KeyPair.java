@@ -25,7 +25,8 @@ public final class Curve25519KeyPair {
 
     /** The key pair of a 32-byte secret, clamped or not. */
     public static Curve25519KeyPair fromSecret(byte[] secret) {
-        return new Curve25519KeyPair(Bytes.require(secret, KEY_LEN, "Curve25519 secret").clone());
+        return new Curve25519KeyPair(
+                Bytes.require(secret, KEY_LEN, "Curve25519 secret").clone());
     }
 
     /** The 32-byte public key, a copy. */

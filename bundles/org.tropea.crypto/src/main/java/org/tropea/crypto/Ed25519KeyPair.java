@@ -76,7 +76,8 @@ public final class Ed25519KeyPair {
     public byte[] sign(byte[] message) {
         byte[] nonceKey = Arrays.copyOfRange(expanded, 32, 64);
         BigInteger nonce = modOrder(Digests.sha512(nonceKey, message));
-        byte[] commitment = EdwardsPoint.baseTimes(EdwardsPoint.littleEndian(nonce)).encode();
+        byte[] commitment =
+                EdwardsPoint.baseTimes(EdwardsPoint.littleEndian(nonce)).encode();
         BigInteger challenge = modOrder(Digests.sha512(commitment, publicKey, message));
         BigInteger scalar = EdwardsPoint.littleEndian(Arrays.copyOf(expanded, 32));
         BigInteger response = challenge.multiply(scalar).add(nonce).mod(ORDER);

@@ -31,7 +31,8 @@ final class EdwardsPoint {
     }
 
     private static EdwardsPoint affine(BigInteger x, BigInteger y) {
-        return new EdwardsPoint(field(x), field(y), field(BigInteger.ONE), field(x.multiply(y).mod(P)));
+        return new EdwardsPoint(
+                field(x), field(y), field(BigInteger.ONE), field(x.multiply(y).mod(P)));
     }
 
     /** The base point times a 32-byte little-endian scalar. */
@@ -76,7 +77,8 @@ final class EdwardsPoint {
     static byte[] fromMontgomery(byte[] u, int signBit) {
         BigInteger number = littleEndian(u).clearBit(255).mod(P);
         BigInteger inverse = number.add(BigInteger.ONE).modPow(P.subtract(BigInteger.TWO), P);
-        byte[] out = bytes(field(number.subtract(BigInteger.ONE).multiply(inverse).mod(P)));
+        byte[] out =
+                bytes(field(number.subtract(BigInteger.ONE).multiply(inverse).mod(P)));
         out[31] |= (byte) ((signBit & 1) << 7);
         return out;
     }

@@ -48,9 +48,16 @@ public final class RsaKeyPair {
         try {
             checkParts(k);
             RSAPrivateCrtKeySpec spec = new RSAPrivateCrtKeySpec(
-                    k.getModulus(), k.getPublicExponent(), k.getPrivateExponent(), k.getPrime1(), k.getPrime2(),
-                    k.getExponent1(), k.getExponent2(), k.getCoefficient());
-            return new RsaKeyPair((RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec));
+                    k.getModulus(),
+                    k.getPublicExponent(),
+                    k.getPrivateExponent(),
+                    k.getPrime1(),
+                    k.getPrime2(),
+                    k.getExponent1(),
+                    k.getExponent2(),
+                    k.getCoefficient());
+            return new RsaKeyPair(
+                    (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec));
         } catch (ArithmeticException | GeneralSecurityException e) {
             throw new CryptoFault("RSA private key is damaged: its numbers make no key", e);
         }
@@ -99,9 +106,14 @@ public final class RsaKeyPair {
     public byte[] der() {
         try {
             return new RSAPrivateKey(
-                            secret.getModulus(), secret.getPublicExponent(), secret.getPrivateExponent(),
-                            secret.getPrimeP(), secret.getPrimeQ(), secret.getPrimeExponentP(),
-                            secret.getPrimeExponentQ(), secret.getCrtCoefficient())
+                            secret.getModulus(),
+                            secret.getPublicExponent(),
+                            secret.getPrivateExponent(),
+                            secret.getPrimeP(),
+                            secret.getPrimeQ(),
+                            secret.getPrimeExponentP(),
+                            secret.getPrimeExponentQ(),
+                            secret.getCrtCoefficient())
                     .getEncoded(ASN1Encoding.DER);
         } catch (IOException e) {
             throw new IllegalStateException("RSA private key cannot be encoded", e);

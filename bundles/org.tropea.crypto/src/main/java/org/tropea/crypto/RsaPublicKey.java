@@ -29,8 +29,8 @@ public final class RsaPublicKey {
     /** The key of a modulus of 512 to 4,096 bits and an odd exponent of at most 32 bits. */
     public RsaPublicKey(BigInteger modulus, BigInteger exponent) throws CryptoFault {
         if (modulus.signum() <= 0 || modulus.bitLength() < MIN_BITS || modulus.bitLength() > MAX_BITS) {
-            throw new CryptoFault("RSA key has " + modulus.bitLength() + " bits, accepted are " + MIN_BITS + " to "
-                    + MAX_BITS);
+            throw new CryptoFault(
+                    "RSA key has " + modulus.bitLength() + " bits, accepted are " + MIN_BITS + " to " + MAX_BITS);
         }
         if (!modulus.testBit(0) || !exponent.testBit(0) || exponent.signum() <= 0 || exponent.bitLength() > 32) {
             throw new CryptoFault("RSA modulus or exponent is even, or the exponent is above 32 bits");

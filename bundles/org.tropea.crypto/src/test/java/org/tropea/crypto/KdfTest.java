@@ -46,8 +46,7 @@ class KdfTest {
     void hkdfGivesTheAnswersOfProposal216(String input, String expected) {
         byte[] salt = "ntor-curve25519-sha256-1:key_extract".getBytes(StandardCharsets.US_ASCII);
         byte[] info = "ntor-curve25519-sha256-1:key_expand".getBytes(StandardCharsets.US_ASCII);
-        assertEquals(
-                expected, Hex.of(Kdf.hkdfSha256(salt, input.getBytes(StandardCharsets.US_ASCII), info, 100)));
+        assertEquals(expected, Hex.of(Kdf.hkdfSha256(salt, input.getBytes(StandardCharsets.US_ASCII), info, 100)));
     }
 
     @Test

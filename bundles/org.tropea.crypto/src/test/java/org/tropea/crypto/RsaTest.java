@@ -65,9 +65,11 @@ class RsaTest {
         assertThrows(CryptoFault.class, () -> RsaPublicKey.fromDer(Bytes.concat(der, new byte[1])));
         assertThrows(CryptoFault.class, () -> RsaPublicKey.fromDer(Bytes.slice(der, 0, der.length - 1)));
         assertThrows(CryptoFault.class, () -> RsaPublicKey.fromDer(new byte[0]));
-        assertThrows(CryptoFault.class, () -> new RsaPublicKey(BigInteger.ONE.shiftLeft(5000).add(BigInteger.ONE),
-                BigInteger.valueOf(3)));
-        assertThrows(CryptoFault.class, () -> new RsaPublicKey(BigInteger.ONE.shiftLeft(100).add(BigInteger.ONE),
-                BigInteger.valueOf(3)));
+        assertThrows(
+                CryptoFault.class,
+                () -> new RsaPublicKey(BigInteger.ONE.shiftLeft(5000).add(BigInteger.ONE), BigInteger.valueOf(3)));
+        assertThrows(
+                CryptoFault.class,
+                () -> new RsaPublicKey(BigInteger.ONE.shiftLeft(100).add(BigInteger.ONE), BigInteger.valueOf(3)));
     }
 }

@@ -136,7 +136,8 @@ final class Publisher implements Role {
 
     private static AddressPolicy policy(Options options, List<InetSocketAddress> addresses) {
         List<InetAddress> local = options.flag("ExitPolicyRejectLocalInterfaces") ? interfaces() : List.of();
-        return ExitPolicy.of(options, addresses.stream().map(InetSocketAddress::getAddress).toList(), local);
+        return ExitPolicy.of(
+                options, addresses.stream().map(InetSocketAddress::getAddress).toList(), local);
     }
 
     private static List<InetAddress> interfaces() {
@@ -161,7 +162,12 @@ final class Publisher implements Role {
     /** What makes a new descriptor worth its while by itself. */
     private static List<Object> essence(DescriptorFacts facts) {
         return List.of(
-                facts.nickname(), facts.addresses(), facts.rate(), facts.burst(), facts.contact(), facts.family(),
+                facts.nickname(),
+                facts.addresses(),
+                facts.rate(),
+                facts.burst(),
+                facts.contact(),
+                facts.family(),
                 facts.policy().toString());
     }
 

@@ -52,7 +52,8 @@ final class ServerDescriptor {
         line("router", facts.nickname(), main.getAddress().getHostAddress(), main.getPort(), 0, 0);
         text.append("identity-ed25519\n").append(Armor.encode(Ed25519Cert.LABEL, keys.signingCertificate()));
         line("master-key-ed25519", Encodings.base64(keys.ed25519Id()));
-        for (InetSocketAddress other : facts.addresses().subList(1, facts.addresses().size())) {
+        for (InetSocketAddress other :
+                facts.addresses().subList(1, facts.addresses().size())) {
             line("or-address", Addresses.text(other.getAddress()) + ":" + other.getPort());
         }
         line("platform", PLATFORM);

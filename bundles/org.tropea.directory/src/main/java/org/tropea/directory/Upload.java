@@ -43,12 +43,14 @@ final class Upload {
     private static boolean tryAgain(DirAuthorityLine authority, DirResponse response) {
         switch (response.status()) {
             case 200 -> LOG.info("Published our descriptor to authority {}", authority.nickname());
-            case 0 -> LOG.info("Authority {} gave no answer ({}); trying again", authority.nickname(), response.reason());
-            default -> LOG.warn(
-                    "Authority {} refused our descriptor: {} {}",
-                    authority.nickname(),
-                    response.status(),
-                    response.reason());
+            case 0 ->
+                LOG.info("Authority {} gave no answer ({}); trying again", authority.nickname(), response.reason());
+            default ->
+                LOG.warn(
+                        "Authority {} refused our descriptor: {} {}",
+                        authority.nickname(),
+                        response.status(),
+                        response.reason());
         }
         return response.status() == 0 || response.status() >= 500;
     }

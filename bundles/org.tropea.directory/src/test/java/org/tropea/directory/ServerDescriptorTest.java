@@ -47,10 +47,28 @@ class ServerDescriptorTest {
                 .toList();
         assertEquals(
                 List.of(
-                        "router", "identity-ed25519", "master-key-ed25519", "or-address", "platform", "proto",
-                        "published", "fingerprint", "uptime", "bandwidth", "onion-key", "signing-key",
-                        "onion-key-crosscert", "ntor-onion-key-crosscert", "family", "contact", "ntor-onion-key",
-                        "accept", "reject", "ipv6-policy", "router-sig-ed25519", "router-signature"),
+                        "router",
+                        "identity-ed25519",
+                        "master-key-ed25519",
+                        "or-address",
+                        "platform",
+                        "proto",
+                        "published",
+                        "fingerprint",
+                        "uptime",
+                        "bandwidth",
+                        "onion-key",
+                        "signing-key",
+                        "onion-key-crosscert",
+                        "ntor-onion-key-crosscert",
+                        "family",
+                        "contact",
+                        "ntor-onion-key",
+                        "accept",
+                        "reject",
+                        "ipv6-policy",
+                        "router-sig-ed25519",
+                        "router-signature"),
                 keywords);
     }
 
@@ -118,8 +136,7 @@ class ServerDescriptorTest {
         byte[] ntor = Encodings.fromBase64(word(text, "ntor-onion-key (\\S+)"), "ntor");
         assertArrayEquals(KEYS.onionKey().publicKey(), ntor);
         int bit = Integer.parseInt(word(text, "ntor-onion-key-crosscert (\\d)"));
-        Ed25519Cert cross =
-                Ed25519Cert.fromArmor(block(text, "ntor-onion-key-crosscert " + bit, "ED25519 CERT"));
+        Ed25519Cert cross = Ed25519Cert.fromArmor(block(text, "ntor-onion-key-crosscert " + bit, "ED25519 CERT"));
         OnionKeyCerts.checkNtor(cross, ntor, bit, KEYS.ed25519Id(), NOW + 2 * 86_400L);
         RsaPublicKey tap = RsaPublicKey.fromPem(block(text, "onion-key", "RSA PUBLIC KEY"));
         byte[] tapCross = Armor.decode("CROSSCERT", block(text, "onion-key-crosscert", "CROSSCERT"));
@@ -134,8 +151,12 @@ class ServerDescriptorTest {
         KeySnapshot after = KeySnapshot.of(keys);
         assertFalse(before.same(after));
         assertTrue(after.same(KeySnapshot.of(keys)));
-        assertArrayEquals(before.signing().publicKey(), Ed25519Cert.parse(before.signingCertificate()).key());
-        assertArrayEquals(after.signing().publicKey(), Ed25519Cert.parse(after.signingCertificate()).key());
+        assertArrayEquals(
+                before.signing().publicKey(),
+                Ed25519Cert.parse(before.signingCertificate()).key());
+        assertArrayEquals(
+                after.signing().publicKey(),
+                Ed25519Cert.parse(after.signingCertificate()).key());
     }
 
     private static byte[] bytes(String text) {

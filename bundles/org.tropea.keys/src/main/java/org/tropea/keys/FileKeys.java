@@ -88,8 +88,7 @@ final class FileKeys implements RouterKeys {
                 certs.put(entry.type(), entry.body());
             }
             linkMade = now();
-            return new LinkKeys(
-                    made.linkKey().jcaKey(), made.linkCertificate(), made.authKey(), Map.copyOf(certs));
+            return new LinkKeys(made.linkKey().jcaKey(), made.linkCertificate(), made.authKey(), Map.copyOf(certs));
         } catch (CryptoFault fault) {
             throw new KeyFault("link certificates cannot be made: " + fault.getMessage(), fault);
         }
@@ -124,7 +123,8 @@ final class FileKeys implements RouterKeys {
             throw new KeyFault(directory.file(KeyFiles.ED25519_MASTER_PUBLIC)
                     + ": another identity than at the start; accepted is the same one, or a restart");
         }
-        boolean changed = !Arrays.equals(next.certificate().encoded(), signing.certificate().encoded());
+        boolean changed = !Arrays.equals(
+                next.certificate().encoded(), signing.certificate().encoded());
         if (changed) {
             signing = next;
             LOG.info("Took a new Ed25519 signing key");

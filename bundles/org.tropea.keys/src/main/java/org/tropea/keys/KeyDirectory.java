@@ -115,12 +115,11 @@ final class KeyDirectory {
     void write(String name, byte[] content) throws KeyFault {
         Path file = path.resolve(name);
         Path fresh = path.resolve(name + ".tmp");
-        FileAttribute<?> mode =
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        FileAttribute<?> mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try {
             Files.deleteIfExists(fresh);
-            try (FileChannel channel = FileChannel.open(
-                    fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
+            try (FileChannel channel =
+                    FileChannel.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
                 ByteBuffer left = ByteBuffer.wrap(content);
                 while (left.hasRemaining()) {
                     channel.write(left);

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +41,8 @@ class FileKeysTest {
     void makesCTorsFilesForTheOwnerAlone() throws Exception {
         open();
         try (Stream<Path> files = Files.list(directory())) {
-            Map<String, String> modes = files.collect(Collectors.toMap(file -> file.getFileName().toString(), this::mode));
+            Map<String, String> modes =
+                    files.collect(Collectors.toMap(file -> file.getFileName().toString(), this::mode));
             assertEquals(
                     Set.of(
                             "secret_id_key",
@@ -133,7 +133,8 @@ class FileKeysTest {
 
     @Test
     void factoryOpensTheKeyDirectoryOfTheOptions() throws Exception {
-        Options options = Options.of(Map.of("DataDirectory", directory().getParent().toString()));
+        Options options =
+                Options.of(Map.of("DataDirectory", directory().getParent().toString()));
         RouterKeys keys = new FileKeysFactory().open(options);
         assertArrayEquals(open().rsaId(), keys.rsaId());
     }

@@ -42,9 +42,7 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "secret_id_key", "secret_onion_key", "secret_onion_key_ntor", "ed25519_signing_secret_key"
-    })
+    @ValueSource(strings = {"secret_id_key", "secret_onion_key", "secret_onion_key_ntor", "ed25519_signing_secret_key"})
     void refusesASecretThatOthersCanRead(String name) throws Exception {
         Files.setPosixFilePermissions(directory.resolve(name), PosixFilePermissions.fromString("rw-r--r--"));
         assertRefused(directory.resolve(name).toString(), "0600");
@@ -71,14 +69,15 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "secret_id_key",
-        "secret_onion_key",
-        "secret_onion_key_ntor",
-        "ed25519_signing_secret_key",
-        "ed25519_signing_cert",
-        "ed25519_master_id_public_key"
-    })
+    @ValueSource(
+            strings = {
+                "secret_id_key",
+                "secret_onion_key",
+                "secret_onion_key_ntor",
+                "ed25519_signing_secret_key",
+                "ed25519_signing_cert",
+                "ed25519_master_id_public_key"
+            })
     void namesADamagedFileAndLeavesItAlone(String name) throws Exception {
         Path file = directory.resolve(name);
         byte[] damaged = Files.readAllBytes(file);

@@ -82,7 +82,8 @@ class RenewalTest {
         assertArrayEquals(first, open().previousOnionKey().secret());
         assertFalse(java.util.Arrays.equals(first, keys.onionKey().secret()));
         Files.setLastModifiedTime(
-                directory.resolve(KeyFiles.NTOR_ONION), FileTime.from(clock.instant().minus(Duration.ofDays(6))));
+                directory.resolve(KeyFiles.NTOR_ONION),
+                FileTime.from(clock.instant().minus(Duration.ofDays(6))));
         keys.renew();
         assertArrayEquals(first, keys.previousOnionKey().secret());
         clock.advance(Duration.ofDays(1));
@@ -106,7 +107,8 @@ class RenewalTest {
         remove(KeyFiles.ED25519_MASTER_PUBLIC);
         assertArrayEquals(identity, open().ed25519Id());
         assertArrayEquals(
-                identity, KeyFiles.parseMasterPublic(Files.readAllBytes(directory.resolve("ed25519_master_id_public_key"))));
+                identity,
+                KeyFiles.parseMasterPublic(Files.readAllBytes(directory.resolve("ed25519_master_id_public_key"))));
     }
 
     @Test
@@ -154,8 +156,7 @@ class RenewalTest {
         clock.advance(Duration.ofDays(31));
         FileKeys after = open();
         assertFalse(java.util.Arrays.equals(before, after.signingCertificate()));
-        assertEquals(
-                30 * 86_400L, Ed25519Cert.parse(after.signingCertificate()).expires() - clock.seconds(), 3600);
+        assertEquals(30 * 86_400L, Ed25519Cert.parse(after.signingCertificate()).expires() - clock.seconds(), 3600);
     }
 
     @Test

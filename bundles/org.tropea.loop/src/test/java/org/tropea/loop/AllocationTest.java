@@ -77,7 +77,8 @@ class AllocationTest {
             if (reads == WARM_UP) {
                 before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             } else if (reads == WARM_UP + MEASURED) {
-                allocated.complete(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
+                allocated.complete(
+                        threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
             }
         }
     }

@@ -44,7 +44,8 @@ class NioSocketTest {
 
     @Test
     void anEchoComesBack() throws Exception {
-        TestPeer client = TestPeer.connect(loop, echoServer(LoopHarness.ANY_PORT).local());
+        TestPeer client =
+                TestPeer.connect(loop, echoServer(LoopHarness.ANY_PORT).local());
         assertTrue(LoopHarness.await(client.connected));
         echoes(client, 1000);
     }
@@ -52,7 +53,8 @@ class NioSocketTest {
     @Test
     void aLargeTransferArrivesByteForByteThroughShortWrites() throws Exception {
         int length = 24 << 20;
-        TestPeer client = TestPeer.connect(loop, server(LoopHarness.ANY_PORT, false).local());
+        TestPeer client =
+                TestPeer.connect(loop, server(LoopHarness.ANY_PORT, false).local());
         LoopHarness.await(client.connected);
         TestPeer server = accepted.poll(5, TimeUnit.SECONDS);
         LoopHarness.run(loop, () -> pause(server, true));
@@ -79,7 +81,8 @@ class NioSocketTest {
 
     @Test
     void oneHalfMayCloseWhileTheOtherGoesOn() throws Exception {
-        TestPeer client = TestPeer.connect(loop, server(LoopHarness.ANY_PORT, false).local());
+        TestPeer client =
+                TestPeer.connect(loop, server(LoopHarness.ANY_PORT, false).local());
         LoopHarness.await(client.connected);
         TestPeer server = accepted.poll(5, TimeUnit.SECONDS);
         LoopHarness.run(loop, () -> client.send(10, true));

@@ -1,8 +1,8 @@
 package org.tropea.router;
 
 import java.util.Dictionary;
-import java.util.HexFormat;
 import java.util.Hashtable;
+import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import org.osgi.framework.BundleContext;
 import org.tropea.net.keys.RouterKeys;

@@ -52,7 +52,8 @@ final class OrPorts {
             return switch (line.kind()) {
                 case INET, INET6 -> List.of(InetAddress.getByName(line.host()));
                 case PORT -> List.of(InetAddress.getByName(line.has("IPv6Only") ? "::" : "0.0.0.0"));
-                case UNIX -> throw new LocalFault("ORPort unix:" + line.host() + ": accepted are IP addresses and ports");
+                case UNIX ->
+                    throw new LocalFault("ORPort unix:" + line.host() + ": accepted are IP addresses and ports");
             };
         } catch (UnknownHostException e) {
             throw new LocalFault("ORPort " + line.host() + ": not an address of this host", e);
@@ -84,7 +85,8 @@ final class OrPorts {
         try {
             return InetAddress.getByName(text);
         } catch (UnknownHostException e) {
-            throw new LocalFault("Address " + text + ": cannot be resolved; accepted is an IP address or a host name", e);
+            throw new LocalFault(
+                    "Address " + text + ": cannot be resolved; accepted is an IP address or a host name", e);
         }
     }
 

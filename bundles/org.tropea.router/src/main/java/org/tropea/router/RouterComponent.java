@@ -27,7 +27,6 @@ import org.tropea.net.option.OptionFault;
 import org.tropea.net.option.Options;
 import org.tropea.net.option.RelayRules;
 import org.tropea.net.policy.ExitPolicy;
-import org.tropea.net.option.RelayRules;
 
 /**
  * One router, for as long as its factory configuration {@code org.tropea.router~NAME} exists. The configuration's keys

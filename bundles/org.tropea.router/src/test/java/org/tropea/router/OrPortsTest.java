@@ -36,8 +36,7 @@ class OrPortsTest {
 
     @Test
     void aBarePortAdvertisesTheIpv6AddressThatIsNamed() throws LocalFault {
-        assertEquals(
-                List.of(at("127.0.0.7", 9001), at("::1", 9001)), open(List.of("::1", "127.0.0.7"), "9001"));
+        assertEquals(List.of(at("127.0.0.7", 9001), at("::1", 9001)), open(List.of("::1", "127.0.0.7"), "9001"));
         assertEquals(List.of(at("127.0.0.7", 9001)), open(List.of("::1", "127.0.0.7"), "9001 IPv4Only"));
     }
 
@@ -67,8 +66,7 @@ class OrPortsTest {
 
     @Test
     void ipv4ComesFirst() throws LocalFault {
-        assertEquals(
-                List.of(at("127.0.0.5", 9001), at("::1", 9002)), open(List.of(), "[::1]:9002", "127.0.0.5:9001"));
+        assertEquals(List.of(at("127.0.0.5", 9001), at("::1", 9002)), open(List.of(), "[::1]:9002", "127.0.0.5:9001"));
         assertEquals(List.of(at("::1", 9002), at("127.0.0.5", 9001)), pipeline.bound);
     }
 

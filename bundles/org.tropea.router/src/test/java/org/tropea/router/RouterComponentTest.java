@@ -16,8 +16,14 @@ class RouterComponentTest {
 
     private static Map<String, Object> properties(String... options) {
         Map<String, Object> map = new HashMap<>(Map.of(
-                "TestingTorNetwork", "1", "Nickname", "test", "ORPort", "127.0.0.1:9001",
-                "DirAuthority", "127.0.0.1:7001 " + "A".repeat(40)));
+                "TestingTorNetwork",
+                "1",
+                "Nickname",
+                "test",
+                "ORPort",
+                "127.0.0.1:9001",
+                "DirAuthority",
+                "127.0.0.1:7001 " + "A".repeat(40)));
         for (int i = 0; i < options.length; i += 2) {
             map.put(options[i], options[i + 1]);
         }

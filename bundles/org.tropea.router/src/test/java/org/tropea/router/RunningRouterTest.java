@@ -110,8 +110,7 @@ class RunningRouterTest {
         router.startRole(role());
         router.reload(options("ContactInfo", "me"));
         router.reload(options("ContactInfo", "you"));
-        assertEquals(
-                List.of("open", "role asked", "reload", "role asked", "reload", "role reloaded"), pipeline.calls);
+        assertEquals(List.of("open", "role asked", "reload", "role asked", "reload", "role reloaded"), pipeline.calls);
         router.close();
     }
 

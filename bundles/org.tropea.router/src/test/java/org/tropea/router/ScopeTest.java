@@ -22,7 +22,8 @@ class ScopeTest {
 
     @Test
     void aMissingPartIsABugThatNamesIt() {
-        String message = assertThrows(Bug.class, () -> scope.part(Runnable.class)).getMessage();
+        String message =
+                assertThrows(Bug.class, () -> scope.part(Runnable.class)).getMessage();
         assertTrue(message.contains("test") && message.contains("java.lang.Runnable"), message);
     }
 

@@ -31,6 +31,7 @@ public final class HandCrankedLoop extends EventLoop {
     private List<Runnable> turnEnd = new ArrayList<>();
     /** An empty list to collect into while {@link #turnEnd} runs, so that turns allocate nothing; null while it is lent. */
     private List<Runnable> spare = new ArrayList<>();
+
     private long now;
     private long sequence;
 

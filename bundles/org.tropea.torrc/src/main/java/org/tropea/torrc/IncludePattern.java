@@ -20,7 +20,9 @@ final class IncludePattern {
         List<Path> files = new ArrayList<>();
         for (Path path : expand(Path.of(pattern))) {
             if (Files.isDirectory(path)) {
-                entries(path, Pattern.compile("[^.].*")).filter(Files::isRegularFile).forEach(files::add);
+                entries(path, Pattern.compile("[^.].*"))
+                        .filter(Files::isRegularFile)
+                        .forEach(files::add);
             } else if (Files.exists(path)) {
                 files.add(path);
             } else {
@@ -68,7 +70,9 @@ final class IncludePattern {
             int close = c == '[' ? glob.indexOf(']', i + 2) : -1;
             if (close > 0) {
                 String set = glob.substring(i + 1, close);
-                regex.append('[').append(set.startsWith("!") ? "^" + quoted(set.substring(1)) : quoted(set)).append(']');
+                regex.append('[')
+                        .append(set.startsWith("!") ? "^" + quoted(set.substring(1)) : quoted(set))
+                        .append(']');
                 i = close;
             } else {
                 regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));

@@ -91,7 +91,8 @@ public final class TorrcConfigurator {
     /** ConfigAdmin's store outlives the framework: a router that was made from this torrc under another name must go. */
     private void deleteOthers(String pid) throws IOException {
         for (Configuration stored : ours()) {
-            if (!stored.getPid().equals(pid) && torrc.equals(stored.getProperties().get(TORRC))) {
+            if (!stored.getPid().equals(pid)
+                    && torrc.equals(stored.getProperties().get(TORRC))) {
                 stored.delete();
             }
         }
@@ -99,7 +100,8 @@ public final class TorrcConfigurator {
 
     private Configuration[] ours() throws IOException {
         try {
-            Configuration[] found = admin.listConfigurations("(&(service.factoryPid=" + FACTORY + ")(" + TORRC + "=*))");
+            Configuration[] found =
+                    admin.listConfigurations("(&(service.factoryPid=" + FACTORY + ")(" + TORRC + "=*))");
             return found == null ? new Configuration[0] : found;
         } catch (InvalidSyntaxException constant) {
             throw new IllegalStateException(constant);

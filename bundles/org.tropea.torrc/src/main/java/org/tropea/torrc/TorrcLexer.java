@@ -124,7 +124,8 @@ final class TorrcLexer {
         }
         int value = at - from < least ? 256 : Integer.parseInt(text.substring(from, at), radix);
         if (value > 255) {
-            throw fault(start, "unknown escape in the quoted value; known are \\n \\r \\t \\\" \\' \\\\ \\xHH and \\OOO");
+            throw fault(
+                    start, "unknown escape in the quoted value; known are \\n \\r \\t \\\" \\' \\\\ \\xHH and \\OOO");
         }
         return (char) value;
     }

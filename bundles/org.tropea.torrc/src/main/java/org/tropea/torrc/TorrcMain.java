@@ -75,7 +75,10 @@ public final class TorrcMain {
         value("TROPEA_PID_FILE", absolute(options.path("PidFile")));
         value("TROPEA_NICKNAME", options.text("Nickname"));
         value("TROPEA_SHUTDOWN_WAIT_SECONDS", Long.toString(options.intervalMillis("ShutdownWaitLength") / 1000));
-        value("TROPEA_LOG", String.join("\n", options.logs().stream().map(TorrcMain::logText).toList()));
+        value(
+                "TROPEA_LOG",
+                String.join(
+                        "\n", options.logs().stream().map(TorrcMain::logText).toList()));
     }
 
     private static String logText(LogLine log) {

@@ -103,11 +103,14 @@ class TorrcMainTest {
     void launcherValuesCanBeReadByAShell() throws Exception {
         assertEquals(0, run("--launcher-values"));
         Path script = Files.writeString(
-                directory.resolve("read.sh"), text(out) + "printf '%s|' \"$TROPEA_DATA_DIRECTORY\" \"$TROPEA_KEY_DIRECTORY\""
+                directory.resolve("read.sh"),
+                text(out) + "printf '%s|' \"$TROPEA_DATA_DIRECTORY\" \"$TROPEA_KEY_DIRECTORY\""
                         + " \"$TROPEA_PID_FILE\" \"$TROPEA_NICKNAME\" \"$TROPEA_SHUTDOWN_WAIT_SECONDS\" \"$TROPEA_LOG\"\n");
         Process shell = new ProcessBuilder("sh", script.toString()).start();
         String read = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String data = directory + "/it's here";
-        assertEquals(data + "|" + data + "/keys||relay|120|notice-err file " + directory + "/notice.log\nerr-err stderr|", read);
+        assertEquals(
+                data + "|" + data + "/keys||relay|120|notice-err file " + directory + "/notice.log\nerr-err stderr|",
+                read);
     }
 }

@@ -66,7 +66,8 @@ class TorrcTest {
                 "CircuitPriorityHalflife soon | torrc:5: CircuitPriorityHalflife \"soon\": a number"
             })
     void faultsNameFileAndLine(String line, String beginning) {
-        String message = assertThrows(TorrcFault.class, () -> torrc(RELAY + line).check())
+        String message = assertThrows(
+                        TorrcFault.class, () -> torrc(RELAY + line).check())
                 .getMessage();
         assertTrue(message.startsWith(beginning), message);
     }
@@ -90,7 +91,11 @@ class TorrcTest {
 
     @Test
     void manyLinesOfAnOptionNotHonouredWarnOnce() throws TorrcFault {
-        assertEquals(1, torrc(RELAY + "FallbackDir x\nFallbackDir y\nFallbackDir z").check().size());
+        assertEquals(
+                1,
+                torrc(RELAY + "FallbackDir x\nFallbackDir y\nFallbackDir z")
+                        .check()
+                        .size());
     }
 
     @Test
@@ -101,7 +106,8 @@ class TorrcTest {
 
     @Test
     void withoutAuthoritiesItDoesNotStart() {
-        TorrcFault fault = assertThrows(TorrcFault.class, () -> torrc("ORPort 9001").check());
+        TorrcFault fault =
+                assertThrows(TorrcFault.class, () -> torrc("ORPort 9001").check());
         assertTrue(fault.getMessage().startsWith("DirAuthority: not set; Tropea has no built-in authorities"));
     }
 }

@@ -86,8 +86,7 @@ class RandomOperationsTest {
         if (count > 0) {
             byte[] head = buffers[which].head();
             int offset = buffers[which].headOffset();
-            assertArrayEquals(
-                    Arrays.copyOf(models[which], count), Arrays.copyOfRange(head, offset, offset + count));
+            assertArrayEquals(Arrays.copyOf(models[which], count), Arrays.copyOfRange(head, offset, offset + count));
         }
     }
 

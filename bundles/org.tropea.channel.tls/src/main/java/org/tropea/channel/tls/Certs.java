@@ -37,9 +37,7 @@ final class Certs {
         int at = 1;
         for (int i = 0; i < count; i++) {
             int body = at + ENTRY_HEADER;
-            int end = body > payload.length
-                    ? body
-                    : body + ((payload[at + 1] & 0xff) << 8 | payload[at + 2] & 0xff);
+            int end = body > payload.length ? body : body + ((payload[at + 1] & 0xff) << 8 | payload[at + 2] & 0xff);
             if (end > payload.length) {
                 throw new PeerFault("CERTS ends within certificate " + (i + 1) + " of " + count);
             }

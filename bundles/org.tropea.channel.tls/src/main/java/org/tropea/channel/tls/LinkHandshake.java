@@ -90,7 +90,7 @@ final class LinkHandshake {
                 challenge(payload);
             }
             case CellCommand.AUTHENTICATE -> authenticate(payload);
-            default -> { }
+            default -> {}
         }
         link.flush();
     }
@@ -144,7 +144,8 @@ final class LinkHandshake {
     private void checkIdentity() throws PeerFault {
         if (!certifiedIdentity().matches(wanted)) {
             throw new PeerFault(
-                    CloseCause.WRONG_IDENTITY, "peer is " + certified + ", wanted is " + wanted + " with its Ed25519 key");
+                    CloseCause.WRONG_IDENTITY,
+                    "peer is " + certified + ", wanted is " + wanted + " with its Ed25519 key");
         }
     }
 

@@ -36,7 +36,9 @@ record Netinfo(long time, InetAddress other, List<InetAddress> mine) {
 
     private static void put(ByteBuffer out, InetAddress address) {
         byte[] bytes = address.getAddress();
-        out.put((byte) (bytes.length == 4 ? IPV4 : IPV6)).put((byte) bytes.length).put(bytes);
+        out.put((byte) (bytes.length == 4 ? IPV4 : IPV6))
+                .put((byte) bytes.length)
+                .put(bytes);
     }
 
     /** Reads the payload at {@code offset}. Addresses of types we do not know are left out of {@link #mine}. */

@@ -33,10 +33,14 @@ final class OwnCredentials {
     byte[] certs(long now) {
         byte[] varying = initiator ? linkKeys.certs().get(CertType.SIGNING_AUTH) : linkCertificate(now);
         return Certs.encode(
-                CertType.RSA_IDENTITY, linkKeys.certs().get(CertType.RSA_IDENTITY),
-                CertType.IDENTITY_SIGNING, linkKeys.certs().get(CertType.IDENTITY_SIGNING),
-                initiator ? CertType.SIGNING_AUTH : CertType.SIGNING_LINK, varying,
-                CertType.RSA_ED25519_CROSS, linkKeys.certs().get(CertType.RSA_ED25519_CROSS));
+                CertType.RSA_IDENTITY,
+                linkKeys.certs().get(CertType.RSA_IDENTITY),
+                CertType.IDENTITY_SIGNING,
+                linkKeys.certs().get(CertType.IDENTITY_SIGNING),
+                initiator ? CertType.SIGNING_AUTH : CertType.SIGNING_LINK,
+                varying,
+                CertType.RSA_ED25519_CROSS,
+                linkKeys.certs().get(CertType.RSA_ED25519_CROSS));
     }
 
     /** The certificate of what TLS showed; made anew when the link key was renewed since this link's TLS began. */
@@ -50,8 +54,12 @@ final class OwnCredentials {
             throw new IllegalStateException("own TLS certificate has no encoding", e);
         }
         return Ed25519Cert.sign(
-                        CertType.SIGNING_LINK, CertType.KEY_SHA256_OF_X509, Digests.sha256(shown),
-                        now + LinkCertificates.LINK_LIFETIME, keys.signing(), false)
+                        CertType.SIGNING_LINK,
+                        CertType.KEY_SHA256_OF_X509,
+                        Digests.sha256(shown),
+                        now + LinkCertificates.LINK_LIFETIME,
+                        keys.signing(),
+                        false)
                 .encoded();
     }
 
@@ -59,16 +67,28 @@ final class OwnCredentials {
     byte[] authenticate(PeerIdentity responder, byte[] serverLog, byte[] clientLog) {
         byte[] id = keys.identity().publicKey().sha256();
         AuthBinding binding = new AuthBinding(
-                id, responder.rsaSha256(), keys.ed25519Id(), responder.ed25519Id(), serverLog, clientLog,
-                Digests.sha256(link.serverCertificate()), exported(id));
+                id,
+                responder.rsaSha256(),
+                keys.ed25519Id(),
+                responder.ed25519Id(),
+                serverLog,
+                clientLog,
+                Digests.sha256(link.serverCertificate()),
+                exported(id));
         return Authenticate.sign(binding, linkKeys.authentication());
     }
 
     /** Checks the AUTHENTICATE of {@code peer}, an initiator. */
     void check(byte[] payload, PeerIdentity peer, byte[] serverLog, byte[] clientLog) throws CryptoFault {
         AuthBinding expected = new AuthBinding(
-                peer.rsaSha256(), keys.identity().publicKey().sha256(), peer.ed25519Id(), keys.ed25519Id(), serverLog,
-                clientLog, Digests.sha256(link.serverCertificate()), exported(peer.rsaSha256()));
+                peer.rsaSha256(),
+                keys.identity().publicKey().sha256(),
+                peer.ed25519Id(),
+                keys.ed25519Id(),
+                serverLog,
+                clientLog,
+                Digests.sha256(link.serverCertificate()),
+                exported(peer.rsaSha256()));
         Authenticate.check(payload, expected, peer.authKey());
     }
 

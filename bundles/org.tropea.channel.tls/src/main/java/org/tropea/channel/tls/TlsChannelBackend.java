@@ -110,7 +110,7 @@ final class TlsChannelBackend extends ChannelBackend implements CellLinkEvents {
             return;
         }
         switch (Cell.command(array, offset)) {
-            case CellCommand.PADDING, CellCommand.NETINFO -> { }
+            case CellCommand.PADDING, CellCommand.NETINFO -> {}
             case CellCommand.PADDING_NEGOTIATE -> negotiatePadding(array, offset);
             default -> channel.cellIn(array, offset);
         }

@@ -80,7 +80,9 @@ class TlsChannelBackendTest {
     @Test
     void faultOfThisMachineIsThrown() {
         noSockets = true;
-        assertEquals("no sockets", assertThrows(LocalFault.class, () -> connect(FIRST, SECOND)).getMessage());
+        assertEquals(
+                "no sockets",
+                assertThrows(LocalFault.class, () -> connect(FIRST, SECOND)).getMessage());
     }
 
     @Test

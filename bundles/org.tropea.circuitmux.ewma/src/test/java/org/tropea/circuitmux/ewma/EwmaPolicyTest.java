@@ -119,7 +119,10 @@ class EwmaPolicyTest {
             } else if (act == 3) {
                 policy.deactivated(active.remove(random.nextInt(active.size())));
             } else {
-                double least = active.stream().mapToDouble(MuxedCircuit::recentCells).min().orElseThrow();
+                double least = active.stream()
+                        .mapToDouble(MuxedCircuit::recentCells)
+                        .min()
+                        .orElseThrow();
                 assertEquals(least, policy.pick().recentCells());
                 TestCircuit sender = send(1 + step / 1000.0);
                 if (sender.cells == 0) {

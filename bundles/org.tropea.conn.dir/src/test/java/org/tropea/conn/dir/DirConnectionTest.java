@@ -26,8 +26,7 @@ class DirConnectionTest {
     @BeforeEach
     void connect() throws PeerFault {
         byte[] body = "body".getBytes(StandardCharsets.US_ASCII);
-        DirRequest request =
-                new DirRequest("POST", "/tor/", body, MAX, TimeUnit.SECONDS.toNanos(60), outcomes::add);
+        DirRequest request = new DirRequest("POST", "/tor/", body, MAX, TimeUnit.SECONDS.toNanos(60), outcomes::add);
         connection.handler = new DirType().open(connection, request, null);
         connection.handler.finishedConnecting();
     }
@@ -118,17 +117,18 @@ class DirConnectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "\u0016\u0003\u0001\u0000\r\n\r\n",
-        "HTTP/2 200 OK\r\n\r\n",
-        "HTTP/1.0 999 what\r\n\r\n",
-        "HTTP/1.0 2000 OK\r\n\r\n",
-        "HTTP/1.0\r\n\r\n",
-        "\r\n\r\n",
-        "HTTP/1.0 200 OK\r\nContent-Length: -1\r\n\r\n",
-        "HTTP/1.0 200 OK\r\nContent-Length: 99999999999\r\n\r\n",
-        "HTTP/1.0 200 OK\r\nContent-Length:\r\n\r\n"
-    })
+    @ValueSource(
+            strings = {
+                "\u0016\u0003\u0001\u0000\r\n\r\n",
+                "HTTP/2 200 OK\r\n\r\n",
+                "HTTP/1.0 999 what\r\n\r\n",
+                "HTTP/1.0 2000 OK\r\n\r\n",
+                "HTTP/1.0\r\n\r\n",
+                "\r\n\r\n",
+                "HTTP/1.0 200 OK\r\nContent-Length: -1\r\n\r\n",
+                "HTTP/1.0 200 OK\r\nContent-Length: 99999999999\r\n\r\n",
+                "HTTP/1.0 200 OK\r\nContent-Length:\r\n\r\n"
+            })
     void garbageIsThePeersFault(String garbage) {
         connection.receive(garbage);
         assertOutcome(0, "no answer: PEER_FAULT", "");

@@ -64,8 +64,9 @@ final class ExitConnection implements EdgeHandler, ConnectionHandler {
     }
 
     private void resolve(boolean ipv6, boolean tryOther) {
-        router.names().address(begin.host(), ipv6).whenComplete((answer, failure) -> stream.loop()
-                .execute(() -> {
+        router.names()
+                .address(begin.host(), ipv6)
+                .whenComplete((answer, failure) -> stream.loop().execute(() -> {
                     boolean otherAllowed = ipv6 ? router.mayUseIpv4(begin) : router.mayUseIpv6(begin);
                     if (state != State.RESOLVING) {
                         return;

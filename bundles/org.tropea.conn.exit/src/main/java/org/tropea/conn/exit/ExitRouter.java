@@ -29,7 +29,8 @@ final class ExitRouter {
         this.options = scope.options();
         this.policy = ExitPolicy.of(options, advertised(scope), localAddresses(options));
         this.ipv6 = options.flag("IPv6Exit");
-        this.names = new Names(options.path("ServerDNSResolvConfFile"), options.flag("ServerDNSAllowNonRFC953Hostnames"));
+        this.names =
+                new Names(options.path("ServerDNSResolvConfFile"), options.flag("ServerDNSAllowNonRFC953Hostnames"));
     }
 
     private static List<InetAddress> advertised(RouterScope scope) {

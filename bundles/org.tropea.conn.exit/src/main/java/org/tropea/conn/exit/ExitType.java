@@ -20,12 +20,7 @@ import org.tropea.flow.scope.RouterScope;
  * Brings the type {@code exit}: the edge type of BEGIN and RESOLVE, and the connection type of what BEGIN dials. Keeps
  * one {@link ExitRouter} for each router that uses it. Called in the routers' loops.
  */
-@Component(
-        property = {
-            ConnectionType.TYPE + "=exit",
-            EdgeType.COMMANDS + "=BEGIN",
-            EdgeType.COMMANDS + "=RESOLVE"
-        })
+@Component(property = {ConnectionType.TYPE + "=exit", EdgeType.COMMANDS + "=BEGIN", EdgeType.COMMANDS + "=RESOLVE"})
 public final class ExitType implements ConnectionType, EdgeType {
     private final Map<RouterScope, ExitRouter> routers = new WeakHashMap<>();
 

@@ -67,7 +67,8 @@ final class Names {
     /** The same with another time that a look-up may take. */
     Names(Path resolvConf, boolean anyCharacters, Duration timeout) {
         this.anyCharacters = anyCharacters;
-        Resolver[] servers = servers(resolvConf).stream().map(SimpleResolver::new).toArray(Resolver[]::new);
+        Resolver[] servers =
+                servers(resolvConf).stream().map(SimpleResolver::new).toArray(Resolver[]::new);
         session = servers.length == 0 ? null : session(servers, timeout);
     }
 
@@ -125,7 +126,8 @@ final class Names {
 
     /** The host name that {@code name}, under in-addr.arpa or ip6.arpa, points to; fails with {@link NoAddress}. */
     CompletableFuture<String> hostname(String name) {
-        return lookUp(name, Type.PTR).thenApply(record -> ((PTRRecord) record).getTarget().toString(true));
+        return lookUp(name, Type.PTR)
+                .thenApply(record -> ((PTRRecord) record).getTarget().toString(true));
     }
 
     private CompletableFuture<Record> lookUp(String host, int type) {
@@ -156,7 +158,9 @@ final class Names {
             Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
             boolean clearNo = cause instanceof NoSuchDomainException || cause instanceof NoSuchRRSetException;
             throw new CompletionException(
-                    cause instanceof NoAddress told ? told : new NoAddress(String.valueOf(cause.getMessage()), !clearNo));
+                    cause instanceof NoAddress told
+                            ? told
+                            : new NoAddress(String.valueOf(cause.getMessage()), !clearNo));
         }
         return result.getRecords().stream()
                 .filter(record -> record.getType() == type)

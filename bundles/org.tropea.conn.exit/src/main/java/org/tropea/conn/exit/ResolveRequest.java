@@ -37,9 +37,11 @@ final class ResolveRequest implements EdgeHandler {
             answer(new Resolved().address(literal.getAddress(), Answer.TTL_MAX));
             return null;
         } else if (name.endsWith(".in-addr.arpa") || name.endsWith(".ip6.arpa")) {
-            router.names().hostname(name).whenComplete((host, failure) -> stream.loop()
-                    .execute(() -> answer(
-                            failure == null ? new Resolved().hostname(host, Answer.TTL_MAX) : error(failure))));
+            router.names()
+                    .hostname(name)
+                    .whenComplete((host, failure) -> stream.loop()
+                            .execute(() -> answer(
+                                    failure == null ? new Resolved().hostname(host, Answer.TTL_MAX) : error(failure))));
         } else {
             addresses(name);
         }
@@ -51,15 +53,16 @@ final class ResolveRequest implements EdgeHandler {
         CompletableFuture<Answer> ipv6 = router.servesIpv6()
                 ? router.names().address(name, true)
                 : CompletableFuture.failedFuture(new NoAddress("IPv6Exit is off", false));
-        CompletableFuture.allOf(ipv4, ipv6).whenComplete((all, failure) -> stream.loop()
-                .execute(() -> answer(both(ipv4, ipv6))));
+        CompletableFuture.allOf(ipv4, ipv6)
+                .whenComplete((all, failure) -> stream.loop().execute(() -> answer(both(ipv4, ipv6))));
     }
 
     private static Resolved both(CompletableFuture<Answer> ipv4, CompletableFuture<Answer> ipv6) {
         Resolved answers = new Resolved();
         for (CompletableFuture<Answer> found : List.of(ipv4, ipv6)) {
             if (!found.isCompletedExceptionally()) {
-                answers.address(found.join().address().getAddress(), found.join().ttl());
+                answers.address(
+                        found.join().address().getAddress(), found.join().ttl());
             }
         }
         return answers.isEmpty() ? answers.error(mayChange(ipv4) || mayChange(ipv6), Answer.TTL_MIN) : answers;

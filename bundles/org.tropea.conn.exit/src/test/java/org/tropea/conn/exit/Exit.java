@@ -39,8 +39,16 @@ final class Exit implements Connections {
 
     static Options options(String... options) {
         Map<String, String> map = new HashMap<>(Map.of(
-                "TestingTorNetwork", "1", "Nickname", "test", "ExitRelay", "1", "ExitPolicy", "accept *:*",
-                "ServerDNSResolvConfFile", "/nonexistent/resolv.conf"));
+                "TestingTorNetwork",
+                "1",
+                "Nickname",
+                "test",
+                "ExitRelay",
+                "1",
+                "ExitPolicy",
+                "accept *:*",
+                "ServerDNSResolvConfFile",
+                "/nonexistent/resolv.conf"));
         for (int i = 0; i < options.length; i += 2) {
             map.put(options[i], options[i + 1]);
         }

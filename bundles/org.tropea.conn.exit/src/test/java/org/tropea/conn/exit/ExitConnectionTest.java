@@ -88,7 +88,9 @@ class ExitConnectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1:0\0", "127.0.0.1:80", "127.0.0.1\0", ":80\0", "::1:80\0", "a b:80\0", "a:99999\0", ""})
+    @ValueSource(
+            strings = {"127.0.0.1:0\0", "127.0.0.1:80", "127.0.0.1\0", ":80\0", "::1:80\0", "a b:80\0", "a:99999\0", ""
+            })
     void malformedBeginIsAProtocolError(String body) throws Exception {
         Exit exit = new Exit().open(RelayCommand.BEGIN, body.getBytes(StandardCharsets.ISO_8859_1));
         assertNull(exit.handler);
@@ -177,8 +179,7 @@ class ExitConnectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "CONNECT_REFUSED,3", "CONNECT_TIMEOUT,7", "NO_ROUTE,8", "IO_ERROR,12", "PROVIDER_GONE,10", "SHUTDOWN,9"
+    @CsvSource({"CONNECT_REFUSED,3", "CONNECT_TIMEOUT,7", "NO_ROUTE,8", "IO_ERROR,12", "PROVIDER_GONE,10", "SHUTDOWN,9"
     })
     void tellsWhyTheConnectionFailed(CloseCause cause, int reason) throws Exception {
         Exit exit = connecting();

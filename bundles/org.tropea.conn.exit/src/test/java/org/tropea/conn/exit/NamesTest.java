@@ -115,7 +115,9 @@ class NamesTest {
     void ipv6IsNotUsedUnlessAllowed() throws Exception {
         assertEnds(EndReason.RESOLVEFAILED, exit("IPv6Exit", "1").begin("six.test", 80, 0));
         assertEnds(EndReason.RESOLVEFAILED, exit().begin("six.test", 80, Begin.IPV6_OK));
-        assertEnds(EndReason.RESOLVEFAILED, exit("IPv6Exit", "1").begin("four.test", 80, Begin.IPV6_OK | Begin.IPV4_NOT_OK));
+        assertEnds(
+                EndReason.RESOLVEFAILED,
+                exit("IPv6Exit", "1").begin("four.test", 80, Begin.IPV6_OK | Begin.IPV4_NOT_OK));
     }
 
     private static void assertEnds(int reason, Exit exit) throws Exception {
@@ -147,7 +149,8 @@ class NamesTest {
     @Test
     void oddCharactersMayBeAllowed() throws Exception {
         assertEnds(
-                EndReason.RESOLVEFAILED, exit("ServerDNSAllowNonRFC953Hostnames", "1").begin("we!rd.test", 80, 0));
+                EndReason.RESOLVEFAILED,
+                exit("ServerDNSAllowNonRFC953Hostnames", "1").begin("we!rd.test", 80, 0));
         assertTrue(server.questions.get() > 0);
     }
 
@@ -155,7 +158,8 @@ class NamesTest {
     void resolveAnswersLiteralsItself() throws Exception {
         Exit exit = exit().resolve("127.0.0.9");
         assertNull(exit.handler);
-        assertArrayEquals(new Resolved().address(new byte[] {127, 0, 0, 9}, 3600).encode(), exit.stream.resolved);
+        assertArrayEquals(
+                new Resolved().address(new byte[] {127, 0, 0, 9}, 3600).encode(), exit.stream.resolved);
         Exit six = exit().resolve("::1");
         assertArrayEquals(new Resolved().address(LOOPBACK6, 3600).encode(), six.stream.resolved);
         assertEquals(0, server.questions.get());
@@ -164,7 +168,8 @@ class NamesTest {
     @Test
     void resolveStopsAtTheFirstZero() throws Exception {
         Exit exit = exit().open(RelayCommand.RESOLVE, "127.0.0.9\0rest".getBytes(StandardCharsets.ISO_8859_1));
-        assertArrayEquals(new Resolved().address(new byte[] {127, 0, 0, 9}, 3600).encode(), exit.stream.resolved);
+        assertArrayEquals(
+                new Resolved().address(new byte[] {127, 0, 0, 9}, 3600).encode(), exit.stream.resolved);
     }
 
     @Test
@@ -212,11 +217,21 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nameserver\n", "nameserver ns.test\n", "nameserver 127.0.0.1:x\n", "nameserver 127.0.0.1:99999\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "nameserver\n",
+                "nameserver ns.test\n",
+                "nameserver 127.0.0.1:x\n",
+                "nameserver 127.0.0.1:99999\n"
+            })
     void withoutAServerEveryNameFailsForNow(String content) throws Exception {
         Path file = folder.resolve("none.conf");
         Files.writeString(file, content);
-        assertFalse(new Names(file, false).address("host.test", false).handle((a, f) -> f == null).join());
+        assertFalse(new Names(file, false)
+                .address("host.test", false)
+                .handle((a, f) -> f == null)
+                .join());
         Exit exit = new Exit("ServerDNSResolvConfFile", file.toString());
         assertArrayEquals(new Resolved().error(true, 300).encode(), resolved(exit, "host.test"));
     }

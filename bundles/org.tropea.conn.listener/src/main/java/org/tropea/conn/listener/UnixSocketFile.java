@@ -70,7 +70,8 @@ final class UnixSocketFile {
 
     private static boolean isSocket(Path path) throws IOException {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-                && Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther();
+                && Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .isOther();
     }
 
     private static boolean isAlive(UnixDomainSocketAddress address) throws IOException {

@@ -60,7 +60,11 @@ final class OrConnection extends CellLink implements ConnectionHandler {
     private boolean demandsWrite;
 
     private OrConnection(
-            Connection connection, RouterScope router, TlsProvider provider, LoopBuffers shared, CellLinkEvents dialler) {
+            Connection connection,
+            RouterScope router,
+            TlsProvider provider,
+            LoopBuffers shared,
+            CellLinkEvents dialler) {
         this.connection = connection;
         this.router = router;
         this.provider = provider;
@@ -76,7 +80,11 @@ final class OrConnection extends CellLink implements ConnectionHandler {
 
     /** A connection that {@code dialler} asked for. */
     static OrConnection outgoing(
-            Connection connection, RouterScope router, TlsProvider provider, LoopBuffers shared, CellLinkEvents dialler) {
+            Connection connection,
+            RouterScope router,
+            TlsProvider provider,
+            LoopBuffers shared,
+            CellLinkEvents dialler) {
         return new OrConnection(connection, router, provider, shared, dialler);
     }
 

@@ -23,6 +23,7 @@ final class RecordOpener {
     private final Wraps wraps = new Wraps();
     /** The first bytes of a cell whose others are not here yet. */
     private byte[] rest = EMPTY;
+
     private int restLength;
 
     RecordOpener(TlsEngine engine, Connection connection, LoopBuffers shared) {

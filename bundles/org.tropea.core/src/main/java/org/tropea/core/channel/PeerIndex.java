@@ -18,7 +18,8 @@ final class PeerIndex {
 
     void add(RelayChannel channel) {
         if (!channel.isClient()) {
-            channels.computeIfAbsent(key(channel.peer()), none -> new ArrayList<>(1)).add(channel);
+            channels.computeIfAbsent(key(channel.peer()), none -> new ArrayList<>(1))
+                    .add(channel);
         }
     }
 

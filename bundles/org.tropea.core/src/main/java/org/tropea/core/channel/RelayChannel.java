@@ -377,9 +377,21 @@ public final class RelayChannel extends Channel implements MuxEvents {
     public ChannelStatus status() {
         long now = table.loop().now();
         return new ChannelStatus(
-                id, state, initiator(), peer.toString(), backend == null ? "-" : String.valueOf(backend.remote()),
-                linkProtocol, canonical(), mux.circuits(), mux.active(), mux.cells(), mux.destroys(), cellsIn, cellsOut,
-                port.schedulerState().name(), (now - createdAt) / 1_000_000_000L,
+                id,
+                state,
+                initiator(),
+                peer.toString(),
+                backend == null ? "-" : String.valueOf(backend.remote()),
+                linkProtocol,
+                canonical(),
+                mux.circuits(),
+                mux.active(),
+                mux.cells(),
+                mux.destroys(),
+                cellsIn,
+                cellsOut,
+                port.schedulerState().name(),
+                (now - createdAt) / 1_000_000_000L,
                 backend == null ? "" : backend.describe());
     }
 }

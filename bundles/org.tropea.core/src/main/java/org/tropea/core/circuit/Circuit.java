@@ -306,14 +306,25 @@ public final class Circuit {
     /** When the oldest data that it holds came; Long.MAX_VALUE when it holds none. */
     long oldestAt() {
         long onwards = next == null ? Long.MAX_VALUE : next.queue().oldestAt();
-        return Math.min(Math.min(prev.queue().oldestAt(), onwards), table.recognizedCells().oldestAt(this));
+        return Math.min(
+                Math.min(prev.queue().oldestAt(), onwards),
+                table.recognizedCells().oldestAt(this));
     }
 
     /** A snapshot for people and tests. */
     public CircuitStatus status() {
         return new CircuitStatus(
-                number, state, onward, prev.channel().id(), prev.id(), next == null ? 0 : next.channel().id(),
-                next == null ? 0 : next.id(), cellsForward, cellsBackward, prev.queue().cells(),
-                next == null ? 0 : next.queue().cells(), (table.loop().now() - createdAt) / 1_000_000_000L);
+                number,
+                state,
+                onward,
+                prev.channel().id(),
+                prev.id(),
+                next == null ? 0 : next.channel().id(),
+                next == null ? 0 : next.id(),
+                cellsForward,
+                cellsBackward,
+                prev.queue().cells(),
+                next == null ? 0 : next.queue().cells(),
+                (table.loop().now() - createdAt) / 1_000_000_000L);
     }
 }

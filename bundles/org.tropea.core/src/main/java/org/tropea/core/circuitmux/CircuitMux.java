@@ -194,9 +194,10 @@ public final class CircuitMux {
         if (circuit instanceof CircuitQueue queue && queue.servedBy(this) && queue.attached() && queue.cells() > 0) {
             return queue;
         }
-        throw new Bug(circuit == null
-                ? "picked no circuit while " + active + " are active"
-                : "picked a circuit that is not active on this channel");
+        throw new Bug(
+                circuit == null
+                        ? "picked no circuit while " + active + " are active"
+                        : "picked a circuit that is not active on this channel");
     }
 
     private void activate(CircuitQueue queue) {

@@ -16,7 +16,11 @@ final class Ages {
             if (direction.holds(reason)) {
                 long tenths = (now - direction.since(reason)) * 10 / SECOND;
                 text.append(text.isEmpty() ? "" : ", ").append(reason);
-                text.append(' ').append(tenths / 10).append('.').append(tenths % 10).append('s');
+                text.append(' ')
+                        .append(tenths / 10)
+                        .append('.')
+                        .append(tenths % 10)
+                        .append('s');
             }
         }
         return text.isEmpty() ? "-" : text.toString();

@@ -47,7 +47,10 @@ final class BindAddresses {
     private static List<InetAddress> parse(Options options, String name) {
         List<InetAddress> addresses =
                 options.texts(name).stream().map(text -> parse(name, text)).toList();
-        boolean twice = addresses.stream().filter(Inet4Address.class::isInstance).count() > 1
+        boolean twice = addresses.stream()
+                                .filter(Inet4Address.class::isInstance)
+                                .count()
+                        > 1
                 || addresses.stream().filter(Inet6Address.class::isInstance).count() > 1;
         if (twice) {
             throw new OptionFault(name, null, "at most one IPv4 and one IPv6 address");

@@ -18,7 +18,6 @@ import org.tropea.flow.buffer.BufferLayer;
 import org.tropea.flow.conn.Connection;
 import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.conn.Connections;
-import org.tropea.flow.conn.ListenerFactory;
 import org.tropea.flow.fault.Bug;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
@@ -140,9 +139,8 @@ public final class ConnectionTable implements Connections {
     public CompletableFuture<Void> closeAll(CloseCause cause) {
         unlistenAll();
         forEach(connection -> connection.close(cause));
-        return CompletableFuture.allOf(perLoop.stream()
-                .map(each -> answer(each.loop(), () -> null))
-                .toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(
+                perLoop.stream().map(each -> answer(each.loop(), () -> null)).toArray(CompletableFuture[]::new));
     }
 
     /** Bytes read since the start by connections of {@code type}; any thread. */

@@ -64,8 +64,6 @@ final class Gate {
     }
 
     private static boolean isShut(Suspension direction) {
-        return direction.holds(Reason.CONNECTING)
-                || direction.holds(Reason.CLOSING)
-                || direction.holds(Reason.ENDED);
+        return direction.holds(Reason.CONNECTING) || direction.holds(Reason.CLOSING) || direction.holds(Reason.ENDED);
     }
 }

@@ -154,7 +154,9 @@ final class EdgeStream extends Stream {
     }
 
     long bytesHeld() {
-        return connection == null ? 0 : connection.inbuf().length() + connection.outbuf().length();
+        return connection == null
+                ? 0
+                : connection.inbuf().length() + connection.outbuf().length();
     }
 
     long oldestAt() {

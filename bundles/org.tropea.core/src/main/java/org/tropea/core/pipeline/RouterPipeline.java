@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tropea.core.conn.RouterBandwidth;
 import org.tropea.core.conn.ConnectionTable;
+import org.tropea.core.conn.RouterBandwidth;
 import org.tropea.core.slot.Bugs;
 import org.tropea.core.slot.RouterLoops;
 import org.tropea.core.slot.SlotContext;
@@ -54,8 +54,8 @@ final class RouterPipeline implements Pipeline {
         this.routerLoops = new RouterLoops(loops.loops());
         Bugs bugs = new Bugs();
         SwapLog log = new SwapLog(SWAPS_KEPT, InstantSource.system());
-        SlotContext context = new SlotContext(
-                routerLoops, log, bugs, () -> router.options().intervalNanos("SwapDrainTime"));
+        SlotContext context =
+                new SlotContext(routerLoops, log, bugs, () -> router.options().intervalNanos("SwapDrainTime"));
         this.slots = RouterSlots.of(context);
         slots.configure(router.options());
         RouterBandwidth limits = new RouterBandwidth(router.options(), System.nanoTime());
@@ -143,7 +143,8 @@ final class RouterPipeline implements Pipeline {
                 sum(part -> part.circuits().totals().originated()),
                 sum(part -> part.circuits().totals().built()),
                 sum(part -> part.circuits().totals().closed()),
-                sum(part -> part.circuits().totals().dropped() + part.channels().drops().total()));
+                sum(part -> part.circuits().totals().dropped()
+                        + part.channels().drops().total()));
     }
 
     /** Numbers that each loop keeps for itself; read without waiting for the loops, so they may lag a moment behind. */
@@ -179,7 +180,8 @@ final class RouterPipeline implements Pipeline {
             });
             return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
-            throw new LocalFault("the data plane cannot start: " + failed.getCause().getMessage(), failed.getCause());
+            throw new LocalFault(
+                    "the data plane cannot start: " + failed.getCause().getMessage(), failed.getCause());
         } catch (TimeoutException | RejectedExecutionException stuck) {
             throw new LocalFault("the data plane cannot start: loop " + loop.index() + " does not run", stuck);
         } catch (InterruptedException interrupted) {

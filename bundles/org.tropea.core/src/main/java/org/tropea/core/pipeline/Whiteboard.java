@@ -21,7 +21,13 @@ record Whiteboard(
         Candidates<EdgeType> edgeTypes) {
     Whiteboard() {
         this(
-                new Candidates<>(), new Candidates<>(), new Candidates<>(), new Candidates<>(), new Candidates<>(),
-                new Candidates<>(), new Candidates<>(), new Candidates<>());
+                new Candidates<>(),
+                new Candidates<>(),
+                new Candidates<>(),
+                new Candidates<>(),
+                new Candidates<>(),
+                new Candidates<>(),
+                new Candidates<>(),
+                new Candidates<>());
     }
 }

@@ -39,11 +39,16 @@ public final class KeyedSlot<T> {
     public synchronized void offer(T service, Map<String, ?> properties) {
         List<String> mine = names.of(service, properties);
         if (mine.isEmpty()) {
-            LOG.warn("{} has no name that slot {} could use, and is left out", service.getClass().getName(), name);
+            LOG.warn(
+                    "{} has no name that slot {} could use, and is left out",
+                    service.getClass().getName(),
+                    name);
         }
         List<String> before = keys.put(service, mine);
         if (before != null) {
-            before.stream().filter(key -> !mine.contains(key)).forEach(key -> slot(key).begin(service));
+            before.stream()
+                    .filter(key -> !mine.contains(key))
+                    .forEach(key -> slot(key).begin(service));
         }
         mine.forEach(key -> slot(key).offer(service, properties));
     }

@@ -25,7 +25,10 @@ public interface Names<T> {
 
     private static List<String> texts(Object value) {
         if (value instanceof Object[] many) {
-            return Stream.of(many).filter(Objects::nonNull).map(Object::toString).toList();
+            return Stream.of(many)
+                    .filter(Objects::nonNull)
+                    .map(Object::toString)
+                    .toList();
         }
         if (value instanceof Collection<?> many) {
             return texts(many.toArray());

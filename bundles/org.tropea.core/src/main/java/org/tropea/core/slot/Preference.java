@@ -12,7 +12,8 @@ record Preference(String operator, List<String> configured) {
 
     <T> Comparator<Candidate<T>> order() {
         return Comparator.<Candidate<T>>comparingInt(this::place)
-                .thenComparing(Comparator.<Candidate<T>>comparingInt(Candidate::ranking).reversed())
+                .thenComparing(Comparator.<Candidate<T>>comparingInt(Candidate::ranking)
+                        .reversed())
                 .thenComparingLong(Candidate::id);
     }
 

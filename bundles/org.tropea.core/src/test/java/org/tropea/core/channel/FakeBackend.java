@@ -27,7 +27,8 @@ public final class FakeBackend extends ChannelBackend {
             if (refusal != null) {
                 throw refusal;
             }
-            FakeBackend backend = new FakeBackend((RelayChannel) channel, target.addresses().get(0));
+            FakeBackend backend =
+                    new FakeBackend((RelayChannel) channel, target.addresses().get(0));
             made.add(backend);
             return backend;
         }

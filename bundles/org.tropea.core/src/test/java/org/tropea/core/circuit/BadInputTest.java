@@ -113,40 +113,70 @@ class BadInputTest {
         byte[] key = new byte[20];
         return Stream.of(
                 dropped("CREATE with id 0", Drop.CREATE_WITH_ID_ZERO, s -> s.receive(CellBuilder.createFast(0, key))),
-                dropped("CREATE with an id in use", Drop.CREATE_WITH_ID_IN_USE, s ->
-                        s.receive(CellBuilder.createFast(HIGH | 5, key))),
-                dropped("RELAY for no circuit", Drop.UNKNOWN_CIRCUIT, s ->
-                        s.receive(CellBuilder.cell(HIGH | 99, CellCommand.RELAY))),
-                dropped("DESTROY for no circuit", Drop.UNKNOWN_CIRCUIT, s ->
-                        s.receive(CellBuilder.destroy(HIGH | 99, 0))),
-                dropped("CREATED2 for no circuit", Drop.UNKNOWN_CIRCUIT, s ->
-                        s.receive(CellBuilder.cell(99, CellCommand.CREATED2))),
+                dropped(
+                        "CREATE with an id in use",
+                        Drop.CREATE_WITH_ID_IN_USE,
+                        s -> s.receive(CellBuilder.createFast(HIGH | 5, key))),
+                dropped(
+                        "RELAY for no circuit",
+                        Drop.UNKNOWN_CIRCUIT,
+                        s -> s.receive(CellBuilder.cell(HIGH | 99, CellCommand.RELAY))),
+                dropped(
+                        "DESTROY for no circuit",
+                        Drop.UNKNOWN_CIRCUIT,
+                        s -> s.receive(CellBuilder.destroy(HIGH | 99, 0))),
+                dropped(
+                        "CREATED2 for no circuit",
+                        Drop.UNKNOWN_CIRCUIT,
+                        s -> s.receive(CellBuilder.cell(99, CellCommand.CREATED2))),
                 dropped("an unknown command", Drop.UNKNOWN_COMMAND, s -> s.receive(CellBuilder.cell(HIGH | 5, 100))),
-                dropped("EXTEND2 outside RELAY_EARLY", Drop.EXTEND_NOT_EARLY, s ->
-                        s.extend(false, 0, at("8.8.8.8", 1), rsa(7))),
-                dropped("EXTEND2 with a stream id", Drop.EXTEND_ON_STREAM, s ->
-                        s.extend(true, 4, at("8.8.8.8", 1), rsa(7))),
-                dropped("EXTENDED2 at a relay", Drop.FOR_CLIENTS_ONLY, s ->
-                        s.bad.send(false, RelayCommand.EXTENDED2, 0)),
+                dropped(
+                        "EXTEND2 outside RELAY_EARLY",
+                        Drop.EXTEND_NOT_EARLY,
+                        s -> s.extend(false, 0, at("8.8.8.8", 1), rsa(7))),
+                dropped(
+                        "EXTEND2 with a stream id",
+                        Drop.EXTEND_ON_STREAM,
+                        s -> s.extend(true, 4, at("8.8.8.8", 1), rsa(7))),
+                dropped(
+                        "EXTENDED2 at a relay",
+                        Drop.FOR_CLIENTS_ONLY,
+                        s -> s.bad.send(false, RelayCommand.EXTENDED2, 0)),
                 dropped("DROP", Drop.LONG_RANGE_PADDING, s -> s.bad.send(false, RelayCommand.DROP, 0)),
-                refused("a wrong-half circuit id", 9, DestroyReason.PROTOCOL, s ->
-                        s.receive(CellBuilder.createFast(9, key))),
-                refused("CREATE2 longer than its cell", HIGH | 9, DestroyReason.PROTOCOL, s ->
-                        s.receive(CellBuilder.cell(HIGH | 9, CellCommand.CREATE2, (byte) 0, (byte) 2, (byte) 9))),
-                refused("CREATE2 with a short ntor handshake", HIGH | 9, DestroyReason.PROTOCOL, s ->
-                        s.receive(CellBuilder.create2(HIGH | 9, new byte[83]))),
-                refused("CREATE2 with a handshake that we do not know", HIGH | 9, DestroyReason.PROTOCOL, s ->
-                        s.receive(CellBuilder.create2(HIGH | 9, 77, new byte[84]))),
-                refused("CREATE, which is TAP", HIGH | 9, DestroyReason.PROTOCOL, s ->
-                        s.receive(CellBuilder.cell(HIGH | 9, CellCommand.CREATE))),
+                refused(
+                        "a wrong-half circuit id",
+                        9,
+                        DestroyReason.PROTOCOL,
+                        s -> s.receive(CellBuilder.createFast(9, key))),
+                refused(
+                        "CREATE2 longer than its cell",
+                        HIGH | 9,
+                        DestroyReason.PROTOCOL,
+                        s -> s.receive(CellBuilder.cell(HIGH | 9, CellCommand.CREATE2, (byte) 0, (byte) 2, (byte) 9))),
+                refused(
+                        "CREATE2 with a short ntor handshake",
+                        HIGH | 9,
+                        DestroyReason.PROTOCOL,
+                        s -> s.receive(CellBuilder.create2(HIGH | 9, new byte[83]))),
+                refused(
+                        "CREATE2 with a handshake that we do not know",
+                        HIGH | 9,
+                        DestroyReason.PROTOCOL,
+                        s -> s.receive(CellBuilder.create2(HIGH | 9, 77, new byte[84]))),
+                refused(
+                        "CREATE, which is TAP",
+                        HIGH | 9,
+                        DestroyReason.PROTOCOL,
+                        s -> s.receive(CellBuilder.cell(HIGH | 9, CellCommand.CREATE))),
                 closed("EXTEND2 that cannot be parsed", s -> s.bad.send(true, RelayCommand.EXTEND2, 0, (byte) 3)),
                 closed("EXTEND, the old one", s -> s.bad.send(true, RelayCommand.EXTEND, 0, new byte[212])),
                 closed("EXTEND2 back by RSA identity", s -> s.extend(at("8.8.8.8", 1), rsa(3), ed25519(7))),
                 closed("EXTEND2 back by Ed25519 identity", s -> s.extend(at("8.8.8.8", 1), rsa(7), ed25519(3))),
                 closed("EXTEND2 with a zero RSA identity", s -> s.extend(at("8.8.8.8", 1), rsa(0))),
                 closed("EXTEND2 without an RSA identity", s -> s.extend(at("8.8.8.8", 1), ed25519(7))),
-                closed("EXTEND2 with two Ed25519 identities", s ->
-                        s.extend(at("8.8.8.8", 1), rsa(7), ed25519(7), ed25519(8))),
+                closed(
+                        "EXTEND2 with two Ed25519 identities",
+                        s -> s.extend(at("8.8.8.8", 1), rsa(7), ed25519(7), ed25519(8))),
                 closed("EXTEND2 without an address", s -> s.extend(rsa(7))),
                 closed("EXTEND2 to port 0", s -> s.extend(at("8.8.8.8", 0), rsa(7))),
                 closed("EXTEND2 to 0.0.0.0", s -> s.extend(at("0.0.0.0", 1), rsa(7))),
@@ -187,8 +217,9 @@ class BadInputTest {
                     s.bad.send(false, RelayCommand.SENDME, 0);
                     s.rig.edgeFault = null;
                 }),
-                closed("CREATED2 from the client's side", s ->
-                        s.receive(CellBuilder.cell(HIGH | 5, CellCommand.CREATED2))),
+                closed(
+                        "CREATED2 from the client's side",
+                        s -> s.receive(CellBuilder.cell(HIGH | 5, CellCommand.CREATED2))),
                 closed("an over-long CREATED2", s -> {
                     int id = s.nextId();
                     s.rig.backends.last().receive(CellBuilder.cell(id, CellCommand.CREATED2, (byte) 1, (byte) 254));

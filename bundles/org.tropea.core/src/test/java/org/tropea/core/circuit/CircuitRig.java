@@ -47,8 +47,7 @@ public final class CircuitRig implements RecognizedCells {
         channels.backend(backends);
         channels.circuitMuxPolicy(new FifoMux());
         scheduler.policy(ignored -> new FlushAll(), null);
-        circuits = new CircuitTable(
-                loop, group, keys(), scope.options(), account, channels, this, new Bugs());
+        circuits = new CircuitTable(loop, group, keys(), scope.options(), account, channels, this, new Bugs());
     }
 
     /** At the turn's end everything goes. */
@@ -70,12 +69,13 @@ public final class CircuitRig implements RecognizedCells {
     /** Only what circuits ask for. */
     private RouterKeys keys() {
         return (RouterKeys) Proxy.newProxyInstance(
-                RouterKeys.class.getClassLoader(), new Class<?>[] {RouterKeys.class}, (proxy, method, arguments) ->
-                        switch (method.getName()) {
-                            case "rsaId" -> OWN_ID;
-                            case "onionKey" -> onionKey;
-                            default -> null;
-                        });
+                RouterKeys.class.getClassLoader(),
+                new Class<?>[] {RouterKeys.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "rsaId" -> OWN_ID;
+                    case "onionKey" -> onionKey;
+                    default -> null;
+                });
     }
 
     /** A channel that {@code peer} started, open. */

@@ -41,8 +41,7 @@ final class TestClient {
         byte[] created = client.last();
         assertEquals(CellCommand.CREATED_FAST, Cell.command(created, 0));
         try {
-            client.crypto = new Tor1RelayCrypto(
-                    CreateFast.finish(x, created, Cell.HEADER, Tor1RelayCrypto.KEY_LEN));
+            client.crypto = new Tor1RelayCrypto(CreateFast.finish(x, created, Cell.HEADER, Tor1RelayCrypto.KEY_LEN));
         } catch (CryptoFault fault) {
             throw new AssertionError(fault);
         }

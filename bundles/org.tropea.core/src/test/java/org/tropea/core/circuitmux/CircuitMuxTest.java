@@ -67,7 +67,9 @@ class CircuitMuxTest implements MuxEvents, QueueEvents {
     private String drain() {
         StringBuilder order = new StringBuilder();
         for (Cell cell = mux.pickAndTake(0); cell != null; cell = mux.pickAndTake(0)) {
-            order.append(cell.command() == CellCommand.DESTROY ? "D" : "").append(cell.circuitId()).append(' ');
+            order.append(cell.command() == CellCommand.DESTROY ? "D" : "")
+                    .append(cell.circuitId())
+                    .append(' ');
             pool.give(cell);
         }
         return order.toString().trim();

@@ -141,8 +141,15 @@ class BandwidthTest {
     @Test
     void knowsInternalAddresses() {
         for (String internal : new String[] {
-            "127.3.2.1", "10.1.1.1",
-            "172.16.0.1", "192.168.1.1", "169.254.1.1", "100.64.0.1", "::1", "fe80::1", "fc00::1"
+            "127.3.2.1",
+            "10.1.1.1",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.1.1",
+            "100.64.0.1",
+            "::1",
+            "fe80::1",
+            "fc00::1"
         }) {
             assertTrue(RouterBandwidth.isInternal(new InetSocketAddress(internal, 1)), internal);
         }

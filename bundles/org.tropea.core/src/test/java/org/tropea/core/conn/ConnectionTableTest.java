@@ -88,8 +88,7 @@ class ConnectionTableTest {
     @Test
     void dialNeedsTheType() {
         Rig rig = new Rig();
-        LocalFault fault =
-                assertThrows(LocalFault.class, () -> rig.table.dial("nothing", Rig.HERE, null, rig.loop));
+        LocalFault fault = assertThrows(LocalFault.class, () -> rig.table.dial("nothing", Rig.HERE, null, rig.loop));
         assertTrue(fault.getMessage().contains("nothing"));
     }
 

@@ -47,8 +47,7 @@ final class Rig {
     }
 
     Rig(TestScope scope, int loops, int most) {
-        group = new HandCrankedLoopGroup(
-                loops, new ManualClock(), new MemoryNetwork(64 * 1024));
+        group = new HandCrankedLoopGroup(loops, new ManualClock(), new MemoryNetwork(64 * 1024));
         loop = group.loop(0);
         context = new SlotContext(
                 new RouterLoops(group.loops()),
@@ -146,11 +145,7 @@ final class Rig {
     /** Listeners over the loop, without anything of the listener bundle's own. */
     static final class TestListeners implements ListenerFactory {
         @Override
-        public Listener listen(
-                String type,
-                SocketAddress local,
-                IoListener.Accepted accepted,
-                EventLoop loop)
+        public Listener listen(String type, SocketAddress local, IoListener.Accepted accepted, EventLoop loop)
                 throws LocalFault {
             try {
                 return new TestListener(type, loop.listen(local, accepted));

@@ -17,8 +17,7 @@ import org.tropea.testkit.ManualClock;
 import org.tropea.testkit.MemoryNetwork;
 
 class SlotTest {
-    private final HandCrankedLoopGroup group =
-            new HandCrankedLoopGroup(2, new ManualClock(), new MemoryNetwork());
+    private final HandCrankedLoopGroup group = new HandCrankedLoopGroup(2, new ManualClock(), new MemoryNetwork());
     private final RouterLoops loops = new RouterLoops(group.loops());
     private final SwapLog log = new SwapLog(3, InstantSource.system());
     private final Bugs bugs = new Bugs();
@@ -117,10 +116,11 @@ class SlotTest {
 
             @Override
             public void withdrawn(Object gone, Runnable done) {
-                group.loop(1).execute(() -> group.loop(1).execute(() -> {
-                    drained.set(true);
-                    done.run();
-                }));
+                group.loop(1)
+                        .execute(() -> group.loop(1).execute(() -> {
+                            drained.set(true);
+                            done.run();
+                        }));
             }
         });
         withdraw(kist);

@@ -46,7 +46,9 @@ public final class Ed25519Cert {
         out.put(Bytes.require(key, Ed25519.KEY_LEN, "certified key"));
         out.put((byte) (includeSigner ? 1 : 0));
         if (includeSigner) {
-            out.putShort((short) Ed25519.KEY_LEN).put((byte) EXTENSION_SIGNED_WITH_KEY).put((byte) 0);
+            out.putShort((short) Ed25519.KEY_LEN)
+                    .put((byte) EXTENSION_SIGNED_WITH_KEY)
+                    .put((byte) 0);
             out.put(signingKey.publicKey());
         }
         byte[] encoded = Bytes.concat(out.array(), signingKey.sign(out.array()));

@@ -15,8 +15,7 @@ import org.tropea.crypto.RsaPublicKey;
  * only: call {@link #check}. Immutable, any thread.
  */
 public final class RsaCrossCert {
-    private static final byte[] PREFIX =
-            "Tor TLS RSA/Ed25519 cross-certificate".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PREFIX = "Tor TLS RSA/Ed25519 cross-certificate".getBytes(StandardCharsets.US_ASCII);
     private static final int SIGNED_LEN = Ed25519.KEY_LEN + 4;
 
     private final byte[] encoded;

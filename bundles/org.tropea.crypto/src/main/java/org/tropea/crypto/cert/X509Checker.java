@@ -29,7 +29,8 @@ public final class X509Checker {
         try {
             Certificate asn1 = Certificate.getInstance(ASN1Primitive.fromByteArray(der));
             // Neither the signature nor DER covers how many bits of the signature's last byte count.
-            if (!Arrays.equals(asn1.getEncoded(ASN1Encoding.DER), der) || asn1.getSignature().getPadBits() != 0) {
+            if (!Arrays.equals(asn1.getEncoded(ASN1Encoding.DER), der)
+                    || asn1.getSignature().getPadBits() != 0) {
                 throw new CryptoFault("X.509 certificate is not encoded in DER");
             }
             CertificateFactory factory = CertificateFactory.getInstance("X.509");

@@ -63,7 +63,8 @@ public final class X509Issuer {
         tbs.setSubject(name(subjectName));
         tbs.setStartDate(new Time(new Date(validity[0] * 1000)));
         tbs.setEndDate(new Time(new Date(validity[1] * 1000)));
-        tbs.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(subject.jcaKey().getEncoded()));
+        tbs.setSubjectPublicKeyInfo(
+                SubjectPublicKeyInfo.getInstance(subject.jcaKey().getEncoded()));
         return signed(tbs.generateTBSCertificate(), issuer);
     }
 
@@ -73,15 +74,16 @@ public final class X509Issuer {
             signature.initSign(issuer.jcaKey());
             signature.update(tbs.getEncoded(ASN1Encoding.DER));
             DERBitString bits = new DERBitString(signature.sign());
-            return new DERSequence(new ASN1Encodable[] {tbs, SHA256_WITH_RSA, bits})
-                    .getEncoded(ASN1Encoding.DER);
+            return new DERSequence(new ASN1Encodable[] {tbs, SHA256_WITH_RSA, bits}).getEncoded(ASN1Encoding.DER);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot issue an X.509 certificate", e);
         }
     }
 
     private static X500Name name(String commonName) {
-        return new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, commonName).build();
+        return new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.CN, commonName)
+                .build();
     }
 
     /** "www." and 8 to 20 random base32 letters before {@code suffix}, for example ".net". */

@@ -17,7 +17,8 @@ public final class NtorClient {
 
     NtorClient(byte[] nodeId, byte[] onionKey, Curve25519KeyPair ephemeral) {
         this.nodeId = Bytes.require(nodeId, 20, "node id").clone();
-        this.onionKey = Bytes.require(onionKey, Curve25519KeyPair.KEY_LEN, "ntor onion key").clone();
+        this.onionKey = Bytes.require(onionKey, Curve25519KeyPair.KEY_LEN, "ntor onion key")
+                .clone();
         this.ephemeral = ephemeral;
     }
 

@@ -45,12 +45,21 @@ public final class LinkCertificates {
         this.linkDer = X509Issuer.issue(
                 linkKey.publicKey(), X509Issuer.randomHostname(".net"), identity, issuerName, now, x509Lifetime());
         this.identityDer = X509Issuer.identity(identity, issuerName, now);
-        this.crossCert = RsaCrossCert.sign(identity, signingCert.signer(), now + CROSS_LIFETIME).encoded();
+        this.crossCert = RsaCrossCert.sign(identity, signingCert.signer(), now + CROSS_LIFETIME)
+                .encoded();
         this.linkCert = Ed25519Cert.sign(
-                CertType.SIGNING_LINK, CertType.KEY_SHA256_OF_X509, Digests.sha256(linkDer), now + LINK_LIFETIME,
-                signingKey, false);
+                CertType.SIGNING_LINK,
+                CertType.KEY_SHA256_OF_X509,
+                Digests.sha256(linkDer),
+                now + LINK_LIFETIME,
+                signingKey,
+                false);
         this.authCert = Ed25519Cert.sign(
-                CertType.SIGNING_AUTH, CertType.KEY_ED25519, authKey.publicKey(), now + LINK_LIFETIME, signingKey,
+                CertType.SIGNING_AUTH,
+                CertType.KEY_ED25519,
+                authKey.publicKey(),
+                now + LINK_LIFETIME,
+                signingKey,
                 false);
     }
 

@@ -20,6 +20,7 @@ class Ed25519CertTest {
             + "DCB604DB2034B00FD16986D4ADB9D16B21CB4E4457A33DEC0F538903683E96E9"
             + "FF1A5203FA27F86EF7528D89A0845D2520166E340754FFEA2AAE0F612B7CE5DA"
             + "094A0236CDAC45034B0B6842C18E7F6B51B93A3CF7E60663B8AD061C30A62602");
+
     private static final byte[] LINK = Hex.bytes("01 05 0006C98A 03"
             + "B4FD606B64E4CBD466B8D76CB131069BAE6F3AA1878857C9F624E31D77A799B8 00"
             + "7173E5F8068431D0D3F5EE16B4C9FFD59DF373E152A87281BAE744AA5FCF7217"
@@ -104,7 +105,8 @@ class Ed25519CertTest {
     @Test
     void unknownExtensionsPassUnlessTheyAffectValidation() throws CryptoFault {
         assertNull(Ed25519Cert.parse(withExtensions(1, "0002 09 00 ABCD")).signer());
-        assertNull(Ed25519Cert.parse(withExtensions(2, "0000 09 02 0001 0A 00 FF")).signer());
+        assertNull(
+                Ed25519Cert.parse(withExtensions(2, "0000 09 02 0001 0A 00 FF")).signer());
         assertFault("unknown extension 9", () -> Ed25519Cert.parse(withExtensions(1, "0002 09 01 ABCD")));
     }
 

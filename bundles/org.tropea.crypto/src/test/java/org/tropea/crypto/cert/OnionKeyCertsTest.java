@@ -65,11 +65,13 @@ class OnionKeyCertsTest {
                 + "0o9IP+CeCkT3JPP2irY+WEw8gLU9bx2VfdK4sm59Q7G0gWcfYsvn3wb3q43e0LOf\n"
                 + "KQ/HMkZ+sJwQ5sCteAhGqbr9XNBfRE0bT5pyEZGKNg3ufCd1c7MLAgMBAAE=\n"
                 + "-----END RSA PUBLIC KEY-----\n");
-        byte[] cert = Armor.decode("CROSSCERT", "-----BEGIN CROSSCERT-----\n"
-                + "Mr8P5CTgWB/J84yzF/zY4tnQixbFyNBXi+KXBVvRmFRKBKtRRf7NYKDlXpTWA+yv\n"
-                + "lyVzzKyVlSreRIZbmS/VZrS0adj8EL8VAGVg3l/7ZumKFRB0JSiVpidd2yu0K8/2\n"
-                + "qENpmGQbFco+6tj8dsxr4HrPaV7UBDxwjDR/2HADiiI=\n"
-                + "-----END CROSSCERT-----\n");
+        byte[] cert = Armor.decode(
+                "CROSSCERT",
+                "-----BEGIN CROSSCERT-----\n"
+                        + "Mr8P5CTgWB/J84yzF/zY4tnQixbFyNBXi+KXBVvRmFRKBKtRRf7NYKDlXpTWA+yv\n"
+                        + "lyVzzKyVlSreRIZbmS/VZrS0adj8EL8VAGVg3l/7ZumKFRB0JSiVpidd2yu0K8/2\n"
+                        + "qENpmGQbFco+6tj8dsxr4HrPaV7UBDxwjDR/2HADiiI=\n"
+                        + "-----END CROSSCERT-----\n");
         byte[] master = Encodings.fromBase64("/2tF8UqpI68XF3NYdNL75Eqozbhm+MWINQWVKGZ8HoA", "master key");
         assertArrayEquals(Hex.bytes("240320ECF589C1F4DC0B864B28AF811359CEFD86"), identity.sha1());
         OnionKeyCerts.checkTap(cert, onion, identity.sha1(), master);

@@ -13,8 +13,7 @@ import org.tropea.crypto.RsaPublicKey;
 
 class RsaCrossCertTest {
     private static final long NOW = 1_601_000_000;
-    private static final byte[] ED_ID =
-            Hex.bytes("DCB604DB2034B00FD16986D4ADB9D16B21CB4E4457A33DEC0F538903683E96E9");
+    private static final byte[] ED_ID = Hex.bytes("DCB604DB2034B00FD16986D4ADB9D16B21CB4E4457A33DEC0F538903683E96E9");
     private static final byte[] RSA_DER = Hex.bytes("30818902818100d38b1e6ceb946e0db0751f4cbace3dcb9688b6c25304227b"
             + "4710c35afb73627e50500f5913e158b621802612d1c75827003703338375237552eb3cd3c12f6ab3604e60c1a2d26bb1fbad"
             + "206ff023969a90909d6a65a5458a5312c26ebd3a3dad30302d4515cdcd264146ac18e6fc60a04bd3ec327f04294d96ba5aa2"

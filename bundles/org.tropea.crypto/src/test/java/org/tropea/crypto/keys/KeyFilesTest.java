@@ -73,8 +73,7 @@ class KeyFilesTest {
     void ourMasterSignatureIsTheOneCTorMade() throws Exception {
         Ed25519KeyPair master = KeyFiles.parseMasterSecret(file(KeyFiles.ED25519_MASTER_SECRET));
         Ed25519Cert cert = KeyFiles.parseSigningCert(file(KeyFiles.ED25519_SIGNING_CERT));
-        Ed25519Cert again = Ed25519Cert.sign(
-                cert.type(), cert.keyType(), cert.key(), cert.expires(), master, true);
+        Ed25519Cert again = Ed25519Cert.sign(cert.type(), cert.keyType(), cert.key(), cert.expires(), master, true);
         assertArrayEquals(cert.encoded(), again.encoded());
     }
 
@@ -93,7 +92,8 @@ class KeyFilesTest {
         Ed25519KeyPair signing = Ed25519KeyPair.generate();
         assertArrayEquals(
                 signing.expandedSecret(),
-                KeyFiles.parseSigningSecret(KeyFiles.encodeSigningSecret(signing)).expandedSecret());
+                KeyFiles.parseSigningSecret(KeyFiles.encodeSigningSecret(signing))
+                        .expandedSecret());
     }
 
     @Test

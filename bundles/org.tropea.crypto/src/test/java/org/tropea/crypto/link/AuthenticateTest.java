@@ -50,8 +50,7 @@ class AuthenticateTest {
         for (int bit = 0; bit < good.length * 8; bit++) {
             byte[] bad = good.clone();
             bad[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThrows(
-                    CryptoFault.class, () -> Authenticate.check(bad, BINDING, KEY.publicKey()), "bit " + bit);
+            assertThrows(CryptoFault.class, () -> Authenticate.check(bad, BINDING, KEY.publicKey()), "bit " + bit);
         }
     }
 

@@ -53,7 +53,11 @@ class CertsTest {
     }
 
     private static byte[] body(List<CertEntry> certs, int type) {
-        return certs.stream().filter(c -> c.type() == type).findFirst().orElseThrow().body();
+        return certs.stream()
+                .filter(c -> c.type() == type)
+                .findFirst()
+                .orElseThrow()
+                .body();
     }
 
     @Test
@@ -124,15 +128,15 @@ class CertsTest {
     @Test
     void anotherTlsCertificateIsRefused() {
         assertFault(
-                "another TLS certificate",
-                () -> CertsVerifier.responder(OURS.responderCerts(), OTHER.linkDer(), NOW));
+                "another TLS certificate", () -> CertsVerifier.responder(OURS.responderCerts(), OTHER.linkDer(), NOW));
     }
 
     @Test
     void certificatesExpireOneByOne() {
         assertEquals(NOW + 2 * DAY, OURS.expires(), 3600);
-        assertFault("type 5 expired", () -> CertsVerifier.responder(
-                OURS.responderCerts(), OURS.linkDer(), OURS.expires() + 1));
+        assertFault(
+                "type 5 expired",
+                () -> CertsVerifier.responder(OURS.responderCerts(), OURS.linkDer(), OURS.expires() + 1));
         assertFault("type 6 expired", () -> CertsVerifier.initiator(OURS.initiatorCerts(), OURS.expires() + 1));
         assertFault("type 4 expired", () -> CertsVerifier.initiator(OURS.initiatorCerts(), NOW + 31 * DAY));
     }
@@ -140,25 +144,25 @@ class CertsTest {
     @Test
     void expiredIdentityCertificateIsRefused() {
         byte[] old = X509Issuer.identity(IDENTITY, "www.old.com", NOW - 800 * DAY);
-        assertFault("RSA identity certificate expired", () -> asInitiator(
-                replaced(OURS.responderCerts(), CertType.RSA_IDENTITY, old)));
+        assertFault(
+                "RSA identity certificate expired",
+                () -> asInitiator(replaced(OURS.responderCerts(), CertType.RSA_IDENTITY, old)));
     }
 
     @Test
     void signingCertMustNameTheIdentity() {
         byte[] unnamed = signingCert(MASTER, SIGNING, false).encoded();
-        assertFault("does not name the Ed25519 identity", () -> asInitiator(
-                replaced(OURS.responderCerts(), CertType.IDENTITY_SIGNING, unnamed)));
+        assertFault(
+                "does not name the Ed25519 identity",
+                () -> asInitiator(replaced(OURS.responderCerts(), CertType.IDENTITY_SIGNING, unnamed)));
     }
 
     @Test
     void ourOwnKeysMustBelongTogether() {
         Ed25519Cert other = signingCert(MASTER, MASTER, true);
-        assertFault(
-                "another signing key", () -> LinkCertificates.create(IDENTITY, other, SIGNING, LINK_KEY, NOW));
+        assertFault("another signing key", () -> LinkCertificates.create(IDENTITY, other, SIGNING, LINK_KEY, NOW));
         Ed25519Cert good = signingCert(MASTER, SIGNING, true);
-        assertFault(
-                "expired", () -> LinkCertificates.create(IDENTITY, good, SIGNING, LINK_KEY, NOW + 40 * DAY));
+        assertFault("expired", () -> LinkCertificates.create(IDENTITY, good, SIGNING, LINK_KEY, NOW + 40 * DAY));
     }
 
     @Test

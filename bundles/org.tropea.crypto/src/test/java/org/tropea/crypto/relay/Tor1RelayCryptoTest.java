@@ -128,8 +128,7 @@ class Tor1RelayCryptoTest {
             client[0].forward().lastDigest(made, 0);
             relays[0].forward().lastDigest(seen, 2);
             assertArrayEquals(made, Arrays.copyOfRange(seen, 2, 22));
-            assertArrayEquals(
-                    Arrays.copyOf(made, 4), Arrays.copyOfRange(cell, 5, 9), "digest field");
+            assertArrayEquals(Arrays.copyOf(made, 4), Arrays.copyOfRange(cell, 5, 9), "digest field");
         }
         assertEquals(20, relays[0].forward().digestLength());
     }

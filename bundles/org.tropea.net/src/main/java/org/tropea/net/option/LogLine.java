@@ -70,6 +70,8 @@ public record LogLine(Level lowest, Level highest, Target target, String file) {
 
     private static OptionFault fault(String line) {
         return new OptionFault(
-                "Log", line, "debug, info, notice, warn or err, a range of two, then stdout, stderr, syslog or file PATH");
+                "Log",
+                line,
+                "debug, info, notice, warn or err, a range of two, then stdout, stderr, syslog or file PATH");
     }
 }

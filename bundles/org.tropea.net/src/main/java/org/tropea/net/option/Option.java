@@ -44,7 +44,8 @@ public record Option(
             case COUNT -> whole(value, 0, Integer.MAX_VALUE);
             case INTEGER -> whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case INTEGER64 -> require(value, value.matches("\\d{1,20}"), "an unsigned integer");
-            case DECIMAL -> require(value, value.matches("[+-]?(\\d{1,99}\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,2})?"), "a number");
+            case DECIMAL ->
+                require(value, value.matches("[+-]?(\\d{1,99}\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,2})?"), "a number");
             case BYTES -> unit(value, Units::bytes);
             case SECONDS -> unit(value, Units::seconds);
             case SECONDS_LIST -> unit(value.split(",", 2)[0].strip(), Units::seconds);

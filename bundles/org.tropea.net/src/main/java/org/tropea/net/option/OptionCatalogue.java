@@ -86,7 +86,10 @@ public final class OptionCatalogue {
 
     /** The fault for a name nobody knows; it names the nearest known one. */
     public OptionFault unknown(String name) {
-        return new OptionFault(name, null, "unknown option; the nearest known one is " + nearest(name).name());
+        return new OptionFault(
+                name,
+                null,
+                "unknown option; the nearest known one is " + nearest(name).name());
     }
 
     /**
@@ -132,7 +135,8 @@ public final class OptionCatalogue {
         OptionType type = OptionType.valueOf(cells[1].toUpperCase(Locale.ROOT));
         String support = type == OptionType.OBSOLETE ? "OBSOLETE" : cells[4].toUpperCase(Locale.ROOT);
         String testing = cell(cells, 3).isEmpty() ? cell(cells, 2) : cell(cells, 3);
-        Set<String> silent = cell(cells, 5).isEmpty() ? Set.of() : Set.of(cell(cells, 5).split(","));
+        Set<String> silent =
+                cell(cells, 5).isEmpty() ? Set.of() : Set.of(cell(cells, 5).split(","));
         return new Option(
                 cells[0], type, cell(cells, 2), testing, OptionSupport.valueOf(support), silent, cell(cells, 6));
     }

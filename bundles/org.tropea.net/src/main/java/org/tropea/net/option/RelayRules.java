@@ -127,7 +127,8 @@ public final class RelayRules {
             warnings.add("ExitRelay is 0: ExitPolicy, ReducedExitPolicy and IPv6Exit have no effect");
         }
         if (exit == AutoFlag.AUTO && !policy) {
-            warnings.add("ExitRelay is not set: this relay lets nothing exit; ExitRelay 0 says so without this warning");
+            warnings.add(
+                    "ExitRelay is not set: this relay lets nothing exit; ExitRelay 0 says so without this warning");
         }
         if (options.flag("AssumeReachable") && options.autoFlag("AssumeReachableIPv6") == AutoFlag.NO) {
             throw new OptionFault("AssumeReachableIPv6", "0", "1 or auto beside AssumeReachable 1");

@@ -19,7 +19,8 @@ public final class Units {
 
     /** Bytes; without a unit bytes. Bits are accepted from kilobits on, as in C tor. */
     public static long bytes(String text) {
-        return parse(text, MEMORY, "a number with an optional unit: bytes, KBytes, MBytes, GBytes, TBytes, KBits … TBits");
+        return parse(
+                text, MEMORY, "a number with an optional unit: bytes, KBytes, MBytes, GBytes, TBytes, KBits … TBits");
     }
 
     /** Seconds; without a unit seconds. At most 2147483647. */

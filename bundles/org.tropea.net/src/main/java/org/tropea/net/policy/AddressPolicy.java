@@ -71,7 +71,10 @@ public final class AddressPolicy {
     public List<String> descriptorLines() {
         return rejectsAll(false)
                 ? List.of("reject *:*")
-                : Stream.of(rules).filter(rule -> !rule.ipv6()).map(PolicyRule::toString).toList();
+                : Stream.of(rules)
+                        .filter(rule -> !rule.ipv6())
+                        .map(PolicyRule::toString)
+                        .toList();
     }
 
     /** The value of the descriptor's {@code ipv6-policy} line; empty when no IPv6 destination is accepted. */

@@ -79,7 +79,8 @@ final class PolicyParser {
     private int bits(String text, String mask, int most) {
         int bits = mask.indexOf('.') < 0 ? number(mask) : most == 32 ? dotted(mask) : -1;
         if (bits < 0 || bits > most) {
-            throw fault(text, "a mask of 0 to " + most + " bits" + (most == 32 ? ", or a dotted one like 255.0.0.0" : ""));
+            throw fault(
+                    text, "a mask of 0 to " + most + " bits" + (most == 32 ? ", or a dotted one like 255.0.0.0" : ""));
         }
         return bits;
     }

@@ -12,7 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressesTest {
     @ParameterizedTest
-    @CsvSource({"127.0.0.1, 127.0.0.1", "::1, [::1]", "[fe80::1], [fe80::1]", "2001:db8:0:0:1:2:3:4, [2001:db8::1:2:3:4]"})
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1",
+        "::1, [::1]",
+        "[fe80::1], [fe80::1]",
+        "2001:db8:0:0:1:2:3:4, [2001:db8::1:2:3:4]"
+    })
     void texts(String text, String usual) {
         assertEquals(usual, Addresses.text(Addresses.parse(text)));
     }

@@ -16,8 +16,9 @@ class DirAuthorityLineTest {
 
     @Test
     void everyPart() {
-        DirAuthorityLine line = DirAuthorityLine.parse("auth0 orport=5001 no-v2 bridge weight=0.5 ipv6=[::1]:5001 v3ident="
-                + V3.toLowerCase(Locale.ROOT) + " some-later-flag=1 127.0.0.1:7001 " + PRINT);
+        DirAuthorityLine line =
+                DirAuthorityLine.parse("auth0 orport=5001 no-v2 bridge weight=0.5 ipv6=[::1]:5001 v3ident="
+                        + V3.toLowerCase(Locale.ROOT) + " some-later-flag=1 127.0.0.1:7001 " + PRINT);
         assertEquals("auth0", line.nickname());
         assertEquals("127.0.0.1", line.address());
         assertEquals(7001, line.dirPort());
@@ -37,7 +38,8 @@ class DirAuthorityLineTest {
 
     @Test
     void theNicknameMayBeMissing() {
-        assertEquals("", DirAuthorityLine.parse("orport=1 127.0.0.1:7001 " + PRINT).nickname());
+        assertEquals(
+                "", DirAuthorityLine.parse("orport=1 127.0.0.1:7001 " + PRINT).nickname());
     }
 
     @ParameterizedTest

@@ -22,7 +22,16 @@ class LogLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "loud stdout", "warning stdout", "notice file", "notice printer", "notice-loud stdout", "notice stdout twice"})
+    @ValueSource(
+            strings = {
+                "",
+                "loud stdout",
+                "warning stdout",
+                "notice file",
+                "notice printer",
+                "notice-loud stdout",
+                "notice stdout twice"
+            })
     void refusesOthers(String line) {
         assertThrows(OptionFault.class, () -> LogLine.parse(line));
     }

@@ -16,7 +16,8 @@ class OptionCatalogueTest {
     @Test
     void findsNamesWithoutCase() {
         assertEquals("ORPort", catalogue.byName("orport").orElseThrow().name());
-        assertEquals("__SocksPort", catalogue.byName("__socksport").orElseThrow().name());
+        assertEquals(
+                "__SocksPort", catalogue.byName("__socksport").orElseThrow().name());
         assertTrue(catalogue.byName("Nicknam").isEmpty());
     }
 
@@ -35,7 +36,9 @@ class OptionCatalogueTest {
 
     @Test
     void knowsAliases() {
-        assertEquals("DirAuthority", catalogue.byNameOrAlias("DirServer").orElseThrow().name());
+        assertEquals(
+                "DirAuthority",
+                catalogue.byNameOrAlias("DirServer").orElseThrow().name());
         assertEquals("ConnLimit", catalogue.alias("maxconn", false).option());
         assertTrue(catalogue.alias("MaxConn", false).deprecated());
         assertNull(catalogue.alias("l", false));
@@ -44,7 +47,8 @@ class OptionCatalogueTest {
 
     @Test
     void takesTheFirstNameOfAnAbbreviation() {
-        assertEquals("BandwidthBurst", catalogue.byPrefix("Bandwidth").orElseThrow().name());
+        assertEquals(
+                "BandwidthBurst", catalogue.byPrefix("Bandwidth").orElseThrow().name());
         assertTrue(catalogue.byPrefix("").isEmpty());
     }
 

@@ -55,7 +55,19 @@ class PortLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "65536", "-1", "nine", "::1:9001", "[::1:9001", "127.0.0.1:", ":9001", "127.0.0.1:0", "[zz::]:1"})
+    @ValueSource(
+            strings = {
+                "",
+                "65536",
+                "-1",
+                "nine",
+                "::1:9001",
+                "[::1:9001",
+                "127.0.0.1:",
+                ":9001",
+                "127.0.0.1:0",
+                "[zz::]:1"
+            })
     void refusesOthers(String line) {
         assertThrows(OptionFault.class, () -> PortLine.parse(line));
     }

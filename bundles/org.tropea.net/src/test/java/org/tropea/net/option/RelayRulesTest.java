@@ -34,7 +34,8 @@ class RelayRulesTest {
 
     @Test
     void withoutAuthoritiesNothingStarts() {
-        OptionFault fault = assertThrows(OptionFault.class, () -> RelayRules.check(Options.of(Map.of("ORPort", "9001"))));
+        OptionFault fault =
+                assertThrows(OptionFault.class, () -> RelayRules.check(Options.of(Map.of("ORPort", "9001"))));
         assertTrue(fault.getMessage().startsWith("DirAuthority: not set; Tropea has no built-in authorities"));
     }
 
@@ -72,7 +73,12 @@ class RelayRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"9001 IPv4Only;9001 IPv6Only", "127.0.0.1:9001 NoAdvertise;10.0.0.1:9001 NoListen", "auto;9001", "127.0.0.1:1;127.0.0.1:1"})
+    @CsvSource({
+        "9001 IPv4Only;9001 IPv6Only",
+        "127.0.0.1:9001 NoAdvertise;10.0.0.1:9001 NoListen",
+        "auto;9001",
+        "127.0.0.1:1;127.0.0.1:1"
+    })
     void takesOrPortsThatAgree(String lines) {
         assertEquals(List.of(), RelayRules.check(relay("ORPort", lines.split(";"))));
     }

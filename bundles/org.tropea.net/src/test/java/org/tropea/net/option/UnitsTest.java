@@ -27,7 +27,15 @@ class UnitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"30, 30", "30 seconds, 30", "5 minutes, 300", "1 HOUR, 3600", "2 days, 172800", "1 week, 604800", "1 month, 2629728"})
+    @CsvSource({
+        "30, 30",
+        "30 seconds, 30",
+        "5 minutes, 300",
+        "1 HOUR, 3600",
+        "2 days, 172800",
+        "1 week, 604800",
+        "1 month, 2629728"
+    })
     void seconds(String text, long seconds) {
         assertEquals(seconds, Units.seconds(text));
     }

@@ -109,15 +109,15 @@ class AddressPolicyTest {
     @Test
     void linesOfADescriptorAreAboutIpv4() {
         AddressPolicy policy = policy("reject 10.1.2.3/8:*,accept *:80", "accept *:443-445", "reject *:*");
-        List<String> lines =
-                List.of("reject 10.0.0.0/8:*", "accept *:80", "accept *:443-445", "reject *:*");
+        List<String> lines = List.of("reject 10.0.0.0/8:*", "accept *:80", "accept *:443-445", "reject *:*");
         assertEquals(lines, policy.descriptorLines());
         assertEquals(Optional.of("accept 80,443-445"), policy.ipv6Policy());
     }
 
     @Test
     void aPolicyWithoutAnyDestinationIsOneLine() {
-        assertEquals(List.of("reject *:*"), policy("reject 1.0.0.0/8:*, reject *:*").descriptorLines());
+        assertEquals(
+                List.of("reject *:*"), policy("reject 1.0.0.0/8:*, reject *:*").descriptorLines());
         assertTrue(AddressPolicy.rejectAll().rejectsAll(false));
         assertEquals(Optional.empty(), AddressPolicy.rejectAll().ipv6Policy());
     }
@@ -125,7 +125,9 @@ class AddressPolicyTest {
     @Test
     void rulesThatDecideNothingAreLeftOut() {
         assertEquals("accept *:*", policy("accept *4:*", "reject *4:25").toString());
-        assertEquals("reject 1.0.0.0/8:*\naccept *:*", policy("accept 2.0.0.0/8:80,reject 1.0.0.0/8:*,accept *4:*").toString());
+        assertEquals(
+                "reject 1.0.0.0/8:*\naccept *:*",
+                policy("accept 2.0.0.0/8:80,reject 1.0.0.0/8:*,accept *4:*").toString());
         AddressPolicy kept = policy("accept 1.2.3.4:80,reject 1.0.0.0/8:*,accept *4:*");
         assertEquals("accept 1.2.3.4:80\nreject 1.0.0.0/8:*\naccept *:*", kept.toString());
     }

@@ -58,8 +58,14 @@ class ExitPolicyTest {
     @Test
     void localInterfacesAndBoundAddressesCanBeRefused() {
         AddressPolicy policy = of(Map.of(
-                "ExitRelay", "1", "ExitPolicyRejectLocalInterfaces", "1",
-                "OutboundBindAddress", "192.0.2.7", "ORPort", "192.0.2.8:9001"));
+                "ExitRelay",
+                "1",
+                "ExitPolicyRejectLocalInterfaces",
+                "1",
+                "OutboundBindAddress",
+                "192.0.2.7",
+                "ORPort",
+                "192.0.2.8:9001"));
         assertFalse(allows(policy, "198.51.100.1", 80));
         assertFalse(allows(policy, "192.0.2.7", 80));
         assertFalse(allows(policy, "192.0.2.8", 80));

@@ -6,11 +6,12 @@ import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.net.option.Options;
 
 /** The scheduler that {@code Schedulers} calls KIST or KISTLite; the same for now, as nobody asks the kernel yet. */
-@Component(property = {
-    SchedulerPolicyFactory.NAME + "=KIST",
-    SchedulerPolicyFactory.NAME + "=KISTLite",
-    "service.ranking:Integer=100"
-})
+@Component(
+        property = {
+            SchedulerPolicyFactory.NAME + "=KIST",
+            SchedulerPolicyFactory.NAME + "=KISTLite",
+            "service.ranking:Integer=100"
+        })
 public final class KistFactory implements SchedulerPolicyFactory {
     private static final long DEFAULT_INTERVAL = 10_000_000;
     private static final long LONGEST_INTERVAL = 100_000_000;

@@ -20,6 +20,7 @@ final class BcTlsEngine extends TlsEngine {
     private final LinkPeer peer;
     /** The handshake record that a task is to take in, or null. */
     private byte[] waiting;
+
     private TlsFault failure;
 
     BcTlsEngine(TlsProtocol protocol, LinkPeer peer) {
@@ -95,7 +96,9 @@ final class BcTlsEngine extends TlsEngine {
     }
 
     private static String reason(Exception e) {
-        return e instanceof TlsFatalAlert && e.getCause() != null ? e.getMessage() + ", " + e.getCause() : e.getMessage();
+        return e instanceof TlsFatalAlert && e.getCause() != null
+                ? e.getMessage() + ", " + e.getCause()
+                : e.getMessage();
     }
 
     @Override

@@ -71,7 +71,8 @@ final class LinkServer extends DefaultTlsServer implements LinkPeer {
 
     private Certificate chain() {
         return TlsUtils.isTLSv13(context)
-                ? new Certificate(TlsUtils.EMPTY_BYTES, new CertificateEntry[] {new CertificateEntry(certificate, null)})
+                ? new Certificate(
+                        TlsUtils.EMPTY_BYTES, new CertificateEntry[] {new CertificateEntry(certificate, null)})
                 : new Certificate(new TlsCertificate[] {certificate});
     }
 

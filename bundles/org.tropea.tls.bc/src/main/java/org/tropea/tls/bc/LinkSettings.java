@@ -3,8 +3,8 @@ package org.tropea.tls.bc;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import org.bouncycastle.tls.CipherSuite;
-import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.NameType;
+import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.ServerName;
 

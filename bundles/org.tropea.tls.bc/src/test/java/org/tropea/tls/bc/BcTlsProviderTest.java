@@ -111,8 +111,7 @@ class BcTlsProviderTest {
         pair.client.seal(ByteBuffer.wrap(message(514)), sealed);
         sealed.array()[100] ^= 1;
         sealed.flip();
-        assertThrows(
-                TlsFault.class, () -> pair.server.open(sealed, ByteBuffer.allocate(TlsEngine.RECORD_MAX)));
+        assertThrows(TlsFault.class, () -> pair.server.open(sealed, ByteBuffer.allocate(TlsEngine.RECORD_MAX)));
     }
 
     @Test

@@ -83,8 +83,7 @@ class ExporterTest {
         Client client = new Client(new LinkCrypto(), tls13);
         protocol.connect(client);
         TlsPair pair = new TlsPair(
-                        new BcTlsEngine(protocol, client),
-                        new BcTlsProvider().engine(false, LinkCertificates.fresh()))
+                        new BcTlsEngine(protocol, client), new BcTlsProvider().engine(false, LinkCertificates.fresh()))
                 .handshake();
         assertTrue(pair.client.describe().startsWith(tls13 ? "TLS 1.3" : "TLS 1.2"));
         assertArrayEquals(client.expected, pair.client.exportKeyingMaterial("EXPORTER test", CONTEXT, 32));

@@ -19,10 +19,14 @@ final class LinkCertificates {
     static TlsCredentials fresh() throws Exception {
         KeyPair link = rsa(2048);
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                new X500Name("CN=www.issuer.com"), BigInteger.valueOf(System.nanoTime()),
-                Date.from(Instant.now().minus(1, ChronoUnit.DAYS)), Date.from(Instant.now().plus(30, ChronoUnit.DAYS)),
-                new X500Name("CN=www.subject.net"), link.getPublic());
-        var signer = new JcaContentSignerBuilder("SHA256withRSA").build(rsa(1024).getPrivate());
+                new X500Name("CN=www.issuer.com"),
+                BigInteger.valueOf(System.nanoTime()),
+                Date.from(Instant.now().minus(1, ChronoUnit.DAYS)),
+                Date.from(Instant.now().plus(30, ChronoUnit.DAYS)),
+                new X500Name("CN=www.subject.net"),
+                link.getPublic());
+        var signer =
+                new JcaContentSignerBuilder("SHA256withRSA").build(rsa(1024).getPrivate());
         return new TlsCredentials(
                 link.getPrivate(), new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
     }

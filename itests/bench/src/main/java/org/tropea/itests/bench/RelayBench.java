@@ -25,10 +25,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false,
-        description = "Carries compared downloads through a private network on loopback (two C tor authorities, two C tor"
-                + " relays, a C tor client) with a C tor relay and the Tropea relay alternately in one position, and"
-                + " prints what each spent: CPU seconds of the relay's processes per GiB of payload, and MiB/s. The"
-                + " first run of each is a warm-up and not counted.")
+        description =
+                "Carries compared downloads through a private network on loopback (two C tor authorities, two C tor"
+                        + " relays, a C tor client) with a C tor relay and the Tropea relay alternately in one position, and"
+                        + " prints what each spent: CPU seconds of the relay's processes per GiB of payload, and MiB/s. The"
+                        + " first run of each is a warm-up and not counted.")
 public final class RelayBench implements Callable<Integer> {
 
     private static final String CTOR = "c";
@@ -58,7 +59,8 @@ public final class RelayBench implements Callable<Integer> {
     @Option(
             names = "--tropea",
             paramLabel = "CMD",
-            description = "command of the Tropea relay, -f TORRC is appended; without it runtime/target/tropea/bin/tropea")
+            description =
+                    "command of the Tropea relay, -f TORRC is appended; without it runtime/target/tropea/bin/tropea")
     String tropea;
 
     @Option(names = "--java-home", paramLabel = "DIR", description = "JAVA_HOME for the Tropea relay")
@@ -112,7 +114,8 @@ public final class RelayBench implements Callable<Integer> {
 
     private NodeSpec tropeaNode() {
         String command = tropea == null
-                ? Path.of(System.getProperty("tropea.root", "."), "runtime/target/tropea/bin/tropea").toString()
+                ? Path.of(System.getProperty("tropea.root", "."), "runtime/target/tropea/bin/tropea")
+                        .toString()
                 : tropea;
         NodeSpec spec = NodeSpec.of(TROPEA, command.trim().split("\\s+"));
         torrc.forEach(spec::option);
@@ -152,7 +155,8 @@ public final class RelayBench implements Callable<Integer> {
             if (!report.clean()) {
                 throw new IllegalStateException("a run failed: " + report + "\n" + relay.tail(20));
             }
-            return new Measurement(used, report.bytes(), report.seconds(), Rss.of(relay.pid()).peak());
+            return new Measurement(
+                    used, report.bytes(), report.seconds(), Rss.of(relay.pid()).peak());
         }
     }
 

@@ -43,6 +43,11 @@ final class Table {
 
     private void line(String name, Spread spread) {
         out.printf(
-                Locale.ROOT, "%-17s min %.2f  median %.2f  max %.2f%n", name, spread.min(), spread.median(), spread.max());
+                Locale.ROOT,
+                "%-17s min %.2f  median %.2f  max %.2f%n",
+                name,
+                spread.min(),
+                spread.median(),
+                spread.max());
     }
 }

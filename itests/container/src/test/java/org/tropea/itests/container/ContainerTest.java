@@ -48,7 +48,8 @@ public abstract class ContainerTest {
         return options(
                 systemTimeout(START_MILLIS),
                 frameworkProperty("felix.fileinstall.dir").value(watched.toString()),
-                frameworkProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
+                frameworkProperty("org.ops4j.pax.logging.DefaultServiceLog.level")
+                        .value("WARN"),
                 composite(bundles(home)),
                 junitBundles());
     }
@@ -79,8 +80,9 @@ public abstract class ContainerTest {
 
     /** The bundle of that symbolic name. */
     Bundle bundleNamed(String symbolicName) {
-        List<Bundle> found =
-                installed().filter(each -> each.getSymbolicName().equals(symbolicName)).toList();
+        List<Bundle> found = installed()
+                .filter(each -> each.getSymbolicName().equals(symbolicName))
+                .toList();
         if (found.size() != 1) {
             throw new AssertionError(found.size() + " bundles are called " + symbolicName);
         }

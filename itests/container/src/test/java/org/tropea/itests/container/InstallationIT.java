@@ -33,8 +33,7 @@ public class InstallationIT extends ContainerTest {
 
     @Test
     public void everyComponentIsSatisfied() {
-        ServiceComponentRuntime scr =
-                context.getService(context.getServiceReference(ServiceComponentRuntime.class));
+        ServiceComponentRuntime scr = context.getService(context.getServiceReference(ServiceComponentRuntime.class));
         List<ComponentDescriptionDTO> ours = scr.getComponentDescriptionDTOs().stream()
                 .filter(each -> each.bundle.symbolicName.startsWith("org.tropea."))
                 .toList();
@@ -50,7 +49,8 @@ public class InstallationIT extends ContainerTest {
 
     @Test
     public void theSystemBundleExportsNothingOfOurs() {
-        List<Object> packages = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+        List<Object> packages = context
+                .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
                 .adapt(BundleWiring.class)
                 .getCapabilities(BundleRevision.PACKAGE_NAMESPACE)
                 .stream()

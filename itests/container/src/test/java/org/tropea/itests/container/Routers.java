@@ -73,9 +73,9 @@ final class Routers implements RoleFactory, AutoCloseable {
         options.put("DataDirectory", folder.resolve(nickname).toString());
         options.put("ORPort", new String[] {"127.0.0.1:auto"});
         options.put("OutboundBindAddress", new String[] {"127.0.0.1"});
-        options.put("DirAuthority", new String[] {
-            "nobody orport=1 v3ident=" + "A".repeat(40) + " 127.0.0.1:1 " + "B".repeat(40)
-        });
+        options.put(
+                "DirAuthority",
+                new String[] {"nobody orport=1 v3ident=" + "A".repeat(40) + " 127.0.0.1:1 " + "B".repeat(40)});
         options.put("PublishServerDescriptor", "0");
         options.put("AssumeReachable", "1");
         options.put("ExitRelay", "0");
@@ -91,7 +91,8 @@ final class Routers implements RoleFactory, AutoCloseable {
     void delete(String nickname) throws Exception {
         configured.remove(nickname).delete();
         Await.until(nickname + " is down", () -> !up.containsKey(nickname));
-        Await.until("no thread of " + nickname + " is left", () -> threads(nickname).isEmpty());
+        Await.until(
+                "no thread of " + nickname + " is left", () -> threads(nickname).isEmpty());
     }
 
     /** The names of the threads that are a router's. */
@@ -122,7 +123,8 @@ final class Routers implements RoleFactory, AutoCloseable {
         Connections table = router.part(Connections.class);
         CompletableFuture<?> status =
                 (CompletableFuture<?>) table.getClass().getMethod("status").invoke(table);
-        return ((List<?>) status.get(10, TimeUnit.SECONDS)).stream().map(Object::toString).toList();
+        return ((List<?>) status.get(10, TimeUnit.SECONDS))
+                .stream().map(Object::toString).toList();
     }
 
     @Override
@@ -143,7 +145,9 @@ final class Routers implements RoleFactory, AutoCloseable {
     public void close() throws Exception {
         for (String nickname : List.copyOf(configured.keySet())) {
             configured.remove(nickname).delete();
-            Await.until("no thread of " + nickname + " is left", () -> threads(nickname).isEmpty());
+            Await.until(
+                    "no thread of " + nickname + " is left",
+                    () -> threads(nickname).isEmpty());
         }
         registrations.forEach(ServiceRegistration::unregister);
         try (Stream<Path> all = Files.walk(folder)) {

@@ -28,7 +28,10 @@ final class StockFelix {
             "obr.repository.url=http://felix.apache.org/obr/releases.xml");
 
     /** The distribution's shell reads the terminal, and ends the framework when there is none, unless told so. */
-    private static final String START = "cd felix && exec java -Dgosh.args=--nointeractive -jar bin/felix.jar";
+    private static final String START = "cd felix && exec \"$0\" -Dgosh.args=--nointeractive -jar bin/felix.jar";
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin/java").toString();
 
     /** What a launcher does for a router: no business of a configuration. */
     private static final Set<String> LAUNCHERS = Set.of("Log", "PidFile");
@@ -45,7 +48,7 @@ final class StockFelix {
     /** Lays it out as a relay of {@code network} with all bundles but {@code absent}, and starts it. */
     static StockFelix start(CtorNetwork network, String nickname, String absent) {
         try {
-            StockFelix felix = new StockFelix(network.prepare(NodeSpec.of(nickname, "sh", "-c", START, "sh")));
+            StockFelix felix = new StockFelix(network.prepare(NodeSpec.of(nickname, "sh", "-c", START, JAVA)));
             felix.layOut(absent);
             felix.configure(nickname);
             felix.node.start();

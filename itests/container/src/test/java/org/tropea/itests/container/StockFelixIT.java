@@ -27,7 +27,11 @@ class StockFelixIT {
     @Test
     void itCarriesDownloads(CtorNetwork network) {
         network.traffic(PATH).streams(4).bytes(4 << 20).run().requireClean();
-        network.traffic("relay0", "relay1", "stock").streams(4).bytes(4 << 20).run().requireClean();
+        network.traffic("relay0", "relay1", "stock")
+                .streams(4)
+                .bytes(4 << 20)
+                .run()
+                .requireClean();
     }
 
     @Test

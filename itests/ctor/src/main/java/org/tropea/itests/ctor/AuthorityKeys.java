@@ -27,7 +27,8 @@ final class AuthorityKeys {
 
     /** Makes the keys and answers the DirAuthority line that the whole network uses. */
     String make(String nickname, int orPort, int dirPort) throws IOException {
-        Files.createDirectories(keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         String v3ident = votingIdentity(dirPort);
         return "DirAuthority " + nickname + " orport=" + orPort + " no-v2 v3ident=" + v3ident + " 127.0.0.1:" + dirPort
                 + " " + relayIdentity(nickname);
@@ -35,12 +36,23 @@ final class AuthorityKeys {
 
     private String votingIdentity(int dirPort) throws IOException {
         Path certificate = keys.resolve("authority_certificate");
-        run("x\n", List.of(
-                programs.gencert().toString(), "--create-identity-key", "--passphrase-fd", "0", "-m", "12",
-                "-a", "127.0.0.1:" + dirPort,
-                "-i", keys.resolve("authority_identity_key").toString(),
-                "-s", keys.resolve("authority_signing_key").toString(),
-                "-c", certificate.toString()));
+        run(
+                "x\n",
+                List.of(
+                        programs.gencert().toString(),
+                        "--create-identity-key",
+                        "--passphrase-fd",
+                        "0",
+                        "-m",
+                        "12",
+                        "-a",
+                        "127.0.0.1:" + dirPort,
+                        "-i",
+                        keys.resolve("authority_identity_key").toString(),
+                        "-s",
+                        keys.resolve("authority_signing_key").toString(),
+                        "-c",
+                        certificate.toString()));
         Matcher found = FINGERPRINT.matcher(Files.readString(certificate));
         if (!found.find()) {
             throw new IOException(certificate + " has no fingerprint line");
@@ -50,16 +62,30 @@ final class AuthorityKeys {
 
     /** tor prints "Nickname AAAA BBBB …"; the dummy authority keeps it from believing in the public network. */
     private String relayIdentity(String nickname) throws IOException {
-        String answer = run("", List.of(
-                programs.tor().toString(), "--ignore-missing-torrc", "-f", "/dev/null", "--list-fingerprint", "--quiet",
-                "--orport", "1", "--dirauthority", "none 127.0.0.1:1 " + "F".repeat(40),
-                "--datadirectory", directory.toString(), "--nickname", nickname));
+        String answer = run(
+                "",
+                List.of(
+                        programs.tor().toString(),
+                        "--ignore-missing-torrc",
+                        "-f",
+                        "/dev/null",
+                        "--list-fingerprint",
+                        "--quiet",
+                        "--orport",
+                        "1",
+                        "--dirauthority",
+                        "none 127.0.0.1:1 " + "F".repeat(40),
+                        "--datadirectory",
+                        directory.toString(),
+                        "--nickname",
+                        nickname));
         return answer.strip().substring(nickname.length()).replaceAll("\\s", "");
     }
 
     private String run(String input, List<String> command) throws IOException {
         Path errors = directory.resolve("keys.log");
-        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
         try (OutputStream in = process.getOutputStream()) {
             in.write(input.getBytes(StandardCharsets.US_ASCII));
         }

@@ -21,11 +21,24 @@ public final class ClientCircuits implements Closeable {
     private static final String LEAVE_STREAMS = "__LeaveStreamsUnattached";
     /** Circuits that tor makes in reserve would try relays that a test has stopped, and then avoid them for a minute. */
     private static final String NO_RESERVE = "__DisablePredictedCircuits";
+
     private static final int END_MISC = 1;
     /** RELAY_END reasons by number, from 1 (tor-spec 6.3), under the names that events use. */
     private static final List<String> END_REASONS = List.of(
-            "MISC", "RESOLVEFAILED", "CONNECTREFUSED", "EXITPOLICY", "DESTROY", "DONE", "TIMEOUT", "NOROUTE",
-            "HIBERNATING", "INTERNAL", "RESOURCELIMIT", "CONNRESET", "TORPROTOCOL", "NOTDIRECTORY");
+            "MISC",
+            "RESOLVEFAILED",
+            "CONNECTREFUSED",
+            "EXITPOLICY",
+            "DESTROY",
+            "DONE",
+            "TIMEOUT",
+            "NOROUTE",
+            "HIBERNATING",
+            "INTERNAL",
+            "RESOURCELIMIT",
+            "CONNRESET",
+            "TORPROTOCOL",
+            "NOTDIRECTORY");
 
     private final ControlClient control;
     private final Map<String, PathCircuit> circuits = new ConcurrentHashMap<>();

@@ -2,8 +2,8 @@ package org.tropea.itests.ctor;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -31,7 +31,9 @@ public final class ConsensusView {
     public String fingerprint(String nickname) throws IOException {
         for (String line : lines("ns/name/" + nickname)) {
             if (line.startsWith("r ")) {
-                return HexFormat.of().withUpperCase().formatHex(Base64.getDecoder().decode(line.split(" ")[2] + "="));
+                return HexFormat.of()
+                        .withUpperCase()
+                        .formatHex(Base64.getDecoder().decode(line.split(" ")[2] + "="));
             }
         }
         return null;

@@ -145,7 +145,8 @@ public final class ControlClient implements Closeable {
 
     /** EXTENDCIRCUIT 0: starts a circuit along nicknames or $fingerprints and answers its id, long before it is built. */
     public String extendCircuit(List<String> path) throws IOException {
-        String[] words = command("EXTENDCIRCUIT 0 " + String.join(",", path)).first().split(" ");
+        String[] words =
+                command("EXTENDCIRCUIT 0 " + String.join(",", path)).first().split(" ");
         return words[1];
     }
 

@@ -19,8 +19,8 @@ public record CpuMeter(long pid) {
 
     /** CPU seconds used so far. @throws IllegalStateException when the process is gone */
     public double seconds() {
-        ProcessHandle process = ProcessHandle.of(pid)
-                .orElseThrow(() -> new IllegalStateException("process " + pid + " is gone"));
+        ProcessHandle process =
+                ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException("process " + pid + " is gone"));
         long ticks = ticks(pid)
                 + process.descendants().mapToLong(child -> ticks(child.pid())).sum();
         return ticks / TICKS_PER_SECOND;

@@ -88,13 +88,15 @@ public final class CtorNetwork implements Closeable {
         for (int i = 0; i < settings.authorities; i++) {
             CtorNode node = ctorNode(programs, "auth" + i, ports.next(), 0);
             int dirPort = ports.next();
-            authorityLines.add(new AuthorityKeys(programs, node.directory()).make(node.nickname(), node.orPort(), dirPort));
+            authorityLines.add(
+                    new AuthorityKeys(programs, node.directory()).make(node.nickname(), node.orPort(), dirPort));
             made.add(node);
             dirPorts.add(dirPort);
         }
         for (CtorNode node : made) {
             int dirPort = dirPorts.get(made.indexOf(node));
-            Torrc torrc = torrc(node).ctor(node.controlPort()).relay(node.orPort()).authority(dirPort, settings.interval);
+            Torrc torrc =
+                    torrc(node).ctor(node.controlPort()).relay(node.orPort()).authority(dirPort, settings.interval);
             write(node, torrc.addAll(settings.relayOptions), settings.authorityOptions);
         }
         return made;
@@ -140,7 +142,8 @@ public final class CtorNetwork implements Closeable {
     /** Writes torrc and folder of a relay of another make; {@link CtorNode#start} starts it. */
     public CtorNode prepare(NodeSpec spec) {
         try {
-            CtorNode node = add(new CtorNode(folder(spec.nickname()), spec.command(), spec.variables(), ports.next(), 0, 0));
+            CtorNode node =
+                    add(new CtorNode(folder(spec.nickname()), spec.command(), spec.variables(), ports.next(), 0, 0));
             write(node, torrc(node).relay(node.orPort()), spec.options());
             return node;
         } catch (IOException e) {
@@ -199,7 +202,9 @@ public final class CtorNetwork implements Closeable {
             String[] seen = {"not asked yet"};
             deadline.await(
                     () -> {
-                        nodes.stream().filter(n -> n.nickname().equals(nickname)).forEach(CtorNetwork::requireAlive);
+                        nodes.stream()
+                                .filter(n -> n.nickname().equals(nickname))
+                                .forEach(CtorNetwork::requireAlive);
                         boolean known = view.hasMicrodescriptor(nickname);
                         Set<String> has = view.flags(nickname);
                         seen[0] = state(has, known);

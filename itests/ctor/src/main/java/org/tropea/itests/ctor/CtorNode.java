@@ -32,7 +32,8 @@ public final class CtorNode {
     private volatile Process process;
 
     /** A port of 0 means that the node has none of the kind. */
-    CtorNode(Path directory, List<String> command, Map<String, String> environment, int orPort, int control, int socks) {
+    CtorNode(
+            Path directory, List<String> command, Map<String, String> environment, int orPort, int control, int socks) {
         this.nickname = directory.getFileName().toString();
         this.directory = directory;
         this.command = command;

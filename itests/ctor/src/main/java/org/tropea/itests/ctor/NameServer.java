@@ -33,13 +33,20 @@ public final class NameServer implements Closeable {
 
     /** Resource data by name and type. */
     private static final Map<String, Map<Integer, byte[]>> RECORDS = Map.of(
-            "source.test", Map.of(A, new byte[] {127, 0, 0, 1}),
-            "four.test", Map.of(A, new byte[] {127, 0, 0, 4}),
-            "six.test", Map.of(AAAA, SIX),
-            "both.test", Map.of(A, new byte[] {127, 0, 0, 1}, AAAA, SIX),
-            "4.0.0.127.in-addr.arpa", Map.of(PTR, labels("four.test")),
-            "1.0.0.127.in-addr.arpa", Map.of(PTR, labels("source.test")),
-            "1." + "0.".repeat(31) + "ip6.arpa", Map.of(PTR, labels("six.test")));
+            "source.test",
+            Map.of(A, new byte[] {127, 0, 0, 1}),
+            "four.test",
+            Map.of(A, new byte[] {127, 0, 0, 4}),
+            "six.test",
+            Map.of(AAAA, SIX),
+            "both.test",
+            Map.of(A, new byte[] {127, 0, 0, 1}, AAAA, SIX),
+            "4.0.0.127.in-addr.arpa",
+            Map.of(PTR, labels("four.test")),
+            "1.0.0.127.in-addr.arpa",
+            Map.of(PTR, labels("source.test")),
+            "1." + "0.".repeat(31) + "ip6.arpa",
+            Map.of(PTR, labels("six.test")));
 
     private final DatagramSocket socket;
     private final AtomicInteger questions = new AtomicInteger();

@@ -26,7 +26,8 @@ class ControlReaderTest {
 
     @Test
     void valueOfDataBlockWithEscapedDot() throws IOException {
-        ControlReply reply = reader("250+ns/all=\r\nr relay0\r\n..dot\r\n.\r\n250 OK\r\n").next();
+        ControlReply reply =
+                reader("250+ns/all=\r\nr relay0\r\n..dot\r\n.\r\n250 OK\r\n").next();
         assertEquals("r relay0\n.dot", reply.value("ns/all"));
     }
 

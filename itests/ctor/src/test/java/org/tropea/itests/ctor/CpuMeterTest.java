@@ -13,8 +13,10 @@ class CpuMeterTest {
         Process shell = new ProcessBuilder("sh", "-c", "sh -c 'while :; do :; done' & wait").start();
         try {
             CpuMeter meter = new CpuMeter(shell.pid());
-            Deadline.in(java.time.Duration.ofSeconds(20)).await(() -> meter.seconds() > 0.2, 50, () -> "no CPU time seen");
-            assertTrue(Rss.of(shell.pid()).peak() >= Rss.of(shell.pid()).now() && Rss.of(shell.pid()).now() > 0);
+            Deadline.in(java.time.Duration.ofSeconds(20))
+                    .await(() -> meter.seconds() > 0.2, 50, () -> "no CPU time seen");
+            assertTrue(Rss.of(shell.pid()).peak() >= Rss.of(shell.pid()).now()
+                    && Rss.of(shell.pid()).now() > 0);
         } finally {
             shell.descendants().forEach(ProcessHandle::destroy);
             shell.destroy();

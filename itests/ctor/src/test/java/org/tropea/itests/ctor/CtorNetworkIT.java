@@ -22,7 +22,8 @@ class CtorNetworkIT {
 
     @RegisterExtension
     static final CtorNetworkExtension NET = CtorNetworkExtension.of(b -> b.relays(2)
-                    .node(NodeSpec.of("T", TorPrograms.locate().tor().toString()).option("RefuseUnknownExits 0"))
+                    .node(NodeSpec.of("T", TorPrograms.locate().tor().toString())
+                            .option("RefuseUnknownExits 0"))
                     .relay("closed", "ExitPolicy reject *:*", "ExitRelay 0")
                     .relay("victim"))
             .then(CtorNetworkIT::awaitRelays);
@@ -37,7 +38,11 @@ class CtorNetworkIT {
     void downloadsAlongEveryPosition(CtorNetwork net) {
         for (List<String> path : List.of(
                 List.of("T", "relay0", "relay1"), List.of("relay0", "T", "relay1"), List.of("relay0", "relay1", "T"))) {
-            TrafficReport report = net.traffic(path.toArray(String[]::new)).circuits(2).streams(4).bytes(SIZE).run();
+            TrafficReport report = net.traffic(path.toArray(String[]::new))
+                    .circuits(2)
+                    .streams(4)
+                    .bytes(SIZE)
+                    .run();
             assertEquals(8, report.requireClean().done());
             assertEquals(8L * SIZE, report.bytes());
         }
@@ -45,7 +50,8 @@ class CtorNetworkIT {
 
     @Test
     void streamsGoThroughTheirCircuit(CtorNetwork net) throws IOException {
-        try (PathTraffic traffic = net.traffic("relay0", "T", "relay1").bytes(SIZE).repeat()) {
+        try (PathTraffic traffic =
+                net.traffic("relay0", "T", "relay1").bytes(SIZE).repeat()) {
             PathCircuit circuit = traffic.build().get(0);
             RunningTraffic running = traffic.start();
             Deadline.in(Duration.ofSeconds(30)).await(() -> running.bytes() > 0, 10, () -> "no byte arrived");
@@ -57,7 +63,12 @@ class CtorNetworkIT {
 
     @Test
     void uploadAndEcho(CtorNetwork net) {
-        net.traffic("relay0", "T", "relay1").streams(2).bytes(SIZE).upload().run().requireClean();
+        net.traffic("relay0", "T", "relay1")
+                .streams(2)
+                .bytes(SIZE)
+                .upload()
+                .run()
+                .requireClean();
         net.traffic("relay0", "T", "relay1").streams(2).bytes(SIZE).echo().run().requireClean();
     }
 
@@ -65,7 +76,8 @@ class CtorNetworkIT {
     void resolvesThroughTheExit(CtorNetwork net) throws IOException {
         try (PathTraffic traffic = net.traffic("relay0", "relay1", "T")) {
             assertEquals(InetAddress.getByName("127.0.0.1"), traffic.socks().resolve("127.0.0.1"));
-            SocksException refused = assertThrows(SocksException.class, () -> traffic.socks().resolve("name.invalid"));
+            SocksException refused =
+                    assertThrows(SocksException.class, () -> traffic.socks().resolve("name.invalid"));
             assertEquals(SocksException.HOST_UNREACHABLE, refused.code());
         }
     }
@@ -89,8 +101,8 @@ class CtorNetworkIT {
         try (PathTraffic traffic = net.traffic("relay0", "relay1", "closed").limit(Duration.ofSeconds(20));
                 ServerSocket target = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             SocksClient socks = traffic.socks();
-            SocksException refused = assertThrows(
-                    SocksException.class, () -> socks.connect("127.0.0.1", target.getLocalPort()));
+            SocksException refused =
+                    assertThrows(SocksException.class, () -> socks.connect("127.0.0.1", target.getLocalPort()));
             assertEquals(SocksException.NOT_ALLOWED, refused.code());
             assertEquals("END/EXITPOLICY", net.circuits().endReason(socks.user()));
         }
@@ -99,7 +111,8 @@ class CtorNetworkIT {
     @Test
     void closedCircuitIsReported(CtorNetwork net) throws Exception {
         CtorNode victim = net.node("victim");
-        try (PathTraffic traffic = net.traffic("relay0", "victim", "relay1").bytes(SIZE).repeat()) {
+        try (PathTraffic traffic =
+                net.traffic("relay0", "victim", "relay1").bytes(SIZE).repeat()) {
             PathCircuit circuit = traffic.build().get(0);
             RunningTraffic running = traffic.start();
             victim.stop();

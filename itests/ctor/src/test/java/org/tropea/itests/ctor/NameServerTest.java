@@ -11,8 +11,9 @@ class NameServerTest {
     private static final String FOUR = "04666F5572047465737400"; // foUr.test
 
     private static byte[] ask(String name, int type) {
-        byte[] query = HexFormat.of().parseHex("beef01000001000000000001" + name + String.format("%04x0001", type)
-                + "0000291000000000000000");
+        byte[] query = HexFormat.of()
+                .parseHex(
+                        "beef01000001000000000001" + name + String.format("%04x0001", type) + "0000291000000000000000");
         return NameServer.answer(query, query.length);
     }
 
@@ -27,8 +28,7 @@ class NameServerTest {
 
     @Test
     void aKnownNameWithoutThatTypeHasNoAnswer() {
-        assertArrayEquals(
-                HexFormat.of().parseHex("beef8580000100000000"), Arrays.copyOf(ask(FOUR, 28), 10));
+        assertArrayEquals(HexFormat.of().parseHex("beef8580000100000000"), Arrays.copyOf(ask(FOUR, 28), 10));
     }
 
     @Test

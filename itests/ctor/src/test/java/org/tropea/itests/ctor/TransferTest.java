@@ -8,9 +8,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 class TransferTest {
 
@@ -42,8 +42,8 @@ class TransferTest {
         try (ServerSocket listening = new ServerSocket(0);
                 Socket socket = new Socket("127.0.0.1", listening.getLocalPort())) {
             CompletableFuture<Void> far = CompletableFuture.runAsync(() -> serve(listening, served, length));
-            IOException failure = assertThrows(
-                    IOException.class, () -> Transfer.DOWNLOAD.run(socket, 42, 100, false, size -> {}));
+            IOException failure =
+                    assertThrows(IOException.class, () -> Transfer.DOWNLOAD.run(socket, 42, 100, false, size -> {}));
             far.join();
             return failure.getMessage();
         }

@@ -52,11 +52,11 @@ public final class Demo implements Callable<Integer> {
     }
 
     private TrafficReport download(CtorNetwork network) {
-        try (PathTraffic traffic = network.traffic(PATH.toArray(String[]::new))
-                .streams(streams)
-                .bytes(((long) mib << 20) / streams)) {
+        try (PathTraffic traffic =
+                network.traffic(PATH.toArray(String[]::new)).streams(streams).bytes(((long) mib << 20) / streams)) {
             String circuit = traffic.build().get(0).id();
-            System.out.printf("%nCircuit %s of the C tor client: client - %s - source%n", circuit, String.join(" - ", PATH));
+            System.out.printf(
+                    "%nCircuit %s of the C tor client: client - %s - source%n", circuit, String.join(" - ", PATH));
             TrafficReport report = traffic.start().await();
             System.out.printf("%s%n%nWhat each hop counted since it started:%n", report);
             return report;

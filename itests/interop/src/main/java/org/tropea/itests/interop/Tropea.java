@@ -10,7 +10,9 @@ public final class Tropea {
 
     /** The folder with {@code bin/}, {@code bundle/} and the rest. */
     public static Path home() {
-        Path home = Path.of(System.getProperty("tropea.home", "runtime/target/tropea")).toAbsolutePath().normalize();
+        Path home = Path.of(System.getProperty("tropea.home", "runtime/target/tropea"))
+                .toAbsolutePath()
+                .normalize();
         if (!Files.isExecutable(home.resolve("bin/tropea"))) {
             throw new IllegalStateException(home + " is not an assembled runtime; build it, or set tropea.home");
         }

@@ -51,9 +51,7 @@ class HotDeployIT {
         Path jar = Installation.jar(InteropNetwork.KIST);
         Path whole = Files.copy(jar, node.directory().resolve("kist.tmp"));
         return Files.move(
-                whole,
-                InteropNetwork.deploy(node).resolve(jar.getFileName()),
-                StandardCopyOption.ATOMIC_MOVE);
+                whole, InteropNetwork.deploy(node).resolve(jar.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Test

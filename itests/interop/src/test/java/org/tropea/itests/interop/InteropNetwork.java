@@ -49,7 +49,9 @@ final class InteropNetwork {
     }
 
     private static String tls12() {
-        return Path.of("src/test/resources/org/tropea/itests/interop/tls12.cnf").toAbsolutePath().toString();
+        return Path.of("src/test/resources/org/tropea/itests/interop/tls12.cnf")
+                .toAbsolutePath()
+                .toString();
     }
 
     /** T1 by a torrc, and T2 by a configuration file dropped into the same run. */

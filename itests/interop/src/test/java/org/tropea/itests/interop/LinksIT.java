@@ -35,7 +35,11 @@ class LinksIT {
     void aClientComesByIpv6(CtorNetwork network) throws IOException {
         try (ControlClient control = network.client().control()) {
             control.setConf("ClientUseIPv6=1", "ClientPreferIPv6ORPort=1");
-            network.traffic("six", "relay0", "relay1").streams(4).bytes(1 << 20).run().requireClean();
+            network.traffic("six", "relay0", "relay1")
+                    .streams(4)
+                    .bytes(1 << 20)
+                    .run()
+                    .requireClean();
             assertTrue(established(ipv6Port(network.node("six"))), "no connection to the IPv6 ORPort");
             control.resetConf("ClientUseIPv6", "ClientPreferIPv6ORPort");
         }

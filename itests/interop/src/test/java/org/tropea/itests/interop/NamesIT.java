@@ -31,8 +31,7 @@ class NamesIT {
     void aNameResolvesToItsAddress(CtorNetwork network) throws IOException {
         int before = network.names().questions();
         try (PathTraffic traffic = network.traffic(PATH)) {
-            assertEquals(
-                    InetAddress.getByName("127.0.0.4"), traffic.socks().resolve("four.test"));
+            assertEquals(InetAddress.getByName("127.0.0.4"), traffic.socks().resolve("four.test"));
         }
         assertTrue(network.names().questions() > before);
     }
@@ -68,6 +67,11 @@ class NamesIT {
 
     @Test
     void downloadsByHostName(CtorNetwork network) {
-        network.traffic(PATH).streams(4).bytes(1 << 20).host("source.test").run().requireClean();
+        network.traffic(PATH)
+                .streams(4)
+                .bytes(1 << 20)
+                .host("source.test")
+                .run()
+                .requireClean();
     }
 }

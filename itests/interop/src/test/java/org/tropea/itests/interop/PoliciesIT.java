@@ -32,7 +32,12 @@ class PoliciesIT {
     void theVanillaSchedulerCarriesTrafficInEveryPosition(CtorNetwork network) {
         assertEquals(0, network.node("vanilla").said("scheduler KIST decides"));
         for (String path : List.of("vanilla,relay0,relay1", "relay0,vanilla,relay1", "relay0,relay1,vanilla")) {
-            network.traffic(path.split(",")).circuits(2).streams(4).bytes(1 << 20).run().requireClean();
+            network.traffic(path.split(","))
+                    .circuits(2)
+                    .streams(4)
+                    .bytes(1 << 20)
+                    .run()
+                    .requireClean();
         }
     }
 

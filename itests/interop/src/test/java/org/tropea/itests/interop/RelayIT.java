@@ -47,7 +47,12 @@ class RelayIT {
 
     @Test
     void manyCircuitsShareAChannel(CtorNetwork network) {
-        network.traffic("relay0", "T", "relay1").circuits(12).streams(2).bytes(1 << 20).run().requireClean();
+        network.traffic("relay0", "T", "relay1")
+                .circuits(12)
+                .streams(2)
+                .bytes(1 << 20)
+                .run()
+                .requireClean();
     }
 
     @Test

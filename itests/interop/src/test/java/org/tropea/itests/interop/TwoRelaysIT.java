@@ -32,7 +32,12 @@ class TwoRelaysIT {
     @ParameterizedTest
     @ValueSource(strings = {"T1,T2,relay0", "relay0,T1,T2", "T1,relay0,T2", "relay0,T2,T1"})
     void downloadsArriveByteForByte(String path, CtorNetwork network) {
-        network.traffic(path.split(",")).circuits(2).streams(4).bytes(2 << 20).run().requireClean();
+        network.traffic(path.split(","))
+                .circuits(2)
+                .streams(4)
+                .bytes(2 << 20)
+                .run()
+                .requireClean();
     }
 
     @Test
