@@ -13,7 +13,6 @@ final class CellSealer {
     private final TlsEngine engine;
     private final Buffer outbuf;
     private final LoopBuffers shared;
-    private final Wraps wraps = new Wraps();
     /** Plain bytes that wait for a full record; null when there are none. */
     private ByteBuffer staged;
 
@@ -63,7 +62,7 @@ final class CellSealer {
 
     private void seal(ByteBuffer plain) throws TlsFault {
         byte[] tail = outbuf.tail(TlsEngine.RECORD_MAX);
-        int sealed = engine.seal(plain, wraps.of(tail, outbuf.tailOffset(), outbuf.tailRoom()));
+        int sealed = engine.seal(plain, shared.wraps().of(tail, outbuf.tailOffset(), outbuf.tailRoom()));
         outbuf.filled(sealed);
     }
 
@@ -73,6 +72,5 @@ final class CellSealer {
             shared.giveStaging(staged);
             staged = null;
         }
-        wraps.forget();
     }
 }

@@ -19,6 +19,7 @@ final class LoopBuffers {
     private static final int KEEP = 64;
 
     private final ArrayDeque<ByteBuffer> staging = new ArrayDeque<>(KEEP);
+    private final Wraps wraps = new Wraps();
     private ByteBuffer plain = newPlain();
 
     /** A buffer for opened bytes: a rest of the longest cell, and a record behind it. */
@@ -35,6 +36,11 @@ final class LoopBuffers {
 
     void givePlain(ByteBuffer buffer) {
         plain = buffer;
+    }
+
+    /** The extents that records are opened from and sealed into, as ByteBuffers. */
+    Wraps wraps() {
+        return wraps;
     }
 
     /** An empty buffer for cells that wait to be sealed, until {@link #giveStaging}. */

@@ -30,11 +30,14 @@ import org.tropea.net.keys.RouterKeys;
 final class OrConnection extends CellLink implements ConnectionHandler {
     /** How long the connect and the TLS handshake may take; C tor gives them 60 s too. */
     static final long HANDSHAKE_NANOS = 60_000_000_000L;
+    /** What sealing adds to a record, rounded up: 22 bytes in TLS 1.3, 29 in 1.2; without it a last cell would not fit. */
+    private static final int RECORD_OVERHEAD = 32;
+
     /**
      * Where {@link #room} ends, in bytes: four full records. C tor's 32 KiB is two records and two cells; whole records
      * are cheaper, and twice as many halve the wake-ups of a busy link while they last half a millisecond at 1 Gbit/s.
      */
-    static final int HIGH_WATER = 4 * LoopBuffers.RECORD_CELLS * Cell.SIZE;
+    static final int HIGH_WATER = 4 * (LoopBuffers.RECORD_CELLS * Cell.SIZE + RECORD_OVERHEAD);
     /** At or below this, {@link CellLinkEvents#writable} tells of new room. */
     static final int LOW_WATER = HIGH_WATER / 2;
 

@@ -20,7 +20,6 @@ final class RecordOpener {
     private final Connection connection;
     private final LoopBuffers shared;
     private final CellFramer framer = new CellFramer();
-    private final Wraps wraps = new Wraps();
     /** The first bytes of a cell whose others are not here yet. */
     private byte[] rest = EMPTY;
 
@@ -69,7 +68,7 @@ final class RecordOpener {
 
     private void openInto(ByteBuffer plain) throws TlsFault {
         Buffer inbuf = connection.inbuf();
-        inbuf.drain(engine.open(wraps.of(inbuf.head(), inbuf.headOffset(), inbuf.headLength()), plain));
+        inbuf.drain(engine.open(shared.wraps().of(inbuf.head(), inbuf.headOffset(), inbuf.headLength()), plain));
     }
 
     private void deliver(byte[] plain, int end, CellLinkEvents events) throws PeerFault {

@@ -24,7 +24,7 @@ record RouterFile(CtorNetwork network, CtorNode host, String nickname) {
     void drop() throws IOException {
         Path folder = Files.createDirectories(host.directory().resolve("conf"));
         Path whole = Files.write(host.directory().resolve("second.tmp"), lines());
-        Files.move(whole, folder.resolve("org.tropea.router~second.config"), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(whole, folder.resolve("org.tropea.router-second.config"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private List<String> lines() throws IOException {
