@@ -50,6 +50,7 @@ public final class RouterComponent {
     private volatile Consumer<String> launcher;
     private BundleContext context;
     private Thread starter;
+    private volatile boolean stopping;
     private RunningRouter router;
     private Signals signals;
 
@@ -157,6 +158,7 @@ public final class RouterComponent {
 
     @Deactivate
     void deactivate() throws InterruptedException {
+        stopping = true;
         starter.interrupt();
         starter.join();
         synchronized (this) {
@@ -168,7 +170,11 @@ public final class RouterComponent {
         }
     }
 
+    /** The router does not start or cannot go on; of no interest once it shall stop anyway. */
     private void fatal(String message) {
+        if (stopping) {
+            return;
+        }
         LOG.error("{}", message);
         untold.set(message);
         tellLauncher();

@@ -71,9 +71,9 @@ record FeatureFile(String name, List<String> jars, Map<String, Map<String, Objec
         return byPid;
     }
 
-    /** A factory configuration is {@code PID~NAME}, as File Install names its files. */
+    /** A factory configuration is the file {@code PID-NAME}: File Install splits at the hyphen. */
     private static String fileName(FeatureConfiguration configuration) {
-        return configuration.getFactoryPid().map(f -> f + "~").orElse("")
+        return configuration.getFactoryPid().map(f -> f + "-").orElse("")
                 + configuration.getPid().replaceFirst("^.*~", "");
     }
 }

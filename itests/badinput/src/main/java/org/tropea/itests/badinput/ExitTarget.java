@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Where exit streams lead: on 127.0.0.1, answers each byte with the same byte, but an {@code 'S'} with
@@ -56,7 +57,7 @@ public final class ExitTarget implements Closeable {
 
     /** The body of a BEGIN that leads here. */
     public byte[] begin() {
-        return ("127.0.0.1:" + port() + "\0").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return ("127.0.0.1:" + port() + "\0").getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The port. */

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
 import org.tropea.cell.Created2;
 import org.tropea.crypto.CryptoFault;
@@ -99,7 +101,7 @@ public final class FakeRelay implements Closeable {
                 .reply();
         byte[] body = new byte[2 + reply.length];
         new Created2(reply).write(body, 0);
-        byte[] fixed = java.util.Arrays.copyOf(body, org.tropea.cell.Cell.PAYLOAD);
+        byte[] fixed = Arrays.copyOf(body, Cell.PAYLOAD);
         cells.add(cell);
         send(new RawCell(cell.circuit(), CellCommand.CREATED2, fixed));
     }

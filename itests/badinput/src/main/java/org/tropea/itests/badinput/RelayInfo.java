@@ -3,6 +3,7 @@ package org.tropea.itests.badinput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.tropea.cell.Create2;
@@ -58,6 +59,6 @@ public record RelayInfo(byte[] rsaId, byte[] ed25519Id, byte[] onionKey, int por
     public static byte[] extend2(List<LinkSpecifier> specifiers, byte[] skin) {
         byte[] body = new byte[400];
         int length = new Extend2(specifiers, new Create2(Create2.NTOR, skin)).write(body, 0);
-        return java.util.Arrays.copyOf(body, length);
+        return Arrays.copyOf(body, length);
     }
 }

@@ -5,7 +5,9 @@ import static org.tropea.itests.badinput.BadInput.dropped;
 import static org.tropea.itests.badinput.BadInput.timesOut;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.tropea.cell.CellCommand;
 import org.tropea.crypto.handshake.CreateFast;
@@ -34,7 +36,7 @@ final class ClosedChannels {
                         s -> s.handshake.certs(s.handshake.certificates().initiatorCerts())),
                 closes("garbage instead of TLS", Start.TCP, s -> s.socket
                         .getOutputStream()
-                        .write("GET / HTTP/1.0\r\n\r\nabcdefghijklmnopqrstuvwxyz".getBytes())),
+                        .write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII))),
                 closes("a TLS record of 65535 bytes", Start.TCP,
                         s -> s.socket.getOutputStream().write(new byte[] {22, 3, 1, -1, -1, 1, 0, 0, 0, 0, 0, 0})),
                 closes("CREATE_FAST instead of VERSIONS", Start.TLS,
@@ -86,7 +88,7 @@ final class ClosedChannels {
 
     private static byte[] filled(int length) {
         byte[] bytes = new byte[length];
-        java.util.Arrays.fill(bytes, (byte) 0xa5);
+        Arrays.fill(bytes, (byte) 0xa5);
         return bytes;
     }
 }

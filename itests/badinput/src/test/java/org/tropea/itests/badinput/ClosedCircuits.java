@@ -3,8 +3,10 @@ package org.tropea.itests.badinput;
 import static org.tropea.itests.badinput.BadInput.PROTOCOL;
 import static org.tropea.itests.badinput.BadInput.answered;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
@@ -103,7 +105,7 @@ final class ClosedCircuits {
                 }),
                 answered("SENDME with a digest of 4 bytes", Start.STREAM_FROM_RELAY, PROTOCOL, Survives.LINK, s -> {
                     byte[] digest = receiveAll(s);
-                    s.circuit.send(RelayCommand.SENDME, 0, Sendme.encode(java.util.Arrays.copyOf(digest, 4)));
+                    s.circuit.send(RelayCommand.SENDME, 0, Sendme.encode(Arrays.copyOf(digest, 4)));
                 }),
                 answered("SENDME of version 2", Start.STREAM_FROM_RELAY, PROTOCOL, Survives.LINK, s -> {
                     byte[] body = Sendme.encode(receiveAll(s));
@@ -118,7 +120,7 @@ final class ClosedCircuits {
     }
 
     /** Has the target send its long answer and returns the digest of the 100th DATA cell. */
-    private static byte[] receiveAll(Stage s) throws java.io.IOException {
+    private static byte[] receiveAll(Stage s) throws IOException {
         byte[] digest = new byte[0];
         s.circuit.send(RelayCommand.DATA, s.stream, new byte[] {'S'});
         int cells = 0;

@@ -140,11 +140,27 @@ final class Limits {
                 }
             }
             RawCircuit.createFast(link);
-            assertEquals("DESTROY RESOURCELIMIT", circuits.get(0).answer(LIMIT), "the oldest queue of all");
+            assertTrue(closedForMemory(circuits) > 0, "no circuit was closed");
             long grown = target.memory().now() - before;
             assertTrue(grown < GROWTH_MAX, "the relay grew by " + grown / MIB + " MiB");
         }
         othersGoOn(target);
+    }
+
+    /** How many of the circuits are closed, looking until the first is; for no other reason than memory. */
+    private static int closedForMemory(List<RawCircuit> circuits) throws IOException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        int closed = 0;
+        while (closed == 0 && System.nanoTime() < end) {
+            for (RawCircuit circuit : circuits) {
+                String answer = circuit.answer(Duration.ofMillis(1));
+                if (!answer.equals(BadInput.NOTHING)) {
+                    assertEquals("DESTROY RESOURCELIMIT", answer);
+                    closed++;
+                }
+            }
+        }
+        return closed;
     }
 
     private static void othersGoOn(Target target) throws IOException {

@@ -3,6 +3,7 @@ package org.tropea.itests.badinput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.tropea.cell.RelayCommand;
 
@@ -44,7 +45,7 @@ final class Stage implements Closeable {
                 Thread.onSpinWait();
             }
             return true;
-        } catch (java.net.SocketTimeoutException open) {
+        } catch (SocketTimeoutException open) {
             return false;
         } catch (IOException reset) {
             return true;

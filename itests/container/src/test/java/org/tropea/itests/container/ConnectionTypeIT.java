@@ -43,6 +43,7 @@ public class ConnectionTypeIT extends ContainerTest {
             listeners.stop();
             peer.createsCircuit();
             listeners.start();
+            Await.until("it listens again", () -> listener(router).contains("LISTENING"));
             try (LinkPeer another = LinkPeer.open(port)) {
                 another.createsCircuit();
             }

@@ -31,7 +31,7 @@ import org.tropea.net.directory.OrAddresses;
  * the scope of each router that is up; what a launcher would hear of a router that cannot start is kept in
  * {@link #refusals}.
  */
-final class Routers implements RoleFactory, AutoCloseable {
+final class Routers implements RoleFactory {
     private final BundleContext context;
     private final ConfigurationAdmin admin;
     private final Map<String, RouterScope> up = new ConcurrentHashMap<>();
@@ -141,8 +141,8 @@ final class Routers implements RoleFactory, AutoCloseable {
         };
     }
 
-    @Override
-    public void close() throws Exception {
+    /** Deletes what is configured and everything that was written. */
+    void close() throws Exception {
         for (String nickname : List.copyOf(configured.keySet())) {
             configured.remove(nickname).delete();
             Await.until(

@@ -19,12 +19,15 @@ import org.tropea.itests.ctor.TorPrograms;
  */
 final class InteropNetwork {
     static final String KIST = "org.tropea.scheduler.kist";
+    static final int SHUTDOWN_SECONDS = 8;
     private static final Duration LISTED = Duration.ofSeconds(150);
 
     static final CtorNetworkExtension NET = CtorNetworkExtension.of(network -> network.relays(2)
                     .clientOption("ConfluxEnabled 0")
+                    .clientOption("ClientUseIPv6 1")
+                    .clientOption("ClientPreferIPv6ORPort 1")
                     .authorityOption("AuthDirHasIPv6Connectivity 1")
-                    .node(Tropea.relay("T"))
+                    .node(signalled("T"))
                     .node(Tropea.relay("picky").option("/ExitPolicy").option("ExitPolicy reject 127.0.0.1:*"))
                     .with(InteropNetwork::pair)
                     .with(InteropNetwork::dualStack)
@@ -33,7 +36,7 @@ final class InteropNetwork {
                             .option("RelayBandwidthBurst 2 MBytes"))
                     .node(Tropea.relay("vanilla").option("Schedulers Vanilla"))
                     .node(NodeSpec.of("hot", Installation.without(KIST).program()))
-                    .node(Tropea.relay("victim").option("ShutdownWaitLength 8"))
+                    .node(signalled("victim").option("ShutdownWaitLength " + SHUTDOWN_SECONDS))
                     .node(Tropea.relay("phoenix"))
                     .node(NodeSpec.of("mover", ctor()).option("RefuseUnknownExits 0"))
                     .node(NodeSpec.of("tls12", ctor())
@@ -42,6 +45,16 @@ final class InteropNetwork {
             .shared();
 
     private InteropNetwork() {}
+
+    /** A relay that takes SIGINT and SIGHUP even if these tests run in the background, where a shell ignores them. */
+    private static NodeSpec signalled(String nickname) {
+        return NodeSpec.of(nickname, "env", "--default-signal=INT,HUP", program());
+    }
+
+    /** The launcher's command. */
+    static String program() {
+        return Tropea.home().resolve("bin/tropea").toString();
+    }
 
     /** C tor, run as a relay of another make. */
     static String[] ctor() {

@@ -16,7 +16,6 @@ import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.tropea.itests.ctor.ControlClient;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
 import org.tropea.itests.ctor.CtorNode;
@@ -33,16 +32,8 @@ class LinksIT {
 
     @Test
     void aClientComesByIpv6(CtorNetwork network) throws IOException {
-        try (ControlClient control = network.client().control()) {
-            control.setConf("ClientUseIPv6=1", "ClientPreferIPv6ORPort=1");
-            network.traffic("six", "relay0", "relay1")
-                    .streams(4)
-                    .bytes(1 << 20)
-                    .run()
-                    .requireClean();
-            assertTrue(established(ipv6Port(network.node("six"))), "no connection to the IPv6 ORPort");
-            control.resetConf("ClientUseIPv6", "ClientPreferIPv6ORPort");
-        }
+        network.traffic("six", "relay0", "relay1").streams(4).bytes(1 << 20).run().requireClean();
+        assertTrue(established(ipv6Port(network.node("six"))), "no connection to the IPv6 ORPort");
     }
 
     private static int ipv6Port(CtorNode node) throws IOException {

@@ -42,7 +42,8 @@ final class BusyRelay {
 
     private static final long SETTLE_NANOS = 20_000_000;
 
-    private final ManualClock clock = new ManualClock();
+    /** Starts at the JVM's time, from which the bandwidth buckets count. */
+    private final ManualClock clock = new ManualClock(System.nanoTime());
     private final MemoryNetwork network = new MemoryNetwork(TURN);
     private final HandCrankedLoop outside = new HandCrankedLoop(0, clock, network);
     private final HandCrankedLoopGroup loops = new HandCrankedLoopGroup(1, clock, network);
