@@ -50,7 +50,6 @@ public final class RouterComponent {
     private volatile Consumer<String> launcher;
     private BundleContext context;
     private Thread starter;
-    private volatile boolean stopping;
     private RunningRouter router;
     private Signals signals;
 
@@ -112,7 +111,9 @@ public final class RouterComponent {
                 started(bundles, RunningRouter.start(options, opened, pipelines));
             }
         } catch (OptionFault | KeyFault | LocalFault fault) {
-            fatal(fault.getMessage());
+            if (!(fault.getCause() instanceof InterruptedException)) { // else it was told to stop while it started
+                fatal(fault.getMessage());
+            }
         } catch (RuntimeException | LinkageError bug) {
             LOG.error("The router does not start", bug);
             fatal("the router does not start: " + bug);
@@ -158,7 +159,6 @@ public final class RouterComponent {
 
     @Deactivate
     void deactivate() throws InterruptedException {
-        stopping = true;
         starter.interrupt();
         starter.join();
         synchronized (this) {
@@ -170,11 +170,7 @@ public final class RouterComponent {
         }
     }
 
-    /** The router does not start or cannot go on; of no interest once it shall stop anyway. */
     private void fatal(String message) {
-        if (stopping) {
-            return;
-        }
         LOG.error("{}", message);
         untold.set(message);
         tellLauncher();
