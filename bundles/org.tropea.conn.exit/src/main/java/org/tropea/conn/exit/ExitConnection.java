@@ -34,7 +34,9 @@ final class ExitConnection implements EdgeHandler, ConnectionHandler {
     private final Stream stream;
     private final ExitRouter router;
     private final Begin begin;
-    private final ByteArrayOutputStream early = new ByteArrayOutputStream(0);
+    /** Null when the client sent nothing, or it is in the outbuf. */
+    private ByteArrayOutputStream early;
+
     private State state = State.RESOLVING;
     private Answer destination;
     private Connection connection;
@@ -75,7 +77,7 @@ final class ExitConnection implements EdgeHandler, ConnectionHandler {
                     } else if (tryOther && otherAllowed) {
                         resolve(!ipv6, false);
                     } else {
-                        LOG.debug("Cannot resolve a name for stream {}: {}", stream.id(), failure.getMessage());
+                        LOG.debug("Cannot resolve a name for stream {}", stream.id());
                         end(EndReason.RESOLVEFAILED);
                     }
                 }));
@@ -84,6 +86,7 @@ final class ExitConnection implements EdgeHandler, ConnectionHandler {
     private void resolved(Answer answer) {
         if (!router.allows(answer.address(), begin.port())) {
             state = State.CLOSED;
+            early = null;
             stream.endByPolicy(answer.address().getAddress(), answer.ttl());
             return;
         }
@@ -100,23 +103,24 @@ final class ExitConnection implements EdgeHandler, ConnectionHandler {
 
     void dialled(Connection dialled) {
         connection = dialled;
-        if (early.size() > 0) {
+        if (early != null) {
             connection.outbuf().append(early.toByteArray(), 0, early.size());
-            early.reset();
+            early = null;
             connection.outbufChanged();
         }
+        stream.attach(connection);
     }
 
     @Override
     public void finishedConnecting() {
         state = State.OPEN;
-        stream.attach(connection);
         stream.connected(Connected.encode(destination.address().getAddress(), destination.ttl()));
     }
 
     @Override
     public void data(byte[] array, int offset, int length) {
         if (connection == null) {
+            early = early == null ? new ByteArrayOutputStream(length) : early;
             early.write(array, offset, length);
             return;
         }
@@ -167,6 +171,7 @@ final class ExitConnection implements EdgeHandler, ConnectionHandler {
     @Override
     public void ended(int reason) {
         state = State.CLOSED;
+        early = null;
         if (connection != null) {
             connection.closeAfterFlush(CloseCause.FINISHED);
         }
@@ -181,6 +186,7 @@ final class ExitConnection implements EdgeHandler, ConnectionHandler {
 
     private void end(int reason) {
         state = State.CLOSED;
+        early = null;
         stream.end(reason);
     }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Cache;
 import org.xbill.DNS.ExtendedResolver;
+import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NioClient;
 import org.xbill.DNS.PTRRecord;
@@ -45,10 +48,8 @@ final class Names {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern USUAL = Pattern.compile("[0-9A-Za-z._-]+");
 
-    static {
-        // stop() ends dnsjava's threads; its own shutdown hook would outlive this bundle.
-        System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
-    }
+    /** Whether a server was ever asked, which starts dnsjava's threads. */
+    private static volatile boolean asked;
 
     /** Null when there is no server to ask. */
     private final LookupSession session;
@@ -73,7 +74,13 @@ final class Names {
     }
 
     private static LookupSession session(Resolver[] servers, Duration timeout) {
-        ExtendedResolver resolver = new ExtendedResolver(servers);
+        ExtendedResolver resolver = new ExtendedResolver(servers) {
+            @Override
+            public CompletionStage<Message> sendAsync(Message query, Executor executor) {
+                asked = true;
+                return super.sendAsync(query, executor);
+            }
+        };
         resolver.setTimeout(timeout);
         return LookupSession.builder()
                 .resolver(resolver)
@@ -168,12 +175,25 @@ final class Names {
                 .orElseThrow(() -> new CompletionException(new NoAddress("no record of that type", false)));
     }
 
-    /** Ends the threads that all look-ups share; they start again when needed. */
+    /** Ends the threads that all look-ups share; they start again when needed. dnsjava ends them itself with the JVM. */
     static void stop() {
+        if (asked && !isJvmEnding()) {
+            asked = false;
+            try {
+                NioClient.close();
+            } catch (RuntimeException e) {
+                LOG.warn("The threads of the name look-ups did not stop: {}", e.toString());
+            }
+        }
+    }
+
+    /** The hooks can be changed until then; the one given here was never added. */
+    private static boolean isJvmEnding() {
         try {
-            NioClient.close();
-        } catch (RuntimeException e) {
-            LOG.warn("The threads of the name look-ups did not stop: {}", e.toString());
+            Runtime.getRuntime().removeShutdownHook(new Thread());
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
         }
     }
 }

@@ -38,7 +38,7 @@ final class OrConnection extends CellLink implements ConnectionHandler {
      * are cheaper, and twice as many halve the wake-ups of a busy link while they last half a millisecond at 1 Gbit/s.
      */
     static final int HIGH_WATER = 4 * (LoopBuffers.RECORD_CELLS * Cell.SIZE + RECORD_OVERHEAD);
-    /** At or below this, {@link CellLinkEvents#writable} tells of new room. */
+    /** At or below this, {@link CellLinkEvents#writable} tells of new room to whom {@link #room} said that there is none. */
     static final int LOW_WATER = HIGH_WATER / 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(OrConnection.class);
@@ -102,7 +102,7 @@ final class OrConnection extends CellLink implements ConnectionHandler {
     @Override
     public void finishedConnecting() throws PeerFault {
         startTls();
-        drive();
+        processInbuf();
     }
 
     private void startTls() {
@@ -229,7 +229,6 @@ final class OrConnection extends CellLink implements ConnectionHandler {
     @Override
     public void write(byte[] cell) {
         stage(cell);
-        full |= room() <= 0;
     }
 
     @Override
@@ -271,9 +270,12 @@ final class OrConnection extends CellLink implements ConnectionHandler {
         }
     }
 
+    /** Sealing makes bytes too, so only the one who is asked knows whom to tell of new room. */
     @Override
     public int room() {
-        return linked ? Math.max(0, (HIGH_WATER - bytesQueued()) / Cell.SIZE) : 0;
+        int cells = linked ? Math.max(0, (HIGH_WATER - bytesQueued()) / Cell.SIZE) : 0;
+        full |= linked && cells == 0;
+        return cells;
     }
 
     @Override

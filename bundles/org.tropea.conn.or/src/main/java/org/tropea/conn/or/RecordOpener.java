@@ -1,7 +1,7 @@
 package org.tropea.conn.or;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import org.tropea.cell.Cell;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.channel.CellLinkEvents;
 import org.tropea.flow.conn.Connection;
@@ -79,9 +79,10 @@ final class RecordOpener {
         keep(plain, at, end - at);
     }
 
+    /** What a long cell needed is let go of with it: nobody keeps 64 KiB of ours by sending one. */
     private void keep(byte[] plain, int from, int length) {
-        if (rest.length < length) {
-            rest = Arrays.copyOf(EMPTY, Math.max(length, 514));
+        if (rest.length < length || rest.length > Cell.SIZE && length <= Cell.SIZE) {
+            rest = new byte[Math.max(length, Cell.SIZE)];
         }
         System.arraycopy(plain, from, rest, 0, length);
         restLength = length;

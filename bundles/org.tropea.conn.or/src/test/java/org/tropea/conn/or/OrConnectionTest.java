@@ -138,6 +138,34 @@ class OrConnectionTest {
     }
 
     @Test
+    void whoHeardOfNoRoomHearsOfNewRoomWhoeverTookTheLast() {
+        establish(1000);
+        versions();
+        while (client.link.room() > 1) {
+            client.link.write(CellBuilder.cell(1, 3));
+        }
+        // What sealing adds at the end takes the last room, while no cell is written any more.
+        near.out.append(new byte[514], 0, 514);
+        client.link.flush();
+        assertEquals(0, client.link.room());
+        near.out.drain(near.out.length());
+        near.run(() -> near.handler.flushedSome());
+        assertEquals(1, client.writable);
+    }
+
+    @Test
+    void withoutATlsProviderADialledConnectionEndsInGoodOrder() {
+        FakeConnection alone = new FakeConnection(loops.loop(0));
+        Recorder dialler = new Recorder();
+        OrConnection dialled = OrConnection.outgoing(alone, scope, null, shared, dialler);
+        alone.handler = dialled;
+        dialled.start();
+        alone.run(() -> alone.handler.finishedConnecting());
+        loops.crank();
+        assertEquals(CloseCause.PROVIDER_GONE, dialler.closed);
+    }
+
+    @Test
     void handshakeThatTakesTooLongCloses() {
         near.run(() -> near.handler.finishedConnecting());
         loops.advance(OrConnection.HANDSHAKE_NANOS + 1);

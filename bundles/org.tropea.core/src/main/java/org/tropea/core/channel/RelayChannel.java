@@ -2,9 +2,6 @@ package org.tropea.core.channel;
 
 import java.net.SocketAddress;
 import org.tropea.cell.Cell;
-import org.tropea.cell.CellCommand;
-import org.tropea.cell.Destroy;
-import org.tropea.cell.DestroyReason;
 import org.tropea.core.circuitmux.CircuitMux;
 import org.tropea.core.circuitmux.MuxEvents;
 import org.tropea.core.circuitmux.QueueMarks;
@@ -32,6 +29,7 @@ public final class RelayChannel extends Channel implements MuxEvents {
     private final CircuitMux mux;
     private final ChannelPort port = new ChannelPort(this);
     private final CircuitIds ids;
+    private final CellDispatch dispatch;
     private ChannelState state = ChannelState.OPENING;
     private ChannelBackend backend;
     private PeerIdentity peer = PeerIdentity.NONE;
@@ -39,7 +37,6 @@ public final class RelayChannel extends Channel implements MuxEvents {
     private long emptySince;
     private long idleTimeout;
     private int handshakes;
-    private long cellsIn;
     private long cellsOut;
 
     /** {@code target} is null for a channel that the peer started. */
@@ -51,6 +48,7 @@ public final class RelayChannel extends Channel implements MuxEvents {
         this.emptySince = createdAt;
         this.mux = new CircuitMux(table.account(), this);
         this.ids = new CircuitIds(target != null);
+        this.dispatch = new CellDispatch(table, this, ids);
     }
 
     void backend(ChannelBackend backend) {
@@ -61,72 +59,7 @@ public final class RelayChannel extends Channel implements MuxEvents {
 
     @Override
     public void cellIn(byte[] array, int offset) {
-        long now = table.loop().now();
-        cellsIn++;
-        if (state != ChannelState.OPEN) {
-            table.drops().count(Drop.CHANNEL_NOT_OPEN);
-            return;
-        }
-        int circuit = Cell.circuitId(array, offset);
-        Leg leg = ids.get(circuit);
-        try {
-            dispatch(leg, circuit, array, offset, now);
-        } catch (RuntimeException bug) {
-            blame(leg, bug);
-        }
-        table.commands().cellDone(now);
-    }
-
-    private void dispatch(Leg leg, int circuit, byte[] array, int offset, long now) {
-        int command = Cell.command(array, offset);
-        switch (command) {
-            case CellCommand.RELAY, CellCommand.RELAY_EARLY -> {
-                if (leg == null) {
-                    table.drops().count(Drop.UNKNOWN_CIRCUIT);
-                } else {
-                    leg.relayCell(array, offset, command == CellCommand.RELAY_EARLY, now);
-                }
-            }
-            case CellCommand.CREATE, CellCommand.CREATE_FAST, CellCommand.CREATE2 ->
-                create(circuit, command, array, offset, now);
-            case CellCommand.CREATED, CellCommand.CREATED_FAST, CellCommand.CREATED2 -> {
-                if (leg == null) {
-                    table.drops().count(Drop.UNKNOWN_CIRCUIT);
-                } else {
-                    leg.created(command, array, offset, now);
-                }
-            }
-            case CellCommand.DESTROY -> destroyed(leg, Destroy.reason(array, offset + Cell.HEADER));
-            default -> table.drops().count(Drop.UNKNOWN_COMMAND);
-        }
-    }
-
-    private void create(int circuit, int command, byte[] array, int offset, long now) {
-        if (circuit == 0) {
-            table.drops().count(Drop.CREATE_WITH_ID_ZERO);
-        } else if (ids.inUse(circuit)) {
-            table.drops().count(Drop.CREATE_WITH_ID_IN_USE);
-        } else if (ids.isOurHalf(circuit)) {
-            destroy(circuit, DestroyReason.PROTOCOL);
-        } else {
-            table.commands().create(this, circuit, command, array, offset, now);
-        }
-    }
-
-    private void destroyed(Leg leg, int reason) {
-        if (leg == null) {
-            table.drops().count(Drop.UNKNOWN_CIRCUIT);
-        } else {
-            detach(leg);
-            leg.destroyed(reason);
-        }
-    }
-
-    private void blame(Leg leg, RuntimeException bug) {
-        table.commands().failed(bug);
-        if (leg != null) {
-            leg.failed(bug);
-        }
+        dispatch.cellIn(array, offset);
     }
 
     // ---- circuits -------------------------------------------------------------------------------------------------
@@ -219,8 +152,7 @@ public final class RelayChannel extends Channel implements MuxEvents {
             if (cell == null) {
                 break;
             }
-            backend.write(cell.bytes);
-            table.account().pool().give(cell);
+            write(cell);
             sent++;
         }
         cellsOut += sent;
@@ -228,10 +160,30 @@ public final class RelayChannel extends Channel implements MuxEvents {
         return sent;
     }
 
+    private void write(Cell cell) {
+        try {
+            backend.write(cell.bytes);
+        } catch (RuntimeException bug) {
+            broken(bug);
+        } finally {
+            table.account().pool().give(cell);
+        }
+    }
+
     void flushBackend() {
         if (state == ChannelState.OPEN) {
-            backend.flush();
+            try {
+                backend.flush();
+            } catch (RuntimeException bug) {
+                broken(bug);
+            }
         }
+    }
+
+    /** The backend failed in a scheduler's run, which goes on for the other channels. */
+    private void broken(RuntimeException bug) {
+        table.commands().failed(bug);
+        close(CloseCause.BUG);
     }
 
     @Override
@@ -388,7 +340,7 @@ public final class RelayChannel extends Channel implements MuxEvents {
                 mux.active(),
                 mux.cells(),
                 mux.destroys(),
-                cellsIn,
+                dispatch.cells(),
                 cellsOut,
                 port.schedulerState().name(),
                 (now - createdAt) / 1_000_000_000L,

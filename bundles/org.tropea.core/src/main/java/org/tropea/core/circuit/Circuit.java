@@ -161,6 +161,9 @@ public final class Circuit {
     /** Sends {@code create} to the next relay over {@code channel}. */
     void create(RelayChannel channel, Create2 create) {
         waiter = null;
+        if (state == CircuitState.CLOSED) {
+            return; // closed by what another one did that waited for the same channel
+        }
         NextLeg leg = new NextLeg(this);
         if (!channel.attachNew(leg, table.marks())) {
             close(CloseCause.RESOURCE_LIMIT);
@@ -233,8 +236,14 @@ public final class Circuit {
     }
 
     void queueDrained() {
-        if (state == CircuitState.OPEN) {
+        if (state != CircuitState.OPEN) {
+            return;
+        }
+        try {
             table.recognizedCells().queueDrained(this);
+        } catch (RuntimeException bug) {
+            table.failed(bug); // the scheduler, in whose run this is, has no part in it
+            close(CloseCause.BUG);
         }
     }
 

@@ -223,6 +223,10 @@ public final class CircuitTable implements CircuitCommands {
         return messages;
     }
 
+    MemoryLimit memory() {
+        return memory;
+    }
+
     QueueMarks marks() {
         return marks;
     }

@@ -1,6 +1,5 @@
 package org.tropea.core.circuit;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.net.option.Options;
+import org.tropea.net.option.RelayRules;
 
 /**
  * MaxMemInQueues: when queued cells and the bytes held elsewhere exceed it, the circuits with the oldest data are
@@ -34,10 +34,13 @@ final class MemoryLimit {
         this.streams = streams;
     }
 
-    /** MaxMemInQueues; when it is 0 or not set, half of what the heap may grow to. */
+    /** MaxMemInQueues, at least 64 MB; when it is 0 or not set, half of what the heap may grow to. */
     void reload(Options options) {
-        long asked = options.bytes("MaxMemInQueues");
-        limit = asked > 0 ? asked : Runtime.getRuntime().maxMemory() / 2;
+        limit(RelayRules.maxMemInQueues(options, Runtime.getRuntime().maxMemory() / 2));
+    }
+
+    void limit(long bytes) {
+        limit = bytes;
         setMark();
     }
 
@@ -92,10 +95,11 @@ final class MemoryLimit {
         long surplus = used - (long) (limit * KEPT);
         int closed = 0;
         if (used >= limit) {
-            for (Circuit circuit : oldestFirst()) {
-                if (surplus <= 0 || circuit.oldestAt() == Long.MAX_VALUE) {
+            for (Aged aged : oldestFirst()) {
+                if (surplus <= 0) {
                     break;
                 }
+                Circuit circuit = aged.circuit();
                 surplus -= (long) circuit.cells() * CellAccount.CELL_BYTES + streams.bytesHeld(circuit);
                 circuit.close(CloseCause.RESOURCE_LIMIT);
                 closed++;
@@ -105,9 +109,14 @@ final class MemoryLimit {
         return closed;
     }
 
-    private List<Circuit> oldestFirst() {
-        List<Circuit> sorted = new ArrayList<>(circuits);
-        sorted.sort(Comparator.comparingLong(Circuit::oldestAt));
-        return sorted;
+    private record Aged(Circuit circuit, long oldestAt) {}
+
+    /** Those that hold data; each is asked once, as it asks all its streams. */
+    private List<Aged> oldestFirst() {
+        return circuits.stream()
+                .map(circuit -> new Aged(circuit, circuit.oldestAt()))
+                .filter(aged -> aged.oldestAt() != Long.MAX_VALUE)
+                .sorted(Comparator.comparingLong(Aged::oldestAt))
+                .toList();
     }
 }

@@ -141,6 +141,7 @@ abstract class ConnectionParts extends Connection {
 
     @Override
     public final String toString() {
-        return type + " connection " + id + (remote() == null ? "" : " to " + remote());
+        String other = owner.safeLogging() ? "[scrubbed]" : String.valueOf(remote());
+        return type + " connection " + id + (remote() == null ? "" : " to " + other);
     }
 }

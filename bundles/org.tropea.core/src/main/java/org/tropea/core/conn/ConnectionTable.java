@@ -63,6 +63,11 @@ public final class ConnectionTable implements Connections {
         listenersLoop().execute(() -> slots.listeners().at(0).listen(listeners::factoryAdopted));
     }
 
+    /** Refuses to start where this process may open fewer files than ConnLimit demands; any thread. */
+    public static void requireDescriptors(Options options) throws LocalFault {
+        DescriptorLimit.ofProcess().require(options.number("ConnLimit", 1, Integer.MAX_VALUE));
+    }
+
     @Override
     public SocketAddress listen(String type, SocketAddress local) throws LocalFault {
         return inListenersLoop(() -> listeners.listen(type, local), "listen on " + local);

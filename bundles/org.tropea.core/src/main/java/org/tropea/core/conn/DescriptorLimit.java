@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.tropea.flow.fault.LocalFault;
 
 /**
  * How many sockets a router may have open: what the process may open, less a reserve for files. Above it nothing is
@@ -13,10 +14,18 @@ final class DescriptorLimit {
     private static final int RESERVE = 256;
     private static final int WHEN_UNKNOWN = 15_000;
 
+    /** What the process may open. */
+    private final long descriptors;
+
     private final int most;
     private final AtomicInteger open = new AtomicInteger();
 
     DescriptorLimit(int most) {
+        this(most, most);
+    }
+
+    private DescriptorLimit(long descriptors, int most) {
+        this.descriptors = descriptors;
         this.most = most;
     }
 
@@ -24,7 +33,7 @@ final class DescriptorLimit {
     static DescriptorLimit ofProcess() {
         long descriptors = processDescriptors();
         long most = Math.min(Integer.MAX_VALUE / 2, descriptors - Math.min(RESERVE, descriptors / 4));
-        return new DescriptorLimit((int) most);
+        return new DescriptorLimit(descriptors, (int) most);
     }
 
     private static long processDescriptors() {
@@ -34,6 +43,14 @@ final class DescriptorLimit {
             return ((Number) value).longValue();
         } catch (JMException | ClassCastException unknown) {
             return WHEN_UNKNOWN;
+        }
+    }
+
+    /** Throws when the process may open fewer than {@code asked}, ConnLimit. */
+    void require(int asked) throws LocalFault {
+        if (descriptors < asked) {
+            throw new LocalFault("ConnLimit " + asked + ": this process may open only " + descriptors
+                    + " files; raise its limit (ulimit -n) or lower ConnLimit");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.tropea.core.conn;
 
 import java.util.Arrays;
+import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
 
 /**
@@ -41,7 +42,18 @@ final class DirtyList implements Runnable {
         for (int i = 0; i < count; i++) {
             ConnectionParts next = now[i];
             now[i] = null;
-            next.settle();
+            settle(next);
+        }
+    }
+
+    /** One connection's bug leaves the others their turn. */
+    private static void settle(ConnectionParts connection) {
+        try {
+            connection.settle();
+        } catch (RuntimeException | Error bug) {
+            connection.marked = false;
+            connection.owner.bugs().report("settling of " + connection, bug);
+            connection.close(CloseCause.BUG);
         }
     }
 }

@@ -33,9 +33,9 @@ final class Gate {
         return differs;
     }
 
-    /** Whether reading is open. */
+    /** Whether reading is open. A full inbuf holds a whole record, so a demand for one opens nothing then. */
     boolean reads() {
-        return reading.runs() || demandsRead && !isShut(reading);
+        return reading.runs() || demandsRead && !isShut(reading) && !reading.holds(Reason.INBUF_FULL);
     }
 
     /** Whether writing is open. */

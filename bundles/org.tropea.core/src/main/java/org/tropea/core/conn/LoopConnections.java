@@ -63,8 +63,8 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     Connection dial(String type, SocketAddress remote, Object attachment) throws LocalFault {
         ConnectionType maker = maker(type);
         if (table.descriptors().isReached()) {
-            throw new LocalFault("cannot connect to " + remote + ": "
-                    + table.descriptors().most() + " sockets are open, as many as this process may have");
+            throw new LocalFault("cannot connect: " + table.descriptors().most()
+                    + " sockets are open, as many as this process may have");
         }
         SocketConnection connection = new SocketConnection(this, type, maker, remote);
         open(connection, attachment);
@@ -200,6 +200,11 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
 
     long nextId() {
         return table.nextId();
+    }
+
+    /** SafeLogging: whether addresses of others stay out of the log. */
+    boolean safeLogging() {
+        return !table.router().options().text("SafeLogging").equals("0");
     }
 
     Bugs bugs() {

@@ -127,13 +127,24 @@ final class CircuitEdge {
         }
     }
 
-    void end(int streamId, byte[] array, int data, int length) {
+    void end(int streamId, byte[] array, int data, int length) throws PeerFault {
         EdgeStream stream = streams.get(streamId);
+        if (streamId != 0 && length == 0) {
+            throw new PeerFault("END without a reason"); // as C tor 0.4.9.11 does; tor-spec 6.3 reads it as MISC
+        }
         if (streamId == 0 || stream == null) {
             circuit.dropped();
-            return;
+        } else {
+            stream.ended(array[data] & 0xff);
         }
-        stream.ended(length == 0 ? EndReason.MISC : array[data] & 0xff);
+    }
+
+    /** CONNECTED comes from the far side of a stream; a client that sends it on one of its own breaks the protocol. */
+    void connected(int streamId) throws PeerFault {
+        if (streams.get(streamId) != null) {
+            throw new PeerFault("CONNECTED on a stream that ends here");
+        }
+        circuit.dropped();
     }
 
     /** The circuit's window or queue has room again: each stream gets its turn, the one after the last one first. */

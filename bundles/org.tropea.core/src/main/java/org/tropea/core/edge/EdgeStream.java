@@ -34,6 +34,10 @@ final class EdgeStream extends Stream {
     private State state = State.OPENING;
     private EdgeHandler handler;
     private Connection connection;
+    /** Bytes delivered while there is no connection: the type keeps them, and they count for MaxMemInQueues. */
+    private int early;
+
+    private long earlySince = Long.MAX_VALUE;
 
     EdgeStream(CircuitEdge edge, int id, StreamCongestion congestion) {
         this.edge = edge;
@@ -52,18 +56,38 @@ final class EdgeStream extends Stream {
     void deliver(byte[] array, int offset, int length) throws PeerFault {
         congestion.delivered();
         if (handler != null) {
+            if (connection == null) {
+                keepEarly(length);
+            }
             handler.data(array, offset, length);
         }
     }
 
+    private void keepEarly(int length) {
+        earlySince = early == 0 ? loop().now() : earlySince;
+        early += length;
+        edge.edges().early(length);
+    }
+
+    private void forgetEarly() {
+        edge.edges().early(-early);
+        early = 0;
+        earlySince = Long.MAX_VALUE;
+    }
+
     void ended(int reason) {
         if (state != State.ENDED) {
-            state = State.ENDED;
-            edge.remove(this);
+            leave();
             if (handler != null) {
                 handler.ended(reason);
             }
         }
+    }
+
+    private void leave() {
+        state = State.ENDED;
+        forgetEarly();
+        edge.remove(this);
     }
 
     /** Holds or lifts what keeps the connection from being read, and lets the handler package where it may. */
@@ -90,6 +114,7 @@ final class EdgeStream extends Stream {
     @Override
     public void attach(Connection attached) {
         connection = attached;
+        forgetEarly();
     }
 
     @Override
@@ -103,8 +128,7 @@ final class EdgeStream extends Stream {
     @Override
     public void resolved(byte[] body) {
         if (state == State.OPENING) {
-            state = State.ENDED;
-            edge.remove(this);
+            leave();
             edge.circuit().originate(RelayCommand.RESOLVED, id, body, 0, body.length);
         }
     }
@@ -147,21 +171,20 @@ final class EdgeStream extends Stream {
 
     private void finish(byte[] body) {
         if (state != State.ENDED) {
-            state = State.ENDED;
-            edge.remove(this);
+            leave();
             edge.circuit().originate(RelayCommand.END, id, body, 0, body.length);
         }
     }
 
     long bytesHeld() {
         return connection == null
-                ? 0
+                ? early
                 : connection.inbuf().length() + connection.outbuf().length();
     }
 
     long oldestAt() {
         return connection == null
-                ? Long.MAX_VALUE
+                ? earlySince
                 : Math.min(connection.inbuf().oldestAt(), connection.outbuf().oldestAt());
     }
 

@@ -20,6 +20,7 @@ public final class Edges implements RecognizedCells {
     private final Function<String, EdgeType> types;
     private final Supplier<CongestionPolicy> congestion;
     private volatile boolean hibernating;
+    private long early;
 
     /** Edges whose streams go where {@code types} says by relay command, under {@code congestion} chosen at creation. */
     public Edges(RouterScope router, Function<String, EdgeType> types, Supplier<CongestionPolicy> congestion) {
@@ -43,7 +44,7 @@ public final class Edges implements RecognizedCells {
             case RelayCommand.BEGIN, RelayCommand.BEGIN_DIR, RelayCommand.RESOLVE ->
                 edge.begin(command, streamId, array, data, length);
             case RelayCommand.END -> edge.end(streamId, array, data, length);
-            case RelayCommand.DROP -> {}
+            case RelayCommand.CONNECTED -> edge.connected(streamId);
             default -> circuit.dropped();
         }
     }
@@ -70,6 +71,15 @@ public final class Edges implements RecognizedCells {
     @Override
     public long oldestAt(Circuit circuit) {
         return circuit.attachment() instanceof CircuitEdge edge ? edge.oldestAt() : Long.MAX_VALUE;
+    }
+
+    /** Bytes that came on streams which have no connection yet; their types keep them. */
+    public long earlyBytes() {
+        return early;
+    }
+
+    void early(int more) {
+        early += more;
     }
 
     private CircuitEdge edge(Circuit circuit) {

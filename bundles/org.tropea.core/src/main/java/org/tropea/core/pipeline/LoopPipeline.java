@@ -41,13 +41,14 @@ final class LoopPipeline {
     private final ChannelTable channels;
     private final Edges edges;
     private final CircuitTable circuits;
+    private final ActivityClock clock;
 
     LoopPipeline(EventLoop loop, RouterScope router, RouterSlots slots, LoopGroup workers, Bugs bugs) {
         this.loop = loop;
         this.router = router;
         this.slots = slots;
         Options options = router.options();
-        ActivityClock clock = new ActivityClock(halflife(options), loop.now());
+        this.clock = new ActivityClock(halflife(options), loop.now());
         CellAccount account = new CellAccount(new CellPool(CELLS_KEPT), clock);
         this.scheduler = new SchedulerFrame(
                 loop, (policy, why) -> slots.scheduler().quarantine((SchedulerPolicyFactory) policy, "failed: " + why));
@@ -85,12 +86,13 @@ final class LoopPipeline {
         }
     }
 
-    /** The bytes in buffers, which count for MaxMemInQueues besides the cells. */
-    void bytesElsewhere(LongSupplier bytes) {
-        circuits.bytesElsewhere(bytes);
+    /** The bytes in buffers, which count for MaxMemInQueues besides the cells; so do those of young streams. */
+    void bytesElsewhere(LongSupplier buffers) {
+        circuits.bytesElsewhere(() -> buffers.getAsLong() + edges.earlyBytes());
     }
 
     void reload(Options options) {
+        clock.halflife(halflife(options), loop.now());
         circuits.reload(options);
         scheduler.policy(slots.scheduler().at(loop.index()).get(), options);
     }

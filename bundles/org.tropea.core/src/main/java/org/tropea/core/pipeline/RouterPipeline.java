@@ -71,6 +71,7 @@ final class RouterPipeline implements Pipeline {
 
     /** Starts loops by {@code factory} and all that runs in them; a fault leaves nothing running. */
     static RouterPipeline open(RouterScope router, LoopFactory factory, Whiteboard whiteboard) throws LocalFault {
+        ConnectionTable.requireDescriptors(router.options());
         requireListeners(whiteboard);
         LoopGroup loops = factory.open(router.name(), LOOPS, workers(router.options()));
         try {

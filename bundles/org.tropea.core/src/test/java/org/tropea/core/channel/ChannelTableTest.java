@@ -171,6 +171,19 @@ class ChannelTableTest {
     }
 
     @Test
+    void aBackendThatThrowsCostsItsChannelOnly() {
+        FakeBackend bad = rig.client();
+        FakeBackend good = rig.client();
+        bad.bug = new IllegalStateException("broken");
+        bad.receive(CellBuilder.createFast(1 << 31 | 1, new byte[20]));
+        good.receive(CellBuilder.createFast(1 << 31 | 1, new byte[20]));
+        rig.group.crank();
+        assertEquals(CloseCause.BUG, bad.closedWith);
+        assertEquals(1, good.sent.size());
+        assertEquals(0, rig.pool.taken());
+    }
+
+    @Test
     void statesGoOnlyTheirWays() {
         assertTrue(ChannelState.OPENING.mayBecome(ChannelState.OPEN));
         assertTrue(ChannelState.OPEN.mayBecome(ChannelState.CLOSING));

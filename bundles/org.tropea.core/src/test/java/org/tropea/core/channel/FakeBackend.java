@@ -58,6 +58,8 @@ public final class FakeBackend extends ChannelBackend {
     public int flushes;
     /** With what the channel closed it; null while it did not. */
     public CloseCause closedWith;
+    /** What writing throws, when not null. */
+    public RuntimeException bug;
     /** Whether to forget what is sent. */
     public boolean forgetful;
 
@@ -75,6 +77,9 @@ public final class FakeBackend extends ChannelBackend {
 
     @Override
     public void write(byte[] cell) {
+        if (bug != null) {
+            throw bug;
+        }
         room--;
         if (!forgetful) {
             sent.add(cell.clone());

@@ -4,6 +4,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.tropea.cell.CellPool;
 import org.tropea.core.channel.ChannelTable;
 import org.tropea.core.channel.FakeBackend;
@@ -18,6 +19,7 @@ import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
 import org.tropea.flow.scheduler.SchedulableChannel;
 import org.tropea.flow.scheduler.SchedulerPolicy;
+import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.testkit.HandCrankedLoop;
 import org.tropea.testkit.HandCrankedLoopGroup;
@@ -42,12 +44,18 @@ public final class CircuitRig implements RecognizedCells {
     public int edgeCells;
 
     public CircuitRig(String... options) {
+        this(null, options);
+    }
+
+    /** With {@code cells} at the edge; null for this rig, which only notes what comes. */
+    public CircuitRig(Function<RouterScope, RecognizedCells> cells, String... options) {
         scope = TestScope.of(options);
+        RecognizedCells end = cells == null ? this : cells.apply(scope);
         channels = new ChannelTable(loop, scope, account, scheduler, (factory, cause) -> {});
         channels.backend(backends);
         channels.circuitMuxPolicy(new FifoMux());
         scheduler.policy(ignored -> new FlushAll(), null);
-        circuits = new CircuitTable(loop, group, keys(), scope.options(), account, channels, this, new Bugs());
+        circuits = new CircuitTable(loop, group, keys(), scope.options(), account, channels, end, new Bugs());
     }
 
     /** At the turn's end everything goes. */

@@ -147,6 +147,16 @@ class CircuitTest {
     }
 
     @Test
+    void aCircuitClosedMeanwhileTakesNoChannel() {
+        TestClient.fast(rig, link, 5);
+        Circuit circuit = rig.circuits.circuit(1);
+        FakeBackend next = rig.incoming(CircuitRig.relay(7));
+        circuit.close(org.tropea.flow.fault.CloseCause.OPERATOR);
+        circuit.create(next.channel, new Create2(Create2.NTOR, new byte[84]));
+        assertEquals(0, next.channel.mux().circuits());
+    }
+
+    @Test
     void aFailedConnectClosesTheCircuit() {
         TestClient client = TestClient.fast(rig, link, 5);
         client.send(true, RelayCommand.EXTEND2, 0, extend2(CircuitRig.relay(7), "127.0.0.7", 700));

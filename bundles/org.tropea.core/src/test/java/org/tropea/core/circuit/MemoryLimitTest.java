@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tropea.cell.DestroyReason;
 import org.tropea.cell.RelayCommand;
@@ -15,8 +16,13 @@ import org.tropea.testkit.CellBuilder;
 class MemoryLimitTest {
     private static final int CELLS = 100;
 
-    private final CircuitRig rig = new CircuitRig("MaxMemInQueues", CELLS * CellAccount.CELL_BYTES + " bytes");
+    private final CircuitRig rig = new CircuitRig();
     private final FakeBackend link = rig.client();
+
+    @BeforeEach
+    void limit() {
+        rig.circuits.memory().limit((long) CELLS * CellAccount.CELL_BYTES);
+    }
 
     /** Circuits 1 to 3, each holding {@code cells} cells, the first one the oldest. */
     private void fill(int cells) {
@@ -73,11 +79,20 @@ class MemoryLimitTest {
     }
 
     @Test
+    void theLimitOfARelayIsNeverBelow64Megabytes() {
+        assertEquals(
+                64L << 20,
+                new CircuitRig("MaxMemInQueues", "1 MB").circuits.memory().limit());
+    }
+
+    @Test
     void aClientCannotMakeEndlessCircuits() {
-        for (int id = 1; id <= 300; id++) {
-            link.receive(CellBuilder.createFast(TestClient.HIGH | id, new byte[20]));
-            rig.group.crank();
+        CircuitRig small = new CircuitRig("MaxMemInQueues", "1 MB");
+        FakeBackend client = small.client();
+        for (int id = 1; id <= 1100; id++) {
+            client.receive(CellBuilder.createFast(TestClient.HIGH | id, new byte[20]));
+            small.group.crank();
         }
-        assertEquals(250, rig.circuits.size());
+        assertEquals(1024, small.circuits.size());
     }
 }

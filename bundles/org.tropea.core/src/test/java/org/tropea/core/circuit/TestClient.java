@@ -17,7 +17,7 @@ import org.tropea.crypto.relay.Tor1RelayCrypto;
 import org.tropea.testkit.CellBuilder;
 
 /** A client's end of one circuit of one hop: us. */
-final class TestClient {
+public final class TestClient {
     /** The bit of the ids of whoever started a channel: a client. */
     static final int HIGH = 1 << 31;
 
@@ -33,7 +33,7 @@ final class TestClient {
     }
 
     /** Builds a circuit by CREATE_FAST. */
-    static TestClient fast(CircuitRig rig, FakeBackend link, int id) {
+    public static TestClient fast(CircuitRig rig, FakeBackend link, int id) {
         TestClient client = new TestClient(rig, link, id);
         byte[] x = CreateFast.request();
         link.receive(CellBuilder.createFast(client.id, x));
@@ -65,7 +65,7 @@ final class TestClient {
     }
 
     /** Sends us a relay message. */
-    void send(boolean early, int relayCommand, int stream, byte... data) {
+    public void send(boolean early, int relayCommand, int stream, byte... data) {
         byte[] plain = CellBuilder.relay(id, relayCommand, stream, data);
         crypto.forward().originate(plain, Cell.HEADER);
         sendEncrypted(early, plain);
@@ -84,7 +84,7 @@ final class TestClient {
     }
 
     /** Peels the next relay cells that we sent, from {@code first} on; relay command/stream/length of each. */
-    List<String> received(int first) {
+    public List<String> received(int first) {
         rig.group.crank();
         List<String> messages = new ArrayList<>();
         for (byte[] cell : List.copyOf(link.sent.subList(first, link.sent.size()))) {

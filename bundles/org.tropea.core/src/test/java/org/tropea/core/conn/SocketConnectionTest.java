@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
 import org.tropea.flow.suspend.Reason;
+import org.tropea.testkit.TestScope;
 
 class SocketConnectionTest {
     private final Rig rig = new Rig();
@@ -237,5 +238,30 @@ class SocketConnectionTest {
         assertFalse(handler.connection.inbuf() instanceof ArrayBuffer);
         assertEquals(500, handler.connection.inbuf().length());
         assertEquals(300, rig.take(1_000));
+    }
+
+    @Test
+    void safeLoggingKeepsAddressesOutOfTheLog() {
+        String safe = new Rig().accept("test").connection.toString();
+        assertTrue(safe.endsWith("to [scrubbed]"), safe);
+        String open = new Rig(TestScope.of("SafeLogging", "0"))
+                .accept("test")
+                .connection
+                .toString();
+        assertTrue(open.contains("127.0.0.1"), open);
+    }
+
+    @Test
+    void aDemandDoesNotReadPastAFullInbuf() {
+        Rig rig = new Rig();
+        TestHandler handler = rig.accept("test");
+        handler.takes = false;
+        handler.connection.inbufLimit(20_000);
+        handler.connection.demand(true, false);
+        for (int i = 0; i < 10; i++) {
+            rig.send(20_000);
+            rig.group.crank();
+        }
+        assertEquals(20_000, handler.connection.inbuf().length());
     }
 }

@@ -46,7 +46,9 @@ public final class ExitTarget implements Closeable {
 
     private static void serve(Socket socket) {
         try (socket) {
-            for (int b = socket.getInputStream().read(); b >= 0; b = socket.getInputStream().read()) {
+            for (int b = socket.getInputStream().read();
+                    b >= 0;
+                    b = socket.getInputStream().read()) {
                 byte[] answer = b == 'S' ? new byte[LONG] : new byte[] {(byte) b};
                 socket.getOutputStream().write(answer);
             }

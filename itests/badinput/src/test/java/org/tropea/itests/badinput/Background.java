@@ -20,9 +20,8 @@ final class Background implements Closeable {
 
     /** Builds the circuits and starts. */
     Background(CtorNetwork net) {
-        for (String[] path : new String[][] {
-            {"T", "relay0", "relay1"}, {"relay0", "T", "relay1"}, {"relay0", "relay1", "T"}
-        }) {
+        for (String[] path :
+                new String[][] {{"T", "relay0", "relay1"}, {"relay0", "T", "relay1"}, {"relay0", "relay1", "T"}}) {
             paths.add(net.traffic(path).bytes(BYTES).repeat().limit(LIMIT));
         }
         paths.forEach(PathTraffic::build);

@@ -23,14 +23,29 @@ final class EndedStreams {
                 begin("BEGIN with letters for a port", "127.0.0.1:http\0", "END TORPROTOCOL"),
                 begin("BEGIN to port 65536", "127.0.0.1:65536\0", "END TORPROTOCOL"),
                 begin("BEGIN to port 0", "127.0.0.1:0\0", "END TORPROTOCOL"),
-                answered("BEGIN on the first hop of a client", Start.CIRCUIT, "END TORPROTOCOL", Survives.CIRCUIT,
-                        s -> s.circuit.send(RelayCommand.BEGIN, 1, s.target.echo().begin())),
-                answered("BEGIN from a relay that nobody knows", Start.FROM_UNKNOWN_RELAY, "END MISC", Survives.CIRCUIT,
-                        s -> s.circuit.send(RelayCommand.BEGIN, 1, s.target.echo().begin())));
+                answered(
+                        "BEGIN on the first hop of a client",
+                        Start.CIRCUIT,
+                        "END TORPROTOCOL",
+                        Survives.CIRCUIT,
+                        s -> s.circuit.send(
+                                RelayCommand.BEGIN, 1, s.target.echo().begin())),
+                answered(
+                        "BEGIN from a relay that nobody knows",
+                        Start.FROM_UNKNOWN_RELAY,
+                        BadInputIT.targetReadsConsensus() ? "END MISC" : "CONNECTED",
+                        Survives.CIRCUIT,
+                        s -> s.circuit.send(
+                                RelayCommand.BEGIN, 1, s.target.echo().begin())));
     }
 
     private static BadInput begin(String name, String body, String reply) {
-        return answered(name, Start.EXIT, reply, Survives.CIRCUIT, s -> s.circuit.send(
-                RelayCommand.BEGIN, s.circuit.freeStream(), body.getBytes(StandardCharsets.ISO_8859_1)));
+        return answered(
+                name,
+                Start.EXIT,
+                reply,
+                Survives.CIRCUIT,
+                s -> s.circuit.send(
+                        RelayCommand.BEGIN, s.circuit.freeStream(), body.getBytes(StandardCharsets.ISO_8859_1)));
     }
 }

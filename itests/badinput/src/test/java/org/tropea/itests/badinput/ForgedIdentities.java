@@ -34,11 +34,14 @@ final class ForgedIdentities {
                     s.handshake.certs(entries(s));
                     s.handshake.certs(entries(s));
                 }),
-                closes("CERTS with a circuit id", Start.VERSIONS,
+                closes(
+                        "CERTS with a circuit id",
+                        Start.VERSIONS,
                         s -> s.link.send(0x8000_0001, CellCommand.CERTS, good(s))),
-                closes("CERTS with an empty body", Start.VERSIONS,
-                        s -> s.link.send(0, CellCommand.CERTS, new byte[0])),
-                closes("CERTS that are cut off", Start.VERSIONS,
+                closes("CERTS with an empty body", Start.VERSIONS, s -> s.link.send(0, CellCommand.CERTS, new byte[0])),
+                closes(
+                        "CERTS that are cut off",
+                        Start.VERSIONS,
                         s -> s.link.send(0, CellCommand.CERTS, Arrays.copyOf(good(s), 300))),
                 certs("CERTS without type 2", list -> without(list, CertType.RSA_IDENTITY)),
                 certs("CERTS without type 4", list -> without(list, CertType.IDENTITY_SIGNING)),
@@ -52,17 +55,33 @@ final class ForgedIdentities {
                 certs("CERTS with a forged type 4", list -> damaged(list, CertType.IDENTITY_SIGNING)),
                 certs("CERTS with a forged type 6", list -> damaged(list, CertType.SIGNING_AUTH)),
                 certs("CERTS with a forged type 7", list -> damaged(list, CertType.RSA_ED25519_CROSS)),
-                closes("CERTS mixed of two relays", Start.VERSIONS, s -> s.handshake.certs(replaced(
-                        s, CertType.RSA_ED25519_CROSS,
-                        RelayKeys.generate().certificates(RelayKeys.now()).initiatorCerts().get(3).body()))),
-                closes("CERTS with an expired type 4", Start.VERSIONS, s -> s.handshake.certs(
-                        replaced(s, CertType.IDENTITY_SIGNING, expiredSigning(s)))),
-                closes("CERTS with an expired type 6", Start.VERSIONS, s -> s.handshake.certs(
-                        replaced(s, CertType.SIGNING_AUTH, expiredAuth(s)))),
-                closes("CERTS with an expired type 7", Start.VERSIONS, s -> s.handshake.certs(
-                        replaced(s, CertType.RSA_ED25519_CROSS, RsaCrossCert.sign(
-                                        s.keys.identity(), s.keys.ed25519Id(), RelayKeys.now() - DAY)
-                                .encoded()))));
+                closes(
+                        "CERTS mixed of two relays",
+                        Start.VERSIONS,
+                        s -> s.handshake.certs(replaced(
+                                s,
+                                CertType.RSA_ED25519_CROSS,
+                                RelayKeys.generate()
+                                        .certificates(RelayKeys.now())
+                                        .initiatorCerts()
+                                        .get(3)
+                                        .body()))),
+                closes(
+                        "CERTS with an expired type 4",
+                        Start.VERSIONS,
+                        s -> s.handshake.certs(replaced(s, CertType.IDENTITY_SIGNING, expiredSigning(s)))),
+                closes(
+                        "CERTS with an expired type 6",
+                        Start.VERSIONS,
+                        s -> s.handshake.certs(replaced(s, CertType.SIGNING_AUTH, expiredAuth(s)))),
+                closes(
+                        "CERTS with an expired type 7",
+                        Start.VERSIONS,
+                        s -> s.handshake.certs(replaced(
+                                s,
+                                CertType.RSA_ED25519_CROSS,
+                                RsaCrossCert.sign(s.keys.identity(), s.keys.ed25519Id(), RelayKeys.now() - DAY)
+                                        .encoded()))));
     }
 
     private static BadInput certs(String name, UnaryOperator<List<CertEntry>> change) {
@@ -71,7 +90,9 @@ final class ForgedIdentities {
 
     private static List<BadInput> authentications() {
         return List.of(
-                closes("AUTHENTICATE without CERTS", Start.VERSIONS,
+                closes(
+                        "AUTHENTICATE without CERTS",
+                        Start.VERSIONS,
                         s -> s.handshake.authenticate(s.handshake.authentication())),
                 authenticate("AUTHENTICATE of 3 bytes", (s, body) -> new byte[3]),
                 authenticate("AUTHENTICATE that is cut off", (s, body) -> Arrays.copyOf(body, 300)),
@@ -156,15 +177,23 @@ final class ForgedIdentities {
 
     private static byte[] expiredSigning(Stage s) {
         return Ed25519Cert.sign(
-                        CertType.IDENTITY_SIGNING, CertType.KEY_ED25519, s.keys.signing().publicKey(),
-                        RelayKeys.now() - DAY, s.keys.master(), true)
+                        CertType.IDENTITY_SIGNING,
+                        CertType.KEY_ED25519,
+                        s.keys.signing().publicKey(),
+                        RelayKeys.now() - DAY,
+                        s.keys.master(),
+                        true)
                 .encoded();
     }
 
     private static byte[] expiredAuth(Stage s) {
         return Ed25519Cert.sign(
-                        CertType.SIGNING_AUTH, CertType.KEY_ED25519, Ed25519KeyPair.generate().publicKey(),
-                        RelayKeys.now() - DAY, s.keys.signing(), false)
+                        CertType.SIGNING_AUTH,
+                        CertType.KEY_ED25519,
+                        Ed25519KeyPair.generate().publicKey(),
+                        RelayKeys.now() - DAY,
+                        s.keys.signing(),
+                        false)
                 .encoded();
     }
 }

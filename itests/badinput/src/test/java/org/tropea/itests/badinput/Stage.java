@@ -18,6 +18,7 @@ final class Stage implements Closeable {
     RelayKeys keys;
     /** The circuit on which the answer is expected. */
     RawCircuit circuit;
+
     int stream;
 
     Stage(Target target) {

@@ -100,7 +100,8 @@ class CommandLineIT {
     @Test
     void withoutATorrcItSaysWhatToSay() throws Exception {
         assertRefused(tropea(), "-f TORRC");
-        assertRefused(tropea("-f", folder.resolve("none")), folder.resolve("none").toString());
+        assertRefused(
+                tropea("-f", folder.resolve("none")), folder.resolve("none").toString());
     }
 
     @Test
@@ -132,7 +133,7 @@ class CommandLineIT {
         assertEquals(0, first.code(), first.toString());
         assertTrue(first.out().get(0).matches("alone( [0-9A-F]{4}){10}"), first.toString());
         assertEquals(first.out(), tropea("-f", torrc, "--list-fingerprint").out());
-        String[] ctor = command(InteropNetwork.ctor()[0], "--hush", "-f", torrc, "--list-fingerprint");
+        String[] ctor = command(InteropNetwork.ctor()[0], "--quiet", "-f", torrc, "--list-fingerprint");
         assertEquals(first.out(), Run.toEnd(folder, ctor).out());
     }
 

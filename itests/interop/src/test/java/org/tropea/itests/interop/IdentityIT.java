@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,14 +92,19 @@ class IdentityIT {
         Path keys = node.directory().resolve("keys");
         for (String name : List.of("secret_id_key", "secret_onion_key_ntor", "ed25519_signing_cert")) {
             byte[] whole = Files.readAllBytes(keys.resolve(name));
-            Files.write(keys.resolve(name + ".tmp"), java.util.Arrays.copyOf(whole, whole.length / 2));
+            Files.write(keys.resolve(name + ".tmp"), Arrays.copyOf(whole, whole.length / 2));
         }
         Files.writeString(node.directory().resolve("conf/org.tropea.router-half.config.tmp"), "Nickname=\"ha");
         Files.writeString(node.directory().resolve("deploy/half.jar.tmp"), "PK");
     }
 
     private static void carries(CtorNetwork network, String relay) {
-        network.traffic("relay0", relay, "relay1").streams(4).bytes(1 << 20).run().requireClean();
+        InteropNetwork.awaitUsable(network, relay);
+        network.traffic("relay0", relay, "relay1")
+                .streams(4)
+                .bytes(1 << 20)
+                .run()
+                .requireClean();
     }
 
     private static boolean accepts(CtorNode node) {
@@ -130,8 +136,10 @@ class IdentityIT {
     /** The authority took a descriptor of the program that now runs the relay. */
     private static void awaitPlatform(CtorNetwork network, String program) throws IOException {
         try (ControlClient control = network.node("auth0").control()) {
-            InteropNetwork.await("a descriptor of " + program, 60, () -> control.getInfo("desc/name/mover")
-                    .contains("\nplatform " + program));
+            InteropNetwork.await(
+                    "a descriptor of " + program,
+                    60,
+                    () -> control.getInfo("desc/name/mover").contains("\nplatform " + program));
         }
     }
 

@@ -11,6 +11,7 @@ import org.tropea.itests.ctor.CtorNetworkExtension;
 import org.tropea.itests.ctor.CtorNode;
 import org.tropea.itests.ctor.Deadline;
 import org.tropea.itests.ctor.NodeSpec;
+import org.tropea.itests.ctor.PathTraffic;
 import org.tropea.itests.ctor.TorPrograms;
 
 /**
@@ -20,12 +21,16 @@ import org.tropea.itests.ctor.TorPrograms;
 final class InteropNetwork {
     static final String KIST = "org.tropea.scheduler.kist";
     static final int SHUTDOWN_SECONDS = 8;
+    /** C tor relays make circuits of their own, find a stopped relay away, and avoid it for a minute. */
+    private static final String NO_OWN_CIRCUITS = "__DisablePredictedCircuits 1";
+
     private static final Duration LISTED = Duration.ofSeconds(150);
 
     static final CtorNetworkExtension NET = CtorNetworkExtension.of(network -> network.relays(2)
                     .clientOption("ConfluxEnabled 0")
                     .clientOption("ClientUseIPv6 1")
                     .clientOption("ClientPreferIPv6ORPort 1")
+                    .relayOption(NO_OWN_CIRCUITS)
                     .authorityOption("AuthDirHasIPv6Connectivity 1")
                     .node(signalled("T"))
                     .node(Tropea.relay("picky").option("/ExitPolicy").option("ExitPolicy reject 127.0.0.1:*"))
@@ -38,10 +43,10 @@ final class InteropNetwork {
                     .node(NodeSpec.of("hot", Installation.without(KIST).program()))
                     .node(signalled("victim").option("ShutdownWaitLength " + SHUTDOWN_SECONDS))
                     .node(Tropea.relay("phoenix"))
-                    .node(NodeSpec.of("mover", ctor()).option("RefuseUnknownExits 0"))
+                    .node(NodeSpec.of("mover", ctor()).option(NO_OWN_CIRCUITS))
                     .node(NodeSpec.of("tls12", ctor())
                             .environment("OPENSSL_CONF", tls12())
-                            .option("RefuseUnknownExits 0")))
+                            .option(NO_OWN_CIRCUITS)))
             .shared();
 
     private InteropNetwork() {}
@@ -102,6 +107,18 @@ final class InteropNetwork {
         int before = node.said(ready);
         node.start();
         await(ready, 60, () -> node.said(ready) > before);
+    }
+
+    /** Waits until a circuit can be made through a relay that was away: who tried it meanwhile avoids it for a minute. */
+    static void awaitUsable(CtorNetwork network, String relay) {
+        await(relay + " can be used", 90, () -> {
+            try (PathTraffic traffic =
+                    network.traffic("relay0", relay, "relay1").limit(Duration.ofSeconds(20))) {
+                return !traffic.build().isEmpty();
+            } catch (IllegalStateException noCircuit) {
+                return false;
+            }
+        });
     }
 
     /** The folder of a bundle dropped into a running node. */

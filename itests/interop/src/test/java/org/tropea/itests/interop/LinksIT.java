@@ -32,7 +32,11 @@ class LinksIT {
 
     @Test
     void aClientComesByIpv6(CtorNetwork network) throws IOException {
-        network.traffic("six", "relay0", "relay1").streams(4).bytes(1 << 20).run().requireClean();
+        network.traffic("six", "relay0", "relay1")
+                .streams(4)
+                .bytes(1 << 20)
+                .run()
+                .requireClean();
         assertTrue(established(ipv6Port(network.node("six"))), "no connection to the IPv6 ORPort");
     }
 

@@ -29,7 +29,8 @@ final class Run implements AutoCloseable {
                 .directory(Files.createDirectory(folder.resolve("cwd")).toFile())
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile());
-        builder.environment().put("HOME", Files.createDirectory(folder.resolve("home")).toString());
+        builder.environment()
+                .put("HOME", Files.createDirectory(folder.resolve("home")).toString());
         Process process = builder.start();
         process.getOutputStream().close();
         return new Run(process, folder);

@@ -44,7 +44,10 @@ class ShutdownIT {
     @BeforeEach
     void traffic(CtorNetwork network) {
         victim = network.node("victim");
-        traffic = network.traffic("victim", "relay0", "relay1").streams(2).bytes(1 << 20).repeat();
+        traffic = network.traffic("victim", "relay0", "relay1")
+                .streams(2)
+                .bytes(1 << 20)
+                .repeat();
         running = traffic.start();
         awaitMore();
     }
@@ -60,6 +63,7 @@ class ShutdownIT {
         traffic.close();
         victim.stop();
         InteropNetwork.startAgain(victim);
+        InteropNetwork.awaitUsable(network, "victim");
         network.traffic("victim", "relay0", "relay1").bytes(1 << 20).run().requireClean();
     }
 

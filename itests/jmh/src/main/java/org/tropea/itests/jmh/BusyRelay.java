@@ -44,6 +44,7 @@ final class BusyRelay {
 
     /** Starts at the JVM's time, from which the bandwidth buckets count. */
     private final ManualClock clock = new ManualClock(System.nanoTime());
+
     private final MemoryNetwork network = new MemoryNetwork(TURN);
     private final HandCrankedLoop outside = new HandCrankedLoop(0, clock, network);
     private final HandCrankedLoopGroup loops = new HandCrankedLoopGroup(1, clock, network);
@@ -57,11 +58,18 @@ final class BusyRelay {
     private int fed;
 
     /** With {@code circuits} that are all active; cells go to the next relay if {@code forward}, else to the client. */
-    BusyRelay(String scheduler, String mux, int circuits, boolean forward)
-            throws CryptoFault, TlsFault, IOException {
+    BusyRelay(String scheduler, String mux, int circuits, boolean forward) throws CryptoFault, TlsFault, IOException {
         TestScope scope = TestScope.of(
-                "ORPort", "9001", "MaxMemInQueues", "4 GB", "ExtendAllowPrivateAddresses", "1", "BandwidthRate", "1 GB",
-                "BandwidthBurst", "1 GB");
+                "ORPort",
+                "9001",
+                "MaxMemInQueues",
+                "4 GB",
+                "ExtendAllowPrivateAddresses",
+                "1",
+                "BandwidthRate",
+                "1 GB",
+                "BandwidthBurst",
+                "1 GB");
         InetSocketAddress own = new InetSocketAddress("127.0.0.1", 9001);
         scope.add(RouterKeys.class, new FreshKeys());
         scope.add(OrAddresses.class, new OrAddresses(List.of(own)));

@@ -26,7 +26,9 @@ final class NextRelay extends Neighbour {
 
     NextRelay(RouterKeys keys) throws TlsFault {
         super(new NullTlsProvider()
-                .engine(false, new TlsCredentials(keys.link().tlsKey(), keys.link().tlsCertificate())));
+                .engine(
+                        false,
+                        new TlsCredentials(keys.link().tlsKey(), keys.link().tlsCertificate())));
         this.keys = keys.link();
     }
 
@@ -64,13 +66,22 @@ final class NextRelay extends Neighbour {
     }
 
     private static byte[] challenge() {
-        return ByteBuffer.allocate(36).position(32).putShort((short) 1).putShort((short) Authenticate.TYPE).array();
+        return ByteBuffer.allocate(36)
+                .position(32)
+                .putShort((short) 1)
+                .putShort((short) Authenticate.TYPE)
+                .array();
     }
 
     /** A NETINFO cell that names 127.0.0.1 as either end's address (tor-spec 4.5). */
     static byte[] netinfo() {
         byte[] loopback = {4, 4, 127, 0, 0, 1};
-        byte[] payload = ByteBuffer.allocate(17).putInt(0).put(loopback).put((byte) 1).put(loopback).array();
+        byte[] payload = ByteBuffer.allocate(17)
+                .putInt(0)
+                .put(loopback)
+                .put((byte) 1)
+                .put(loopback)
+                .array();
         return CellBuilder.cell(0, CellCommand.NETINFO, payload);
     }
 

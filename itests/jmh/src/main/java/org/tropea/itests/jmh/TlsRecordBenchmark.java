@@ -52,7 +52,8 @@ public class TlsRecordBenchmark {
             carry(server, client);
         }
         if (!client.established() || !server.established()) {
-            throw new IllegalStateException("no TLS: the client wants " + client.want() + ", the server " + server.want());
+            throw new IllegalStateException(
+                    "no TLS: the client wants " + client.want() + ", the server " + server.want());
         }
     }
 

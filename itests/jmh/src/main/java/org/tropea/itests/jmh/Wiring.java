@@ -33,7 +33,11 @@ final class Wiring {
         bind(core, "bindBufferLayer", new ExtentLayer(), Map.of());
         bind(core, "bindListenerFactory", new SocketListenerFactory(), Map.of());
         bind(core, "bindConnectionType", orConnections(), Map.of(ConnectionType.TYPE, "or"));
-        bind(core, "bindChannelBackendFactory", new TlsChannelBackendFactory(), Map.of(ChannelBackendFactory.NAME, "tls"));
+        bind(
+                core,
+                "bindChannelBackendFactory",
+                new TlsChannelBackendFactory(),
+                Map.of(ChannelBackendFactory.NAME, "tls"));
         bind(core, "bindCircuitMuxPolicyFactory", mux(mux), Map.of(CircuitMuxPolicyFactory.NAME, mux));
         bind(core, "bindSchedulerPolicyFactory", scheduler(scheduler), Map.of(SchedulerPolicyFactory.NAME, scheduler));
         return core;
@@ -65,8 +69,9 @@ final class Wiring {
     /** The only reference of its kind, so it has to compare with nothing but itself. */
     private static Object reference() {
         return Proxy.newProxyInstance(
-                Wiring.class.getClassLoader(), new Class<?>[] {ServiceReference.class}, (self, method, arguments) ->
-                        method.getReturnType() == int.class ? Integer.valueOf(0) : null);
+                Wiring.class.getClassLoader(),
+                new Class<?>[] {ServiceReference.class},
+                (self, method, arguments) -> method.getReturnType() == int.class ? Integer.valueOf(0) : null);
     }
 
     private static void bind(Object component, String name, Object... arguments) {
