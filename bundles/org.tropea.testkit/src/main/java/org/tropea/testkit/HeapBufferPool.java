@@ -1,5 +1,8 @@
 package org.tropea.testkit;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.tropea.flow.buffer.Buffer;
@@ -13,6 +16,7 @@ final class HeapBufferPool extends BufferPool {
     final int piece;
     final AtomicLong held = new AtomicLong();
     final AtomicLong allocated = new AtomicLong();
+    private final Set<Buffer> buffers = Collections.newSetFromMap(new WeakHashMap<>());
 
     HeapBufferPool(LongSupplier clock, int piece) {
         this.clock = clock;
@@ -21,7 +25,9 @@ final class HeapBufferPool extends BufferPool {
 
     @Override
     public Buffer buffer() {
-        return new HeapBuffer(this);
+        Buffer made = new HeapBuffer(this);
+        buffers.add(made);
+        return made;
     }
 
     @Override
@@ -32,6 +38,16 @@ final class HeapBufferPool extends BufferPool {
     @Override
     public long bytesHeld() {
         return held.get();
+    }
+
+    @Override
+    public long bytesInUse() {
+        return allocated.get();
+    }
+
+    @Override
+    public long oldestAt() {
+        return buffers.stream().mapToLong(Buffer::oldestAt).min().orElse(Long.MAX_VALUE);
     }
 
     @Override

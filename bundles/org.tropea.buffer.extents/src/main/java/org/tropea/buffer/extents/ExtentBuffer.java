@@ -22,6 +22,11 @@ final class ExtentBuffer extends Buffer {
 
     private int length;
 
+    /** Its neighbours among the buffers of its pool that are not empty. */
+    ExtentBuffer before;
+
+    ExtentBuffer after;
+
     ExtentBuffer(ExtentPool pool) {
         this.pool = pool;
     }
@@ -139,8 +144,14 @@ final class ExtentBuffer extends Buffer {
     }
 
     private void count(int difference) {
+        boolean wasEmpty = length == 0;
         length += difference;
         pool.hold(difference);
+        if (wasEmpty && length > 0) {
+            pool.filled().add(this);
+        } else if (!wasEmpty && length == 0) {
+            pool.filled().remove(this);
+        }
     }
 
     // Looking

@@ -25,6 +25,8 @@ final class ExtentPool extends BufferPool {
     private final FreeExtents large = new FreeExtents(LARGE, KEEP_LARGE);
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong allocated = new AtomicLong();
+    private final AtomicLong free = new AtomicLong();
+    private final FilledBuffers filled = new FilledBuffers();
 
     ExtentPool(LongSupplier clock) {
         this.clock = clock;
@@ -50,26 +52,45 @@ final class ExtentPool extends BufferPool {
         return allocated.get();
     }
 
+    @Override
+    public long bytesInUse() {
+        return allocated.get() - free.get();
+    }
+
+    @Override
+    public long oldestAt() {
+        return filled.oldestAt();
+    }
+
+    /** Its buffers that are not empty. */
+    FilledBuffers filled() {
+        return filled;
+    }
+
     long now() {
         return clock.getAsLong();
     }
 
     /** An empty extent with at least {@code size} bytes, at most {@link #LARGE}. */
     Extent take(int size) {
-        FreeExtents free = size <= SMALL ? small : large;
-        Extent extent = free.take();
+        FreeExtents kept = size <= SMALL ? small : large;
+        Extent extent = kept.take();
         if (extent == null) {
-            extent = new Extent(free.size);
-            add(allocated, free.size);
+            extent = new Extent(kept.size);
+            add(allocated, kept.size);
+        } else {
+            add(free, -kept.size);
         }
         return extent;
     }
 
     /** Takes an extent back, whatever is in it. */
     void give(Extent extent) {
-        FreeExtents free = extent.array.length == SMALL ? small : large;
-        if (!free.give(extent)) {
-            add(allocated, -free.size);
+        FreeExtents kept = extent.array.length == SMALL ? small : large;
+        if (kept.give(extent)) {
+            add(free, kept.size);
+        } else {
+            add(allocated, -kept.size);
         }
     }
 

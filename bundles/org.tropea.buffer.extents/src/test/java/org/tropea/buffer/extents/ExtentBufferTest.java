@@ -55,6 +55,30 @@ class ExtentBufferTest {
     }
 
     @Test
+    void thePoolKnowsTheOldestByteOfAllItsBuffers() {
+        Buffer other = pool.buffer();
+        assertEquals(Long.MAX_VALUE, pool.oldestAt());
+        fill(other, 10);
+        now = 200;
+        fill(buffer, 10);
+        fill(pool.buffer(), 10);
+        assertEquals(100, pool.oldestAt());
+        other.drain(10);
+        assertEquals(200, pool.oldestAt());
+        buffer.moveTo(other, 10);
+        assertEquals(200, pool.oldestAt());
+    }
+
+    @Test
+    void memoryInUseIsThatOfExtentsInBuffers() {
+        fill(buffer, 514);
+        assertEquals(ExtentPool.SMALL, pool.bytesInUse());
+        buffer.clear();
+        assertEquals(0, pool.bytesInUse());
+        assertEquals(ExtentPool.SMALL, pool.bytesAllocated());
+    }
+
+    @Test
     void aWholeExtentMovesWithoutACopy() {
         fill(buffer, 60_000);
         byte[] array = buffer.head();

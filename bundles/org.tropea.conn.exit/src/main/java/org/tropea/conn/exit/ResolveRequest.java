@@ -11,7 +11,7 @@ import org.tropea.flow.edge.Stream;
 
 /**
  * A stream opened by RESOLVE (tor-spec 6.4): an address answers itself, a name under {@code in-addr.arpa} or
- * {@code ip6.arpa} asks for its host name, any other name for its IPv4 and IPv6 addresses.
+ * {@code ip6.arpa} asks for its host name (refused for internal addresses), any other name for its IPv4 and IPv6 addresses.
  */
 final class ResolveRequest implements EdgeHandler {
     private final Stream stream;
@@ -36,16 +36,21 @@ final class ResolveRequest implements EdgeHandler {
         if (literal != null) {
             answer(new Resolved().address(literal.getAddress(), Answer.TTL_MAX));
             return null;
-        } else if (name.endsWith(".in-addr.arpa") || name.endsWith(".ip6.arpa")) {
-            router.names()
-                    .hostname(name)
-                    .whenComplete((host, failure) -> stream.loop()
-                            .execute(() -> answer(
-                                    failure == null ? new Resolved().hostname(host, Answer.TTL_MAX) : error(failure))));
+        } else if (ReverseName.matches(name)) {
+            hostname(name);
         } else {
             addresses(name);
         }
         return this;
+    }
+
+    private void hostname(String name) {
+        CompletableFuture<String> found = ReverseName.mayBeAsked(name)
+                ? router.names().hostname(name)
+                : CompletableFuture.failedFuture(new NoAddress("an internal address, or none", false));
+        found.whenComplete((host, failure) -> stream.loop()
+                .execute(() ->
+                        answer(failure == null ? new Resolved().hostname(host, Answer.TTL_MAX) : error(failure))));
     }
 
     private void addresses(String name) {

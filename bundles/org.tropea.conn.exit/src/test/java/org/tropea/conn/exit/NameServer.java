@@ -35,7 +35,7 @@ final class NameServer implements AutoCloseable {
         add(new AAAARecord(name("host.test"), DClass.IN, 7200, InetAddress.getByName("::1")));
         add(new ARecord(name("four.test"), DClass.IN, 7200, InetAddress.getByName("127.0.0.4")));
         add(new AAAARecord(name("six.test"), DClass.IN, 60, InetAddress.getByName("::1")));
-        add(new PTRRecord(name("4.0.0.127.in-addr.arpa"), DClass.IN, 60, name("four.test")));
+        add(new PTRRecord(name("4.2.0.192.in-addr.arpa"), DClass.IN, 60, name("four.test")));
         Thread thread = new Thread(this::serve, "name-server");
         thread.setDaemon(true);
         thread.start();

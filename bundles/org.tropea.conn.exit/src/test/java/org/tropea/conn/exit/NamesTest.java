@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,7 +184,19 @@ class NamesTest {
     @Test
     void resolveFindsHostNames() throws Exception {
         assertArrayEquals(
-                new Resolved().hostname("four.test", 3600).encode(), resolved(exit(), "4.0.0.127.in-addr.arpa"));
+                new Resolved().hostname("four.test", 3600).encode(), resolved(exit(), "4.2.0.192.in-addr.arpa"));
+    }
+
+    @Test
+    void namesOfInternalAddressesAreNotAskedFor() throws Exception {
+        byte[] error = new Resolved().error(false, 300).encode();
+        int before = server.questions.get();
+        for (String name : List.of(
+                "4.0.0.127.in-addr.arpa", "1.1.168.192.in-addr.arpa", "1.0.64.100.in-addr.arpa", "x.in-addr.arpa")) {
+            assertArrayEquals(error, resolved(exit(), name));
+        }
+        assertArrayEquals(error, resolved(exit(), "1." + "0.".repeat(31) + "ip6.arpa"));
+        assertEquals(before, server.questions.get());
     }
 
     @Test
@@ -191,7 +204,7 @@ class NamesTest {
         byte[] error = new Resolved().error(false, 300).encode();
         assertArrayEquals(error, resolved(exit("IPv6Exit", "1"), "nowhere.test"));
         assertArrayEquals(error, resolved(exit(), "six.test"));
-        assertArrayEquals(error, resolved(exit(), "9.0.0.127.in-addr.arpa"));
+        assertArrayEquals(error, resolved(exit(), "9.2.0.192.in-addr.arpa"));
         assertArrayEquals(error, resolved(exit(), ""));
     }
 

@@ -4,6 +4,7 @@ import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
 import org.tropea.cell.Destroy;
 import org.tropea.cell.DestroyReason;
+import org.tropea.flow.fault.Bug;
 
 /** Finds the circuit of each cell that comes in by one channel. Touched only by the channel's loop. */
 final class CellDispatch {
@@ -37,6 +38,8 @@ final class CellDispatch {
             dispatch(leg, circuit, array, offset, now);
         } catch (RuntimeException bug) {
             blame(leg, bug);
+        } catch (LinkageError gone) {
+            blame(leg, new Bug("a class of a bundle that went away was needed", gone));
         }
         table.commands().cellDone(now);
     }

@@ -1,7 +1,9 @@
 package org.tropea.core.channel;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.circuitmux.PolicyFailed;
 import org.tropea.core.scheduler.SchedulerFrame;
@@ -38,6 +40,9 @@ public final class ChannelTable implements Channels {
     private final PeerIndex peers = new PeerIndex();
     private final WaitList waits = new WaitList();
     private final List<RelayChannel> channels = new ArrayList<>();
+    /** Backends whose bundles stop, and who waits for the last channel of each. */
+    private final Map<ChannelBackendFactory, Runnable> leaving = new IdentityHashMap<>();
+
     private CircuitCommands commands;
     private ChannelBackendFactory backends;
     private CircuitMuxPolicyFactory muxPolicy;
@@ -69,6 +74,34 @@ public final class ChannelTable implements Channels {
     /** From now on new channels get their backends from {@code factory}; none are made while it is null. */
     public void backend(ChannelBackendFactory factory) {
         backends = factory;
+    }
+
+    /**
+     * The bundle of {@code factory} stops: its channels may end by themselves for SwapDrainTime, then they are closed.
+     * {@code done} is run when none is left.
+     */
+    public void backendGone(ChannelBackendFactory factory, Runnable done) {
+        leaving.put(factory, done);
+        confirmLeft();
+        if (leaving.containsKey(factory)) {
+            loop.schedule(router.options().intervalNanos("SwapDrainTime"), () -> closeAllOf(factory));
+        }
+    }
+
+    private void closeAllOf(ChannelBackendFactory factory) {
+        for (RelayChannel channel : List.copyOf(channels)) {
+            if (channel.isOf(factory) && leaving.containsKey(factory)) {
+                channel.close(CloseCause.PROVIDER_GONE);
+            }
+        }
+    }
+
+    private void confirmLeft() {
+        for (ChannelBackendFactory factory : List.copyOf(leaving.keySet())) {
+            if (channels.stream().noneMatch(channel -> channel.isOf(factory))) {
+                leaving.remove(factory).run();
+            }
+        }
     }
 
     /** From now on {@code factory}'s products decide on all channels; nobody while it is null. */
@@ -145,6 +178,7 @@ public final class ChannelTable implements Channels {
 
     private RelayChannel newChannel(ChannelTarget target) {
         RelayChannel channel = new RelayChannel(this, ++made, target);
+        channel.maker(backends);
         channels.add(channel);
         channel.mux().policy(muxPolicy);
         return channel;
@@ -178,6 +212,9 @@ public final class ChannelTable implements Channels {
 
     void closed(RelayChannel channel) {
         channels.remove(channel);
+        if (!leaving.isEmpty()) {
+            confirmLeft();
+        }
     }
 
     void muxPolicyFailed(RelayChannel channel, Object factory, Throwable cause) {

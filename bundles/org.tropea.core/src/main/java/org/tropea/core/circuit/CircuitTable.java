@@ -29,7 +29,9 @@ import org.tropea.net.option.Options;
  * touched only by the loop.
  */
 public final class CircuitTable implements CircuitCommands {
-    private static final long SECOND = 1_000_000_000L;
+    /** How often the bytes in buffers are looked at, in ns: what a fast peer sends meanwhile is too much at most. */
+    private static final long LOOK_INTERVAL = 100_000_000L;
+
     /** Numbers are unique in the router, though each loop counts its own. */
     private static final int LOOP_SHIFT = 40;
 
@@ -79,7 +81,7 @@ public final class CircuitTable implements CircuitCommands {
         this.memory = new MemoryLimit(loop, account, circuits.values(), recognizedCells);
         reload(options);
         channels.start(this);
-        loop.schedule(SECOND, this::look);
+        loop.schedule(LOOK_INTERVAL, this::look);
     }
 
     /** Takes over ExtendAllowPrivateAddresses and MaxMemInQueues. */
@@ -169,7 +171,7 @@ public final class CircuitTable implements CircuitCommands {
     private void look() {
         if (!closed) {
             memory.look();
-            loop.schedule(SECOND, this::look);
+            loop.schedule(LOOK_INTERVAL, this::look);
         }
     }
 

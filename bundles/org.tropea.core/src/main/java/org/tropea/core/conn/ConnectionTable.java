@@ -158,9 +158,9 @@ public final class ConnectionTable implements Connections {
         return perLoop.stream().mapToLong(each -> each.totals(type).written()).sum();
     }
 
-    /** Bytes in the buffers of the connections of {@code loop}; any thread. */
-    public long bytesHeld(EventLoop loop) {
-        return perLoop.get(loop.index()).pool().bytesHeld();
+    /** Bytes of memory that the buffers of the connections of {@code loop} take; any thread. */
+    public long bytesInUse(EventLoop loop) {
+        return perLoop.get(loop.index()).pool().bytesInUse();
     }
 
     /** How many connections over sockets there are; any thread. */

@@ -1,5 +1,8 @@
 package org.tropea.core.conn;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.tropea.flow.buffer.Buffer;
@@ -12,6 +15,7 @@ final class SparePool extends BufferPool {
     private final LongSupplier clock;
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong allocated = new AtomicLong();
+    private final Set<Buffer> buffers = Collections.newSetFromMap(new WeakHashMap<>());
 
     SparePool(LongSupplier clock) {
         this.clock = clock;
@@ -19,7 +23,9 @@ final class SparePool extends BufferPool {
 
     @Override
     public Buffer buffer() {
-        return new ArrayBuffer(this, clock);
+        Buffer made = new ArrayBuffer(this, clock);
+        buffers.add(made);
+        return made;
     }
 
     @Override
@@ -30,6 +36,16 @@ final class SparePool extends BufferPool {
     @Override
     public long bytesHeld() {
         return held.get();
+    }
+
+    @Override
+    public long bytesInUse() {
+        return allocated.get();
+    }
+
+    @Override
+    public long oldestAt() {
+        return buffers.stream().mapToLong(Buffer::oldestAt).min().orElse(Long.MAX_VALUE);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class CircuitEdge {
     private final Circuit circuit;
     private final CircuitCongestion congestion;
     private final IntMap<EdgeStream> streams = new IntMap<>();
-    /** The streams again, in the order in which they may package next. */
+    /** The streams again, for turns at packaging; the next one is at {@link #nextTurn}, or at the front. */
     private final List<EdgeStream> turns = new ArrayList<>();
 
     private final ArrayDeque<byte[]> awaited = new ArrayDeque<>();
@@ -147,18 +147,30 @@ final class CircuitEdge {
         circuit.dropped();
     }
 
-    /** The circuit's window or queue has room again: each stream gets its turn, the one after the last one first. */
+    /** The circuit's window or queue has room again: streams get their turns, first the one after the last that had one. */
     void resume() {
-        int count = turns.size();
-        for (int i = 0; i < count && !turns.isEmpty(); i++) {
-            nextTurn = (nextTurn + 1) % turns.size();
-            turns.get(nextTurn).refresh();
+        List<EdgeStream> round = List.copyOf(turns); // a stream may end in its turn
+        int first = nextTurn;
+        for (int i = 0; i < round.size(); i++) {
+            int at = (first + i) % round.size();
+            if (round.get(at).refresh()) {
+                nextTurn = at + 1;
+            }
         }
     }
 
+    /** Tells every stream, also when the handler of one fails. */
     void closed(CloseCause cause) {
+        RuntimeException failure = null;
         for (EdgeStream stream : List.copyOf(turns)) {
-            stream.ended(cause.endReason());
+            try {
+                stream.ended(cause.endReason());
+            } catch (RuntimeException bug) {
+                failure = bug;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -33,6 +33,9 @@ final class EdgeStream extends Stream {
     private final StreamCongestion congestion;
     private State state = State.OPENING;
     private EdgeHandler handler;
+    /** Why the stream ended from outside while its type was still opening it; 0: it did not. */
+    private int missedEnd;
+
     private Connection connection;
     /** Bytes delivered while there is no connection: the type keeps them, and they count for MaxMemInQueues. */
     private int early;
@@ -50,13 +53,15 @@ final class EdgeStream extends Stream {
         handler = made;
         if (made == null && state == State.OPENING) {
             end(EndReason.MISC);
+        } else if (made != null && missedEnd != 0) {
+            made.ended(missedEnd);
         }
     }
 
     void deliver(byte[] array, int offset, int length) throws PeerFault {
         congestion.delivered();
         if (handler != null) {
-            if (connection == null) {
+            if (connection == null && length > 0) {
                 keepEarly(length);
             }
             handler.data(array, offset, length);
@@ -80,6 +85,8 @@ final class EdgeStream extends Stream {
             leave();
             if (handler != null) {
                 handler.ended(reason);
+            } else {
+                missedEnd = reason;
             }
         }
     }
@@ -90,15 +97,20 @@ final class EdgeStream extends Stream {
         edge.remove(this);
     }
 
-    /** Holds or lifts what keeps the connection from being read, and lets the handler package where it may. */
-    void refresh() {
+    /**
+     * Holds or lifts what keeps the connection from being read, and lets the handler package where it may; returns
+     * whether it might.
+     */
+    boolean refresh() {
         if (state != State.OPEN || connection == null) {
-            return;
+            return false;
         }
         hold();
-        if (mayPackage()) {
+        boolean may = mayPackage();
+        if (may) {
             handler.mayPackage();
         }
+        return may;
     }
 
     private void hold() {

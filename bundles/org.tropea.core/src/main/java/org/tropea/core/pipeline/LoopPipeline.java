@@ -10,8 +10,10 @@ import org.tropea.core.circuitmux.ActivityClock;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.edge.Edges;
 import org.tropea.core.scheduler.SchedulerFrame;
+import org.tropea.core.slot.Adopted;
 import org.tropea.core.slot.Bugs;
 import org.tropea.core.slot.Candidate;
+import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
@@ -72,7 +74,17 @@ final class LoopPipeline {
 
     private void listen() {
         int index = loop.index();
-        slots.backends().at(index).listen(channels::backend);
+        slots.backends().at(index).listen(new Adopted<>() {
+            @Override
+            public void adopted(ChannelBackendFactory chosen) {
+                channels.backend(chosen);
+            }
+
+            @Override
+            public void withdrawn(ChannelBackendFactory gone, Runnable done) {
+                channels.backendGone(gone, done);
+            }
+        });
         slots.mux().at(index).listen(channels::circuitMuxPolicy);
         slots.scheduler().at(index).listen(this::schedulerAdopted);
     }

@@ -71,8 +71,14 @@ final class RouterPipeline implements Pipeline {
 
     /** Starts loops by {@code factory} and all that runs in them; a fault leaves nothing running. */
     static RouterPipeline open(RouterScope router, LoopFactory factory, Whiteboard whiteboard) throws LocalFault {
+        return open(router, factory, whiteboard, ANSWER_SECONDS * 1000);
+    }
+
+    /** The same, waiting {@code millis} for a bundle that brings listeners. */
+    static RouterPipeline open(RouterScope router, LoopFactory factory, Whiteboard whiteboard, long millis)
+            throws LocalFault {
         ConnectionTable.requireDescriptors(router.options());
-        requireListeners(whiteboard);
+        requireListeners(whiteboard, millis);
         LoopGroup loops = factory.open(router.name(), LOOPS, workers(router.options()));
         try {
             return new RouterPipeline(router, loops, whiteboard);
@@ -83,9 +89,9 @@ final class RouterPipeline implements Pipeline {
     }
 
     /** Everything else may come later and work waits for it, but a port must be bound when it is asked for. */
-    private static void requireListeners(Whiteboard whiteboard) throws LocalFault {
+    private static void requireListeners(Whiteboard whiteboard, long millis) throws LocalFault {
         try {
-            if (!whiteboard.listeners().await(ANSWER_SECONDS * 1000)) {
+            if (!whiteboard.listeners().await(millis)) {
                 throw new LocalFault("no bundle brings listeners; org.tropea.conn.listener does");
             }
         } catch (InterruptedException stopped) {
@@ -102,7 +108,7 @@ final class RouterPipeline implements Pipeline {
 
     private LoopPipeline part(EventLoop loop, RouterScope router, Bugs bugs) {
         LoopPipeline part = new LoopPipeline(loop, router, slots, loops, bugs);
-        part.bytesElsewhere(() -> connections.bytesHeld(loop));
+        part.bytesElsewhere(() -> connections.bytesInUse(loop));
         return part;
     }
 

@@ -184,6 +184,20 @@ class ChannelTableTest {
     }
 
     @Test
+    void theChannelsOfABackendThatStopsHaveTheDrainTime() {
+        FakeBackend old = rig.client();
+        rig.channels.backend(null);
+        rig.channels.backendGone(rig.backends, () -> told.add("none left"));
+        rig.loop.advance(SECOND);
+        assertNull(old.closedWith);
+        rig.loop.advance(SECOND);
+        assertEquals(CloseCause.PROVIDER_GONE, old.closedWith);
+        assertEquals(List.of(), told);
+        old.channel.closed(CloseCause.PROVIDER_GONE);
+        assertEquals(List.of("none left"), told);
+    }
+
+    @Test
     void statesGoOnlyTheirWays() {
         assertTrue(ChannelState.OPENING.mayBecome(ChannelState.OPEN));
         assertTrue(ChannelState.OPEN.mayBecome(ChannelState.CLOSING));

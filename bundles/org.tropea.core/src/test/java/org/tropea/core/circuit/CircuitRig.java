@@ -42,6 +42,8 @@ public final class CircuitRig implements RecognizedCells {
     public final List<String> edge = new ArrayList<>();
     public PeerFault edgeFault;
     public int edgeCells;
+    /** What the streams of each circuit hold. */
+    public long edgeBytes;
 
     public CircuitRig(String... options) {
         this(null, options);
@@ -124,6 +126,16 @@ public final class CircuitRig implements RecognizedCells {
     @Override
     public void closed(Circuit circuit, CloseCause cause) {
         edge.add("closed " + cause);
+    }
+
+    @Override
+    public long bytesHeld(Circuit circuit) {
+        return edgeBytes;
+    }
+
+    @Override
+    public long oldestAt(Circuit circuit) {
+        return edgeBytes == 0 ? Long.MAX_VALUE : circuit.number();
     }
 
     @Override

@@ -79,6 +79,17 @@ class MemoryLimitTest {
     }
 
     @Test
+    void bytesOfStreamsCountThoughNoCellWaits() {
+        TestClient.fast(rig, link, 1);
+        TestClient.fast(rig, link, 2);
+        rig.edgeBytes = CELLS * CellAccount.CELL_BYTES / 2;
+        rig.circuits.bytesElsewhere(() -> rig.circuits.size() * rig.edgeBytes);
+        rig.loop.advance(1_000_000_000);
+        assertNull(rig.circuits.circuit(1));
+        assertEquals(1, rig.circuits.size());
+    }
+
+    @Test
     void theLimitOfARelayIsNeverBelow64Megabytes() {
         assertEquals(
                 64L << 20,

@@ -264,4 +264,18 @@ class SocketConnectionTest {
         }
         assertEquals(20_000, handler.connection.inbuf().length());
     }
+
+    @Test
+    void aBugAtTheTurnsEndCostsItsConnectionOnly() {
+        Rig rig = new Rig();
+        TestHandler bad = rig.accept("test");
+        rig.knock();
+        TestHandler good = rig.type.last();
+        SpySocket.over(bad.connection).bug = new IllegalStateException("broken");
+        bad.connection.reading().hold(Reason.OPERATOR, 0);
+        good.write(10);
+        rig.group.crank();
+        assertEquals(CloseCause.BUG, bad.closedWith);
+        assertEquals(0, good.connection.outbuf().length());
+    }
 }

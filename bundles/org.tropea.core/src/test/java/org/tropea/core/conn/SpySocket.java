@@ -10,6 +10,8 @@ final class SpySocket extends IoSocket {
     private final IoSocket inner;
     boolean read;
     boolean write;
+    /** What showing interest throws, when not null. */
+    RuntimeException bug;
 
     private SpySocket(IoSocket inner) {
         this.inner = inner;
@@ -36,6 +38,9 @@ final class SpySocket extends IoSocket {
 
     @Override
     public void interest(boolean newRead, boolean newWrite) {
+        if (bug != null) {
+            throw bug;
+        }
         read = newRead;
         write = newWrite;
         inner.interest(newRead, newWrite);

@@ -11,7 +11,7 @@ public enum Reason {
     /** Reading: the circuit queue that the data would go to is at its mark. */
     CIRCUIT_QUEUE_FULL(600, "the circuit queue drains below its low mark"),
     /** Reading: the circuit's or the stream's package window is empty. */
-    WINDOW_EMPTY(600, "a SENDME arrives"),
+    WINDOW_EMPTY(Reason.UNBOUNDED, "a SENDME arrives"),
     /** Reading: the peer of the stream sent XOFF. */
     PEER_XOFF(600, "the peer sends XON"),
     /** Writing: the other half of the linked pair holds as much as it may. */

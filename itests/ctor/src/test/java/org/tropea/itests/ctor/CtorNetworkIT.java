@@ -84,6 +84,17 @@ class CtorNetworkIT {
 
     /** C tor 0.4.9.11 as exit was seen to end such a stream with MISC, not with the CONNECTREFUSED of tor-spec 6.3. */
     @Test
+    void namesComeFromTheNetworksOwnServer(CtorNetwork net) throws IOException {
+        try (PathTraffic traffic = net.traffic("T", "relay0", "relay1")) {
+            assertEquals(InetAddress.getByName("127.0.0.4"), traffic.socks().resolve("four.test"));
+            assertEquals("four.test", traffic.socks().resolvePtr("192.0.2.4"));
+            SocksClient socks = traffic.socks();
+            assertThrows(SocksException.class, () -> socks.resolve("nowhere.test"));
+        }
+        net.traffic("T", "relay0", "relay1").host("source.test").run().requireClean();
+    }
+
+    @Test
     void refusedConnectionIsSaid(CtorNetwork net) throws IOException {
         int unused = net.freePort();
         try (PathTraffic traffic = net.traffic("relay0", "relay1", "T")) {

@@ -28,6 +28,8 @@ final class InteropNetwork {
 
     static final CtorNetworkExtension NET = CtorNetworkExtension.of(network -> network.relays(2)
                     .clientOption("ConfluxEnabled 0")
+                    .clientOption("FetchDirInfoEarly 1")
+                    .clientOption("FetchDirInfoExtraEarly 1")
                     .clientOption("ClientUseIPv6 1")
                     .clientOption("ClientPreferIPv6ORPort 1")
                     .relayOption(NO_OWN_CIRCUITS)
@@ -43,7 +45,7 @@ final class InteropNetwork {
                     .node(NodeSpec.of("hot", Installation.without(KIST).program()))
                     .node(signalled("victim").option("ShutdownWaitLength " + SHUTDOWN_SECONDS))
                     .node(Tropea.relay("phoenix"))
-                    .node(NodeSpec.of("mover", ctor()).option(NO_OWN_CIRCUITS))
+                    .node(NodeSpec.of("mover", ctor()).option(NO_OWN_CIRCUITS).option("DirCache 0"))
                     .node(NodeSpec.of("tls12", ctor())
                             .environment("OPENSSL_CONF", tls12())
                             .option(NO_OWN_CIRCUITS)))
@@ -109,16 +111,21 @@ final class InteropNetwork {
         await(ready, 60, () -> node.said(ready) > before);
     }
 
-    /** Waits until a circuit can be made through a relay that was away: who tried it meanwhile avoids it for a minute. */
+    /**
+     * Waits until a circuit can be made through a relay that was away: who tried it meanwhile avoids it for a minute, and
+     * a client asks the program before's handshake of it until it has the next consensus.
+     */
     static void awaitUsable(CtorNetwork network, String relay) {
-        await(relay + " can be used", 90, () -> {
-            try (PathTraffic traffic =
-                    network.traffic("relay0", relay, "relay1").limit(Duration.ofSeconds(20))) {
-                return !traffic.build().isEmpty();
-            } catch (IllegalStateException noCircuit) {
-                return false;
-            }
-        });
+        Deadline.in(Duration.ofSeconds(120))
+                .await(() -> isUsable(network, relay), 500, () -> "no circuit through " + relay);
+    }
+
+    private static boolean isUsable(CtorNetwork network, String relay) {
+        try (PathTraffic traffic = network.traffic("relay0", relay, "relay1").limit(Duration.ofSeconds(20))) {
+            return !traffic.build().isEmpty();
+        } catch (IllegalStateException noCircuit) {
+            return false;
+        }
     }
 
     /** The folder of a bundle dropped into a running node. */

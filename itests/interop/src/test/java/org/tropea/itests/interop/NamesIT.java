@@ -39,7 +39,18 @@ class NamesIT {
     @Test
     void anAddressResolvesToItsName(CtorNetwork network) throws IOException {
         try (PathTraffic traffic = network.traffic(PATH)) {
-            assertEquals("four.test", traffic.socks().resolvePtr("127.0.0.4"));
+            assertEquals("four.test", traffic.socks().resolvePtr("192.0.2.4"));
+        }
+    }
+
+    @Test
+    void namesOfInternalAddressesStayHere(CtorNetwork network) {
+        try (PathTraffic traffic = network.traffic(PATH)) {
+            SocksClient socks = traffic.socks();
+            int before = network.names().questions();
+            assertThrows(SocksException.class, () -> socks.resolvePtr("127.0.0.4"));
+            assertThrows(SocksException.class, () -> socks.resolvePtr("192.168.7.4"));
+            assertEquals(before, network.names().questions());
         }
     }
 
@@ -58,7 +69,7 @@ class NamesIT {
         try (PathTraffic traffic = network.traffic(PATH)) {
             SocksClient socks = traffic.socks();
             assertThrows(SocksException.class, () -> socks.resolve("nowhere.test"));
-            assertThrows(SocksException.class, () -> socks.resolvePtr("127.0.0.5"));
+            assertThrows(SocksException.class, () -> socks.resolvePtr("192.0.2.5"));
             SocksClient connecting = traffic.socks();
             assertThrows(SocksException.class, () -> connecting.connect("nowhere.test", 80));
             assertEquals("END/RESOLVEFAILED", network.circuits().endReason(connecting.user()));

@@ -21,7 +21,7 @@ import org.tropea.itests.ctor.SocksException;
 /** One Tropea relay among C tor authorities, relays and a client: listed, and used in every position. */
 class RelayIT {
     private static final int STREAMS = 8;
-    private static final int SIZE = 4 << 20;
+    private static final int SIZE = 2 << 20;
 
     @RegisterExtension
     static final CtorNetworkExtension NET = InteropNetwork.NET;

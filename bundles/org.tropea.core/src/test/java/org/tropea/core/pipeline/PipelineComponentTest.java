@@ -1,0 +1,98 @@
+package org.tropea.core.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tropea.cell.RelayCommand;
+import org.tropea.core.circuitmux.FifoMux;
+import org.tropea.core.edge.CircuitClient;
+import org.tropea.flow.channel.ChannelBackendFactory;
+import org.tropea.flow.conn.Connection;
+import org.tropea.flow.conn.ConnectionType;
+import org.tropea.flow.edge.EdgeType;
+import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.pipeline.Pipeline;
+import org.tropea.net.keys.RouterKeys;
+import org.tropea.testkit.HeapBufferLayer;
+
+/** The component passes every kind of service on to the routers that it opens. */
+class PipelineComponentTest {
+    private final PipelineComponent component = new PipelineComponent();
+    private final PipelineRig rig = new PipelineRig();
+
+    private Pipeline open(PipelineRig router) {
+        router.scope.add(RouterKeys.class, PipelineRig.keys());
+        Pipeline pipeline = router.group.fromOutside(() -> component.open(router.scope));
+        router.group.crank();
+        return pipeline;
+    }
+
+    @Test
+    void servicesOfAllKindsReachARouter() throws LocalFault {
+        component.bindLoops(rig);
+        component.bindListenerFactory(new FakeListeners(), Map.of());
+        component.bindBufferLayer(new HeapBufferLayer(), Map.of());
+        component.bindConnectionType(new FakeType(), Map.of(ConnectionType.TYPE, "or"));
+        component.bindChannelBackendFactory(rig.backends, Map.of(ChannelBackendFactory.NAME, "fake"));
+        component.bindCircuitMuxPolicyFactory(new FifoMux(), Map.of());
+        component.bindSchedulerPolicyFactory(options -> new PipelineRig.FlushAll(), Map.of());
+        component.bindCongestionPolicy(rig.windows, Map.of());
+        component.bindEdgeType(rig.edge, Map.of(EdgeType.COMMANDS, "BEGIN"));
+        open(rig);
+        CircuitClient client = new CircuitClient(rig.group, rig.incoming(), 1);
+        client.send(RelayCommand.BEGIN, 1, "a:1".getBytes());
+        assertEquals(1, rig.edge.opened.size());
+        Connection connection = rig.connections().link("or", null, "or", null, rig.loop);
+        assertTrue(connection.reading().runs(), () -> connection.reading().toString());
+        assertEquals(PipelineRig.HERE, rig.listen("or"));
+    }
+
+    @Test
+    void servicesOfAllKindsMayGo() {
+        FakeListeners listeners = new FakeListeners();
+        HeapBufferLayer layer = new HeapBufferLayer();
+        FakeType type = new FakeType();
+        FifoMux mux = new FifoMux();
+        component.bindLoops(rig);
+        component.bindListenerFactory(listeners, Map.of());
+        component.bindBufferLayer(layer, Map.of());
+        component.bindConnectionType(type, Map.of(ConnectionType.TYPE, "or"));
+        component.bindChannelBackendFactory(rig.backends, Map.of());
+        component.bindCircuitMuxPolicyFactory(mux, Map.of());
+        component.bindCongestionPolicy(rig.windows, Map.of());
+        component.bindEdgeType(rig.edge, Map.of(EdgeType.COMMANDS, "BEGIN"));
+        open(rig);
+        rig.outside(() -> {
+            component.unbindEdgeType(rig.edge);
+            component.unbindCongestionPolicy(rig.windows);
+            component.unbindCircuitMuxPolicyFactory(mux);
+            component.unbindChannelBackendFactory(rig.backends);
+            component.unbindConnectionType(type);
+            component.unbindBufferLayer(layer);
+            component.unbindListenerFactory(listeners);
+        });
+        assertEquals(null, rig.incoming());
+        PipelineRig late = new PipelineRig();
+        component.bindLoops(late);
+        component.bindListenerFactory(listeners, Map.of());
+        open(late);
+        assertEquals(null, late.incoming());
+    }
+
+    @Test
+    void aRouterTakesTheLoopsThatCameLastAndAreStillThere() {
+        PipelineRig other = new PipelineRig();
+        component.bindListenerFactory(new FakeListeners(), Map.of());
+        component.bindLoops(rig);
+        component.bindLoops(other);
+        open(other);
+        assertEquals(List.of(0, 1), List.of(rig.opened, other.opened));
+        component.unbindLoops(other);
+        open(rig);
+        assertEquals(List.of(1, 1), List.of(rig.opened, other.opened));
+        assertEquals(0, other.closed);
+    }
+}
