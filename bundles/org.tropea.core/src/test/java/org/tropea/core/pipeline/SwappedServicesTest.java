@@ -167,12 +167,14 @@ class SwappedServicesTest {
     @Test
     void aSchedulerThatFailsIsReplaced() {
         SchedulerPolicyFactory failing = options -> {
+            schedulers.add("KIST");
             throw new IllegalStateException("no");
         };
         rig.whiteboard.schedulers().bind(failing, Map.of(SchedulerPolicyFactory.NAME, "KIST"));
         scheduler("Vanilla");
         rig.openBare();
-        assertEquals(List.of("Vanilla"), schedulers);
+        assertTrue(schedulers.contains("KIST"));
+        assertEquals("Vanilla", schedulers.get(schedulers.size() - 1));
     }
 
     @Test
