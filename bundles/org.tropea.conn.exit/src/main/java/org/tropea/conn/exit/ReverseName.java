@@ -2,6 +2,7 @@ package org.tropea.conn.exit;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.TextParseException;
 
@@ -17,7 +18,7 @@ final class ReverseName {
     /** Whether it spells an address that is not an internal one: clients need not learn how hosts here are called. */
     static boolean mayBeAsked(String name) {
         try {
-            return !isInternal(ReverseMap.fromName(name));
+            return !isInternal(ReverseMap.fromName(Name.fromString(name, Name.root)));
         } catch (UnknownHostException | TextParseException | RuntimeException malformed) {
             return false;
         }
