@@ -1,7 +1,7 @@
 package org.tropea.conn.exit;
 
-import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.tropea.net.option.Addresses;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.TextParseException;
@@ -18,21 +18,9 @@ final class ReverseName {
     /** Whether it spells an address that is not an internal one: clients need not learn how hosts here are called. */
     static boolean mayBeAsked(String name) {
         try {
-            return !isInternal(ReverseMap.fromName(Name.fromString(name, Name.root)));
+            return !Addresses.isInternal(ReverseMap.fromName(Name.fromString(name, Name.root)));
         } catch (UnknownHostException | TextParseException | RuntimeException malformed) {
             return false;
         }
-    }
-
-    private static boolean isInternal(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean internal = bytes.length == 16
-                ? (bytes[0] & 0xfe) == 0xfc // fc00::/7, unique local
-                : bytes[0] == 0 || bytes[0] == 100 && (bytes[1] & 0xc0) == 64; // 100.64.0.0/10, shared space
-        return internal
-                || address.isLoopbackAddress()
-                || address.isSiteLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isAnyLocalAddress();
     }
 }

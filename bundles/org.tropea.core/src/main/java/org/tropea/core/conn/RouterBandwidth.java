@@ -1,8 +1,8 @@
 package org.tropea.core.conn;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import org.tropea.net.option.Addresses;
 import org.tropea.net.option.Options;
 
 /**
@@ -47,18 +47,6 @@ public final class RouterBandwidth {
     static boolean isInternal(SocketAddress remote) {
         return !(remote instanceof InetSocketAddress inet)
                 || inet.getAddress() == null
-                || isInternal(inet.getAddress());
-    }
-
-    private static boolean isInternal(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-        boolean sharedSpace = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
-        return uniqueLocal
-                || sharedSpace
-                || address.isLoopbackAddress()
-                || address.isSiteLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isAnyLocalAddress();
+                || Addresses.isInternal(inet.getAddress());
     }
 }

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
-/** IP addresses as text. Literals only: nothing here ever asks a name server. Stateless; any thread. */
+/** IP addresses: their texts, and which are internal. Nothing here ever asks a name server. Stateless; any thread. */
 public final class Addresses {
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
     private static final Pattern IPV6 = Pattern.compile("\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\\]?");
@@ -43,6 +43,22 @@ public final class Addresses {
     public static String text(InetAddress address) {
         String plain = address.getHostAddress();
         return plain.indexOf(':') < 0 ? plain : "[" + plain.replaceFirst("(^|:)(?:0(?::|$)){2,}", "::") + "]";
+    }
+
+    /**
+     * Whether the address means this machine or this site, so that nobody elsewhere can reach it: loopback, private,
+     * link-local, unique local, carrier-grade NAT (RFC 6598) and "this network" (RFC 1122).
+     */
+    public static boolean isInternal(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        boolean untold = bytes.length == 16
+                ? (bytes[0] & 0xfe) == 0xfc
+                : bytes[0] == 0 || bytes[0] == 100 && (bytes[1] & 0xc0) == 64; // kinds that Java does not tell
+        return untold
+                || address.isLoopbackAddress()
+                || address.isSiteLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isAnyLocalAddress();
     }
 
     /** A text that looks like a literal is parsed by the JDK without a look-up; brackets forbid one altogether. */
