@@ -1,7 +1,9 @@
 package org.tropea.core.pipeline;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,14 +28,23 @@ import org.tropea.flow.scope.RouterScope;
  * Sees every service that takes part in a data plane and hands them to the slots of each router. Bind methods run on the
  * framework's threads; an unbind returns only when no loop uses the service any more.
  */
-@Component
+@Component(service = {PipelineFactory.class, PipelineComponent.class})
 public final class PipelineComponent implements PipelineFactory {
     private final Whiteboard whiteboard = new Whiteboard();
     private final List<LoopFactory> loops = new CopyOnWriteArrayList<>();
+    private final Map<String, RouterPipeline> running = new ConcurrentSkipListMap<>();
 
     @Override
     public Pipeline open(RouterScope router) throws LocalFault {
-        return RouterPipeline.open(router, loops.get(loops.size() - 1), whiteboard);
+        RouterPipeline opened = RouterPipeline.open(router, loops.get(loops.size() - 1), whiteboard);
+        running.put(router.name(), opened);
+        opened.whenClosed(() -> running.remove(router.name(), opened));
+        return opened;
+    }
+
+    /** The running data planes by their routers' names, for commands. Any thread. */
+    public Map<String, RouterPipeline> running() {
+        return Collections.unmodifiableMap(running);
     }
 
     /** A router takes the I/O layer that came last; the ones before it go on for the routers that use them. */

@@ -10,16 +10,21 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tropea.core.channel.ChannelStatus;
+import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.conn.ConnectionTable;
 import org.tropea.core.conn.RouterBandwidth;
 import org.tropea.core.slot.Bugs;
 import org.tropea.core.slot.RouterLoops;
+import org.tropea.core.slot.Slot;
 import org.tropea.core.slot.SlotContext;
 import org.tropea.core.slot.SwapLog;
 import org.tropea.flow.channel.Channels;
+import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.conn.Connections;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
@@ -28,6 +33,7 @@ import org.tropea.flow.loop.LoopFactory;
 import org.tropea.flow.loop.LoopGroup;
 import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.pipeline.PipelineTotals;
+import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.option.Options;
 
@@ -35,7 +41,7 @@ import org.tropea.net.option.Options;
  * The data plane of one router: its loops, connections, and a {@link LoopPipeline} in each loop. RUNNING from
  * {@link #open} to {@link #close}. Any thread but a loop's.
  */
-final class RouterPipeline implements Pipeline {
+public final class RouterPipeline implements Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(RouterPipeline.class);
     private static final int SWAPS_KEPT = 1000;
     private static final long ANSWER_SECONDS = 10;
@@ -47,15 +53,17 @@ final class RouterPipeline implements Pipeline {
     private final RouterSlots slots;
     private final ConnectionTable connections;
     private final List<LoopPipeline> parts = new ArrayList<>();
+    private final SwapLog swaps;
+    private volatile Runnable whenClosed = () -> {};
 
     private RouterPipeline(RouterScope router, LoopGroup loops, Whiteboard whiteboard) throws LocalFault {
         this.loops = loops;
         this.whiteboard = whiteboard;
         this.routerLoops = new RouterLoops(loops.loops());
         Bugs bugs = new Bugs();
-        SwapLog log = new SwapLog(SWAPS_KEPT, InstantSource.system());
+        this.swaps = new SwapLog(SWAPS_KEPT, InstantSource.system());
         SlotContext context =
-                new SlotContext(routerLoops, log, bugs, () -> router.options().intervalNanos("SwapDrainTime"));
+                new SlotContext(routerLoops, swaps, bugs, () -> router.options().intervalNanos("SwapDrainTime"));
         this.slots = RouterSlots.of(context);
         slots.configure(router.options());
         RouterBandwidth limits = new RouterBandwidth(router.options(), System.nanoTime());
@@ -159,8 +167,52 @@ final class RouterPipeline implements Pipeline {
         return parts.stream().mapToLong(number).sum();
     }
 
+    void whenClosed(Runnable told) {
+        whenClosed = told;
+    }
+
+    /** Its connections and listeners. */
+    public ConnectionTable connections() {
+        return connections;
+    }
+
+    /** Its channels, as they look now. */
+    public List<ChannelStatus> channelStatus() throws LocalFault {
+        return snapshot(part -> part.channels().status());
+    }
+
+    /** Its circuits, as they look now. */
+    public List<CircuitStatus> circuitStatus() throws LocalFault {
+        return snapshot(part -> part.circuits().status());
+    }
+
+    private <T> List<T> snapshot(Function<LoopPipeline, List<T>> status) throws LocalFault {
+        List<T> all = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            LoopPipeline part = parts.get(i);
+            all.addAll(ask(loops.loops().get(i), () -> status.apply(part)));
+        }
+        return all;
+    }
+
+    /** Its choice of a scheduler. */
+    public Slot<SchedulerPolicyFactory> schedulers() {
+        return slots.scheduler();
+    }
+
+    /** Its choice of a circuitmux policy. */
+    public Slot<CircuitMuxPolicyFactory> muxPolicies() {
+        return slots.mux();
+    }
+
+    /** The last changes of its choices. */
+    public SwapLog swaps() {
+        return swaps;
+    }
+
     @Override
     public void close() {
+        whenClosed.run();
         slots.leave(whiteboard);
         everywhere(LoopPipeline::close);
         try {
@@ -188,12 +240,14 @@ final class RouterPipeline implements Pipeline {
             return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             throw new LocalFault(
-                    "the data plane cannot start: " + failed.getCause().getMessage(), failed.getCause());
+                    "loop " + loop.index() + " does not answer: "
+                            + failed.getCause().getMessage(),
+                    failed.getCause());
         } catch (TimeoutException | RejectedExecutionException stuck) {
-            throw new LocalFault("the data plane cannot start: loop " + loop.index() + " does not run", stuck);
+            throw new LocalFault("loop " + loop.index() + " does not run", stuck);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new LocalFault("the data plane cannot start: interrupted", interrupted);
+            throw new LocalFault("stopped while waiting for loop " + loop.index(), interrupted);
         }
     }
 }

@@ -1,0 +1,85 @@
+package org.tropea.core.shell;
+
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tropea.core.conn.ConnectionStatus;
+import org.tropea.core.pipeline.PipelineComponent;
+
+/** {@code conn:list}, {@code conn:why}, {@code conn:hold}, {@code conn:release}. */
+@Component(
+        service = ConnCommands.class,
+        property = {
+            "osgi.command.scope=conn",
+            "osgi.command.function=list",
+            "osgi.command.function=why",
+            "osgi.command.function=hold",
+            "osgi.command.function=release",
+            "tropea.command.reads=list",
+            "tropea.command.reads=why",
+            "tropea.command.options=router",
+            "tropea.command.help.list=The connections and their buffers",
+            "tropea.command.help.why=Why a connection is paused, and how long",
+            "tropea.command.help.hold=Pauses a connection both ways",
+            "tropea.command.help.release=Lets a held connection go on"
+        })
+public final class ConnCommands {
+    private final PipelineComponent pipelines;
+
+    /** Commands about the routers of {@code pipelines}. */
+    @Activate
+    public ConnCommands(@Reference PipelineComponent pipelines) {
+        this.pipelines = pipelines;
+    }
+
+    /** One line of {@code conn:list}. */
+    public record Line(long id, String type, String state, String remote, int in, int out, long read, long written) {}
+
+    /** One direction of {@code conn:why}: its reasons with their ages, or {@code -} when it runs. */
+    public record Why(long id, String direction, String reasons) {}
+
+    /** Every connection. */
+    public List<Line> list(String router) {
+        return status(router).stream()
+                .map(c -> new Line(
+                        c.id(),
+                        c.type(),
+                        c.state(),
+                        c.remote(),
+                        c.inbufBytes(),
+                        c.outbufBytes(),
+                        c.bytesRead(),
+                        c.bytesWritten()))
+                .toList();
+    }
+
+    /** Both directions of connection {@code id}. */
+    public List<Why> why(String router, long id) {
+        ConnectionStatus found = one(router, id);
+        return List.of(new Why(id, "reading", found.reading()), new Why(id, "writing", found.writing()));
+    }
+
+    /** Holds OPERATOR on both directions of connection {@code id}. */
+    public String hold(String router, long id) {
+        Routers.find(pipelines, router).connections().hold(one(router, id).id(), true, true);
+        return "connection " + id + " is held";
+    }
+
+    /** Lifts OPERATOR from connection {@code id}. */
+    public String release(String router, long id) {
+        Routers.find(pipelines, router).connections().hold(one(router, id).id(), false, false);
+        return "connection " + id + " goes on";
+    }
+
+    private ConnectionStatus one(String router, long id) {
+        return status(router).stream()
+                .filter(connection -> connection.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no connection " + id + "; conn:list shows them"));
+    }
+
+    private List<ConnectionStatus> status(String router) {
+        return Routers.find(pipelines, router).connections().status().join();
+    }
+}

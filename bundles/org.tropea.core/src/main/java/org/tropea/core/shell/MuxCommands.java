@@ -1,0 +1,39 @@
+package org.tropea.core.shell;
+
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tropea.core.pipeline.PipelineComponent;
+
+/** {@code mux:list} and {@code mux:use}. */
+@Component(
+        service = MuxCommands.class,
+        property = {
+            "osgi.command.scope=mux",
+            "osgi.command.function=list",
+            "osgi.command.function=use",
+            "tropea.command.reads=list",
+            "tropea.command.options=router",
+            "tropea.command.help.list=The circuitmux policies, and which one runs",
+            "tropea.command.help.use=Chooses one by name, or auto"
+        })
+public final class MuxCommands {
+    private final PipelineComponent pipelines;
+
+    /** Commands about the routers of {@code pipelines}. */
+    @Activate
+    public MuxCommands(@Reference PipelineComponent pipelines) {
+        this.pipelines = pipelines;
+    }
+
+    /** The candidates, the most wanted first. */
+    public List<PolicyLine> list(String router) {
+        return PolicyLine.of(Routers.find(pipelines, router).muxPolicies());
+    }
+
+    /** Chooses the one called {@code name}; {@code auto} leaves it to the options and ranking. */
+    public String use(String router, String name) {
+        return PolicyLine.use(Routers.find(pipelines, router).muxPolicies(), name);
+    }
+}

@@ -1,0 +1,39 @@
+package org.tropea.shell.ssh.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tropea.shell.ssh.print.Json;
+
+/** What every command understands besides its own arguments: {@code --help} and {@code --json}. */
+public final class Call {
+    private final ShellCommand command;
+    private final List<Object> arguments;
+    private final boolean help;
+    private final boolean json;
+
+    /** A call that has not run yet; it may run more than once. */
+    public Call(ShellCommand command, List<?> arguments) {
+        this.command = command;
+        this.arguments = new ArrayList<>();
+        for (Object argument : arguments) {
+            // Gogo's own kinds of text become plain ones.
+            this.arguments.add(argument instanceof CharSequence text ? text.toString() : argument);
+        }
+        help = this.arguments.remove("--help");
+        json = this.arguments.remove("--json");
+    }
+
+    /** True when a terminal is to show the result again and again. */
+    public boolean refreshes() {
+        return command.refreshes() && !help && !json;
+    }
+
+    /** The command's result; text for {@code --help} and {@code --json}. */
+    public Object run() throws Exception {
+        if (help) {
+            return Invocation.help(command);
+        }
+        Object result = Invocation.call(command, arguments);
+        return json ? Json.text(result) : result;
+    }
+}

@@ -1,0 +1,63 @@
+package org.tropea.shell.ssh.session;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.tropea.shell.ssh.command.Catalogue;
+
+/** Line after line, from a terminal or from a script on standard input, until its end or {@code exit}. */
+public final class Repl {
+    private static final Set<String> EXIT = Set.of("exit", "quit", "logout");
+
+    private Repl() {}
+
+    /** Prompts on a terminal; returns the exit status of the last line. */
+    public static int interactive(LineShell shell, Catalogue catalogue, Terminal terminal, String prompt) {
+        LineReader reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .parser(shell.parser())
+                .completer(new CommandCompleter(shell, catalogue))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.AUTO_FRESH_LINE, true)
+                .build();
+        // JLine's only way to files of the host: an editor on Ctrl-X Ctrl-E.
+        reader.getWidgets().remove(LineReader.EDIT_AND_EXECUTE_COMMAND);
+        int status = 0;
+        String line = next(reader, prompt);
+        while (line != null && !EXIT.contains(line.strip())) {
+            status = shell.run(line);
+            line = next(reader, prompt);
+        }
+        return status;
+    }
+
+    /** The next line, empty after Ctrl-C, null at the end. */
+    private static String next(LineReader reader, String prompt) {
+        try {
+            return reader.readLine(prompt);
+        } catch (UserInterruptException again) {
+            return "";
+        } catch (EndOfFileException end) {
+            return null;
+        }
+    }
+
+    /** Runs a script; the first line that fails ends it and is the exit status. */
+    public static int script(LineShell shell, Streams streams) throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8));
+        int status = 0;
+        String line = lines.readLine();
+        while (line != null && status == 0 && !EXIT.contains(line.strip())) {
+            status = line.startsWith("#") ? 0 : shell.run(line);
+            line = status == 0 ? lines.readLine() : null;
+        }
+        return status;
+    }
+}

@@ -1,0 +1,147 @@
+package org.tropea.shell.ssh.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.tropea.shell.ssh.command.ShellFault;
+
+/**
+ * The commands {@code bundle:list}, {@code install}, {@code update} and {@code uninstall}, on the shell session's
+ * thread. Bundles come from files of the relay's host only: a relay fetches no code from a network.
+ */
+@Component(
+        service = BundleCommands.class,
+        property = {
+            "osgi.command.scope=bundle",
+            "osgi.command.function=list",
+            "osgi.command.function=install",
+            "osgi.command.function=update",
+            "osgi.command.function=uninstall",
+            "tropea.command.reads=list",
+            "tropea.command.help.list=The bundles, their state and version",
+            "tropea.command.help.install=Installs and starts FILE, a jar of this host",
+            "tropea.command.help.update=Replaces BUNDLE by FILE, or reads it again",
+            "tropea.command.help.uninstall=Stops and removes BUNDLE, an id or a name"
+        })
+public final class BundleCommands {
+    private final BundleContext context;
+
+    /**
+     * One bundle.
+     *
+     * @param id the framework's number for it
+     * @param state as the framework names it, in lower case
+     */
+    public record Row(long id, String state, String bundle, String version) {
+        static Row of(Bundle bundle) {
+            return new Row(
+                    bundle.getBundleId(),
+                    stateOf(bundle),
+                    String.valueOf(bundle.getSymbolicName()),
+                    bundle.getVersion().toString());
+        }
+    }
+
+    /** Works on the framework that this bundle runs in. */
+    @Activate
+    public BundleCommands(BundleContext context) {
+        // The system bundle's: what is installed here stays when the shell's bundle goes.
+        this.context = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext();
+    }
+
+    /** Every bundle in order of its number. */
+    public List<Row> list() {
+        return Arrays.stream(context.getBundles()).map(Row::of).toList();
+    }
+
+    /** Installs and starts; a bundle that does not start is not left behind. */
+    public Row install(String file) throws IOException, BundleException {
+        Path jar = jar(file);
+        String location = jar.toUri().toString();
+        if (context.getBundle(location) != null) {
+            throw ShellFault.usage(jar + " is installed already; bundle:update reads it again");
+        }
+        try (InputStream in = Files.newInputStream(jar)) {
+            Bundle bundle = context.installBundle(location, in);
+            start(bundle);
+            return Row.of(bundle);
+        }
+    }
+
+    private static void start(Bundle bundle) throws BundleException {
+        try {
+            if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+                bundle.start();
+            }
+        } catch (BundleException | RuntimeException e) {
+            bundle.uninstall();
+            throw e;
+        }
+    }
+
+    /** Reads the bundle's own location again. */
+    public Row update(String bundle) throws BundleException {
+        Bundle found = find(bundle);
+        found.update();
+        return Row.of(found);
+    }
+
+    /** Replaces the bundle's content by a jar file; its number and location stay. */
+    public Row update(String bundle, String file) throws IOException, BundleException {
+        Bundle found = find(bundle);
+        try (InputStream in = Files.newInputStream(jar(file))) {
+            found.update(in);
+        }
+        return Row.of(found);
+    }
+
+    /** Stops and removes. */
+    public Row uninstall(String bundle) throws BundleException {
+        Bundle found = find(bundle);
+        found.uninstall();
+        return Row.of(found);
+    }
+
+    private Bundle find(String name) {
+        boolean number = name.matches("[0-9]{1,18}");
+        List<Bundle> found = Arrays.stream(context.getBundles())
+                .filter(b -> number ? b.getBundleId() == Long.parseLong(name) : name.equals(b.getSymbolicName()))
+                .toList();
+        if (found.size() != 1) {
+            throw ShellFault.usage(
+                    (found.isEmpty() ? "no bundle is " : "several bundles are ") + name + "; bundle:list has the ids");
+        }
+        if (found.get(0).getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+            throw ShellFault.usage("bundle 0 is the framework itself, which runs everything else");
+        }
+        return found.get(0);
+    }
+
+    private static Path jar(String file) {
+        Path path = Path.of(file.startsWith("file:") ? file.substring("file:".length()) : file);
+        if (!path.isAbsolute() || !Files.isRegularFile(path)) {
+            throw ShellFault.usage("FILE is " + file + "; accepted is the absolute path of a jar file of this host");
+        }
+        return path.normalize();
+    }
+
+    private static String stateOf(Bundle bundle) {
+        return switch (bundle.getState()) {
+            case Bundle.ACTIVE -> "active";
+            case Bundle.STARTING -> "starting";
+            case Bundle.STOPPING -> "stopping";
+            case Bundle.RESOLVED -> "resolved";
+            case Bundle.INSTALLED -> "installed";
+            default -> "uninstalled";
+        };
+    }
+}

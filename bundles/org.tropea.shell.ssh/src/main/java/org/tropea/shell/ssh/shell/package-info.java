@@ -1,0 +1,2 @@
+/** This bundle's own commands. */
+package org.tropea.shell.ssh.shell;

@@ -1,0 +1,60 @@
+package org.tropea.shell.ssh.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Commands as a bundle of the relay has them: two that read, two that change, one that fails. */
+public final class SampleCommands {
+    /** What {@code use} was called with. */
+    public final List<String> used = new ArrayList<>();
+
+    public record Row(int id, String state, long queuedCells) {}
+
+    public enum Order {
+        OLDEST,
+        NEWEST_FIRST
+    }
+
+    /** This object's commands, in the scope {@code circ}. */
+    public List<ShellCommand> all() {
+        return List.of(
+                command("list", true, Set.of("router", "order", "most")),
+                command("why", true, Set.of()),
+                command("use", false, Set.of("now")),
+                command("fail", true, Set.of()),
+                command("new", false, Set.of()));
+    }
+
+    public Catalogue catalogue() {
+        Catalogue catalogue = new Catalogue();
+        all().forEach(catalogue::add);
+        return catalogue;
+    }
+
+    private ShellCommand command(String function, boolean reads, Set<String> options) {
+        return new ShellCommand("circ", function, this, "Does " + function, reads, false, options, 0);
+    }
+
+    public List<Row> list(String router, Order order, int most) {
+        String state = router == null ? "open" : router;
+        return List.of(new Row(1, state, 7), new Row(2, order == null ? "building" : order.name(), most));
+    }
+
+    public String why(int id) {
+        return "circuit " + id;
+    }
+
+    public String why(int id, String... reasons) {
+        return "circuit " + id + " " + String.join("+", reasons);
+    }
+
+    public synchronized String use(String policy, boolean now) {
+        used.add(policy + (now ? " now" : ""));
+        return "uses " + policy;
+    }
+
+    public String fail() {
+        throw new IllegalStateException("no policy is left");
+    }
+}

@@ -1,0 +1,71 @@
+package org.tropea.shell.ssh.print;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+    record Row(int id, String state, long queuedCells) {}
+
+    record Wide(int id, String one, String two) {}
+
+    record Nested(String name, List<Integer> ids, Duration age, Object nothing) {}
+
+    @Test
+    void recordsAreRowsAndNumbersStandToTheRight() {
+        String expected = """
+                id  state     queued cells
+                 1  open                 7
+                22  building          1234""";
+        assertEquals(expected, Table.text(List.of(new Row(1, "open", 7), new Row(22, "building", 1234)), 80));
+    }
+
+    @Test
+    void noRowsAreNone() {
+        assertEquals("none", Table.text(List.of(), 80));
+    }
+
+    @Test
+    void oneRecordIsItsFields() {
+        String expected = """
+                name     a
+                ids      1, 2
+                age      PT3S
+                nothing  -""";
+        assertEquals(expected, Table.text(new Nested("a", List.of(1, 2), Duration.ofSeconds(3), null), 80));
+    }
+
+    @Test
+    void noLineIsLongerThanAsked() {
+        Wide row = new Wide(1, "x".repeat(100), "y".repeat(100));
+        for (int width : new int[] {80, 40, 12, 5}) {
+            String text = Table.text(List.of(row, row), width);
+            assertEquals(3, text.lines().count());
+            assertTrue(text.lines().allMatch(line -> line.length() <= width), text);
+        }
+        assertTrue(Table.text(List.of(row), 80).contains("x~  y"));
+    }
+
+    @Test
+    void valuesCannotSteerTheTerminal() {
+        assertEquals(
+                "id  state  queued cells\n 1  ?[2J?             0",
+                Table.text(List.of(new Row(1, "\u001b[2J\n", 0)), 80));
+    }
+
+    @Test
+    void textIsLeftWholeButForControlCharacters() {
+        assertEquals("a\nb?", Table.text("a\nb\u0007", 80));
+    }
+
+    @Test
+    void plainValuesAreLines() {
+        assertEquals("a\n2", Table.text(Arrays.asList("a", 2), 80));
+        assertEquals("k  v", Table.text(Map.of("k", "v"), 80));
+    }
+}
