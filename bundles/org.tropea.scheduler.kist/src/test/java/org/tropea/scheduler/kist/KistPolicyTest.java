@@ -82,8 +82,8 @@ class KistPolicyTest {
 
     @Test
     void theIntervalHasADefaultAndAnUpperEnd() {
-        assertEquals(10 * MILLI, KistFactory.interval(0));
-        assertEquals(2 * MILLI, KistFactory.interval(2 * MILLI));
+        assertEquals(2 * MILLI, KistFactory.interval(0));
+        assertEquals(7 * MILLI, KistFactory.interval(7 * MILLI));
         assertEquals(100 * MILLI, KistFactory.interval(5000 * MILLI));
     }
 }
