@@ -43,6 +43,8 @@ public final class RouterComponent {
     /** The property with the torrc that a configuration was made from; absent when somebody else made it. */
     private static final String TORRC = "tropea.torrc";
 
+    private static final String SIGNERS = "BundleSigners";
+
     private final KeysFactory keys;
     private final PipelineFactory pipelines;
     private final List<RoleFactory> roles = new CopyOnWriteArrayList<>();
@@ -104,6 +106,7 @@ public final class RouterComponent {
     private void start(BundleContext bundles, Map<String, Object> properties) {
         try {
             Options options = checked(properties);
+            signers(bundles, options);
             RouterKeys opened = keys.open(options);
             if (Fingerprint.isAskedFor(bundles)) {
                 Fingerprint.tell(bundles, options.text("Nickname"), opened);
@@ -117,6 +120,18 @@ public final class RouterComponent {
         } catch (RuntimeException | LinkageError bug) {
             LOG.error("The router does not start", bug);
             fatal("the router does not start: " + bug);
+        }
+    }
+
+    /** Bundles are the whole process's: a router cannot have rules of its own for them, nor may it believe to have. */
+    private static void signers(BundleContext bundles, Options options) {
+        String wanted = String.join(",", options.list(SIGNERS));
+        String enforced = bundles.getProperty("tropea.bundle.signers");
+        if (!wanted.isEmpty() && !wanted.equals(enforced)) {
+            throw new OptionFault(
+                    SIGNERS,
+                    wanted,
+                    "is for the process, and only bin/tropea honours it, in the torrc that it is given");
         }
     }
 
