@@ -30,7 +30,7 @@ import org.osgi.framework.wiring.BundleRevision;
  * framework started, or its jar in the framework's cache is signed. Whoever installs or updates a bundle, by whatever
  * door, its classes can be loaded only behind this gate. Called by any thread; judges each revision once.
  */
-final class BundleGate implements ResolverHookFactory, ResolverHook, SynchronousBundleListener {
+final class BundleGate implements ResolverHookFactory, SynchronousBundleListener {
     /** Framework property and service property: which certificates, for the router to compare with its option. */
     static final String PROPERTY = "tropea.bundle.signers";
 
@@ -110,31 +110,46 @@ final class BundleGate implements ResolverHookFactory, ResolverHook, Synchronous
 
     @Override
     public ResolverHook begin(Collection<BundleRevision> triggers) {
-        return this;
+        return new Resolution(triggers.stream().anyMatch(this::isRefused));
     }
 
-    @Override
-    public void filterResolvable(Collection<BundleRevision> candidates) {
-        candidates.removeIf(this::isRefused);
-    }
+    /** One resolve operation; {@code refused} when what is to be resolved includes something that must not be. */
+    private final class Resolution implements ResolverHook {
+        private final boolean refused;
 
-    @Override
-    public void filterSingletonCollisions(BundleCapability singleton, Collection<BundleCapability> collisions) {
-        collisions.removeIf(other -> isRefused(other.getRevision()));
-    }
-
-    /** Felix offers fragments to their hosts without asking whether they may be resolved: they find no host here. */
-    @Override
-    public void filterMatches(BundleRequirement requirement, Collection<BundleCapability> candidates) {
-        if (isRefused(requirement.getRevision())) {
-            candidates.clear();
-        } else {
-            candidates.removeIf(candidate -> isRefused(candidate.getRevision()));
+        Resolution(boolean refused) {
+            this.refused = refused;
         }
-    }
 
-    @Override
-    public void end() {
-        // nothing is kept for one resolve operation
+        /**
+         * Felix takes whatever is removed here as a list of the only providers there are, without those that are
+         * resolved already: one bundle that waits in vain would keep every other from being resolved.
+         */
+        @Override
+        public void filterResolvable(Collection<BundleRevision> candidates) {
+            if (refused) {
+                candidates.removeIf(BundleGate.this::isRefused);
+            }
+        }
+
+        @Override
+        public void filterSingletonCollisions(BundleCapability singleton, Collection<BundleCapability> collisions) {
+            collisions.removeIf(other -> isRefused(other.getRevision()));
+        }
+
+        /** Nobody is given anything of a bundle that is refused; and such a fragment finds no host. */
+        @Override
+        public void filterMatches(BundleRequirement requirement, Collection<BundleCapability> candidates) {
+            if (isRefused(requirement.getRevision())) {
+                candidates.clear();
+            } else {
+                candidates.removeIf(candidate -> isRefused(candidate.getRevision()));
+            }
+        }
+
+        @Override
+        public void end() {
+            // nothing is kept
+        }
     }
 }

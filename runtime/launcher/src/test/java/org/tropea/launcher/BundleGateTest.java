@@ -155,6 +155,24 @@ class BundleGateTest {
     }
 
     @Test
+    void whatIsRefusedKeepsNothingElseFromRunning() throws Exception {
+        running();
+        Bundle refused = install(unsigned("x", ""));
+        Bundle good = install(signed(unsigned("y", "")));
+        assertRefused(refused);
+        good.start();
+        assertEquals("ran", System.getProperty(Mark.RAN));
+    }
+
+    @Test
+    void whatNeedsNothingIsRefusedToo() throws Exception {
+        running();
+        Bundle bundle = install(Jars.bundle(folder.resolve("n.jar"), "n", "", Jars.classFile(SigningKey.class)));
+        assertThrows(BundleException.class, bundle::start);
+        assertThrows(ClassNotFoundException.class, () -> bundle.loadClass(SigningKey.class.getName()));
+    }
+
+    @Test
     void aReferenceIsRefusedEvenIfItIsSigned() throws Exception {
         running();
         Path jar = signed(unsigned("x", ""));
