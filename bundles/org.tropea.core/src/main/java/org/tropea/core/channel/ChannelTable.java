@@ -1,12 +1,11 @@
 package org.tropea.core.channel;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.circuitmux.PolicyFailed;
 import org.tropea.core.scheduler.SchedulerFrame;
+import org.tropea.core.slot.Products;
 import org.tropea.crypto.Randomness;
 import org.tropea.flow.channel.CellLink;
 import org.tropea.flow.channel.ChannelBackendFactory;
@@ -40,9 +39,7 @@ public final class ChannelTable implements Channels {
     private final PeerIndex peers = new PeerIndex();
     private final WaitList waits = new WaitList();
     private final List<RelayChannel> channels = new ArrayList<>();
-    /** Backends whose bundles stop, and who waits for the last channel of each. */
-    private final Map<ChannelBackendFactory, Runnable> leaving = new IdentityHashMap<>();
-
+    private final Products<ChannelBackendFactory, RelayChannel> byBackend;
     private CircuitCommands commands;
     private ChannelBackendFactory backends;
     private CircuitMuxPolicyFactory muxPolicy;
@@ -62,6 +59,7 @@ public final class ChannelTable implements Channels {
         this.account = account;
         this.scheduler = scheduler;
         this.muxFailures = muxFailures;
+        this.byBackend = new Products<>(loop, router, RelayChannel::close);
         this.made = (long) loop.index() << LOOP_SHIFT;
     }
 
@@ -76,32 +74,9 @@ public final class ChannelTable implements Channels {
         backends = factory;
     }
 
-    /**
-     * The bundle of {@code factory} stops: its channels may end by themselves for SwapDrainTime, then they are closed.
-     * {@code done} is run when none is left.
-     */
+    /** The bundle of {@code factory} stops: its channels drain; {@code done} is run when none is left. */
     public void backendGone(ChannelBackendFactory factory, Runnable done) {
-        leaving.put(factory, done);
-        confirmLeft();
-        if (leaving.containsKey(factory)) {
-            loop.schedule(router.options().intervalNanos("SwapDrainTime"), () -> closeAllOf(factory));
-        }
-    }
-
-    private void closeAllOf(ChannelBackendFactory factory) {
-        for (RelayChannel channel : List.copyOf(channels)) {
-            if (channel.isOf(factory) && leaving.containsKey(factory)) {
-                channel.close(CloseCause.PROVIDER_GONE);
-            }
-        }
-    }
-
-    private void confirmLeft() {
-        for (ChannelBackendFactory factory : List.copyOf(leaving.keySet())) {
-            if (channels.stream().noneMatch(channel -> channel.isOf(factory))) {
-                leaving.remove(factory).run();
-            }
-        }
+        byBackend.withdrawn(factory, done);
     }
 
     /** From now on {@code factory}'s products decide on all channels; nobody while it is null. */
@@ -170,7 +145,7 @@ public final class ChannelTable implements Channels {
         try {
             channel.backend(backends.connect(target, channel));
         } catch (LocalFault fault) {
-            channels.remove(channel);
+            closed(channel);
             throw fault;
         }
         return channel;
@@ -178,8 +153,8 @@ public final class ChannelTable implements Channels {
 
     private RelayChannel newChannel(ChannelTarget target) {
         RelayChannel channel = new RelayChannel(this, ++made, target);
-        channel.maker(backends);
         channels.add(channel);
+        byBackend.made(backends, channel);
         channel.mux().policy(muxPolicy);
         return channel;
     }
@@ -212,9 +187,7 @@ public final class ChannelTable implements Channels {
 
     void closed(RelayChannel channel) {
         channels.remove(channel);
-        if (!leaving.isEmpty()) {
-            confirmLeft();
-        }
+        byBackend.ended(channel);
     }
 
     void muxPolicyFailed(RelayChannel channel, Object factory, Throwable cause) {

@@ -7,7 +7,6 @@ import org.tropea.core.circuitmux.MuxEvents;
 import org.tropea.core.circuitmux.QueueMarks;
 import org.tropea.flow.channel.Channel;
 import org.tropea.flow.channel.ChannelBackend;
-import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.fault.Bug;
@@ -32,7 +31,6 @@ public final class RelayChannel extends Channel implements MuxEvents {
     private final CircuitIds ids;
     private final CellDispatch dispatch;
     private ChannelState state = ChannelState.OPENING;
-    private ChannelBackendFactory maker;
     private ChannelBackend backend;
     private PeerIdentity peer = PeerIdentity.NONE;
     private int linkProtocol;
@@ -51,15 +49,6 @@ public final class RelayChannel extends Channel implements MuxEvents {
         this.mux = new CircuitMux(table.account(), this);
         this.ids = new CircuitIds(target != null);
         this.dispatch = new CellDispatch(table, this, ids);
-    }
-
-    /** Who makes its backend. */
-    void maker(ChannelBackendFactory factory) {
-        maker = factory;
-    }
-
-    boolean isOf(ChannelBackendFactory factory) {
-        return maker == factory;
     }
 
     void backend(ChannelBackend backend) {

@@ -23,6 +23,7 @@ import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.pipeline.PipelineFactory;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.flow.scope.RouterScope;
+import org.tropea.flow.tls.TlsProvider;
 
 /**
  * Sees every service that takes part in a data plane and hands them to the slots of each router. Bind methods run on the
@@ -154,5 +155,17 @@ public final class PipelineComponent implements PipelineFactory {
 
     void unbindEdgeType(EdgeType service) {
         whiteboard.edgeTypes().unbind(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindTlsProvider(TlsProvider service, Map<String, Object> properties) {
+        whiteboard.tls().bind(service, properties);
+    }
+
+    void unbindTlsProvider(TlsProvider service) {
+        whiteboard.tls().unbind(service);
     }
 }

@@ -98,6 +98,12 @@ public final class Slot<T> {
         return candidates.stream().sorted(preference.order()).toList();
     }
 
+    /** The name by which people know the candidate {@code service}; {@code -} when it is none. */
+    public synchronized String label(T service) {
+        Candidate<T> known = service == null ? null : find(service);
+        return known == null ? "-" : known.label();
+    }
+
     /** Whether {@code service} is in quarantine. */
     public synchronized boolean isQuarantined(T service) {
         return quarantined.contains(service);
@@ -167,10 +173,5 @@ public final class Slot<T> {
                 .filter(known -> known.service() == service)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private String label(T service) {
-        Candidate<T> known = service == null ? null : find(service);
-        return known == null ? "-" : known.label();
     }
 }
