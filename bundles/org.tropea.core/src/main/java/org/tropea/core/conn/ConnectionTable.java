@@ -22,6 +22,7 @@ import org.tropea.flow.fault.Bug;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.KernelInfo;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.flow.suspend.Reason;
 import org.tropea.net.option.Options;
@@ -255,6 +256,10 @@ public final class ConnectionTable implements Connections {
 
     Slot<BufferLayer> buffers() {
         return slots.buffers();
+    }
+
+    Slot<KernelInfo> kernelInfo() {
+        return slots.kernelInfo();
     }
 
     RouterBandwidth limits() {

@@ -38,6 +38,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     private final List<Drain> drains = new ArrayList<>();
     private final List<Incoming> parked = new ArrayList<>();
     private final Map<String, ByteTotals> totals = new ConcurrentHashMap<>();
+    private final LoopKernel kernel;
     private BufferPool pool;
     private boolean spare = true;
 
@@ -48,12 +49,14 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         this.dirty = new DirtyList(loop);
         this.readers = new RefillQueue(loop, table.limits().reading(), true);
         this.writers = new RefillQueue(loop, table.limits().writing(), false);
+        this.kernel = new LoopKernel(table.kernelInfo());
         this.pool = new SparePool(loop::now);
     }
 
     /** The first thing in the loop. */
     void start() {
         table.buffers().at(loop.index()).listen(this::layerAdopted);
+        table.kernelInfo().at(loop.index()).listen(kernel::adopted);
         types.listen(this);
         new Watchdog(this).start();
     }
@@ -217,6 +220,10 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
 
     BufferPool pool() {
         return pool;
+    }
+
+    LoopKernel kernel() {
+        return kernel;
     }
 
     boolean isSpare() {

@@ -7,6 +7,7 @@ import org.tropea.flow.congestion.CongestionPolicy;
 import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.conn.ListenerFactory;
 import org.tropea.flow.edge.EdgeType;
+import org.tropea.flow.loop.KernelInfo;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 
 /** The services of the container from which every router's slots choose, by kind. */
@@ -14,6 +15,7 @@ record Whiteboard(
         Candidates<BufferLayer> buffers,
         Candidates<ListenerFactory> listeners,
         Candidates<ConnectionType> connectionTypes,
+        Candidates<KernelInfo> kernelInfo,
         Candidates<ChannelBackendFactory> backends,
         Candidates<CircuitMuxPolicyFactory> muxPolicies,
         Candidates<SchedulerPolicyFactory> schedulers,
@@ -21,6 +23,7 @@ record Whiteboard(
         Candidates<EdgeType> edgeTypes) {
     Whiteboard() {
         this(
+                new Candidates<>(),
                 new Candidates<>(),
                 new Candidates<>(),
                 new Candidates<>(),
