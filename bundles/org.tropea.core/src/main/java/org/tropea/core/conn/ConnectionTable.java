@@ -22,6 +22,7 @@ import org.tropea.flow.fault.Bug;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.KernelInfo;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.tls.TlsCredentials;
@@ -276,6 +277,10 @@ public final class ConnectionTable implements Connections {
 
     Slot<TlsProvider> tls() {
         return slots.tls();
+    }
+
+    Slot<KernelInfo> kernelInfo() {
+        return slots.kernelInfo();
     }
 
     RouterBandwidth limits() {
