@@ -100,6 +100,7 @@ final class CircuitEdge {
         EdgeStream stream = new EdgeStream(this, streamId, congestion.stream());
         streams.put(streamId, stream);
         turns.add(stream);
+        edges.counted(1);
         EdgeHandler handler = type.open(stream, command, array, data, length);
         stream.handler(handler);
     }
@@ -177,6 +178,7 @@ final class CircuitEdge {
     void remove(EdgeStream stream) {
         streams.remove(stream.id());
         turns.remove(stream);
+        edges.counted(-1);
     }
 
     /** Sends one DATA cell with {@link #scratch()}'s first {@code length} bytes. */
@@ -203,6 +205,14 @@ final class CircuitEdge {
             oldest = Math.min(oldest, stream.oldestAt());
         }
         return oldest;
+    }
+
+    int size() {
+        return turns.size();
+    }
+
+    List<StreamStatus> status() {
+        return turns.stream().map(EdgeStream::status).toList();
     }
 
     boolean windowOpen() {

@@ -1,5 +1,6 @@
 package org.tropea.core.edge;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.tropea.cell.RelayCommand;
@@ -21,6 +22,7 @@ public final class Edges implements RecognizedCells {
     private final Supplier<CongestionPolicy> congestion;
     private volatile boolean hibernating;
     private long early;
+    private int open;
 
     /** Edges whose streams go where {@code types} says by relay command, under {@code congestion} chosen at creation. */
     public Edges(RouterScope router, Function<String, EdgeType> types, Supplier<CongestionPolicy> congestion) {
@@ -71,6 +73,25 @@ public final class Edges implements RecognizedCells {
     @Override
     public long oldestAt(Circuit circuit) {
         return circuit.attachment() instanceof CircuitEdge edge ? edge.oldestAt() : Long.MAX_VALUE;
+    }
+
+    @Override
+    public int streams(Circuit circuit) {
+        return circuit.attachment() instanceof CircuitEdge edge ? edge.size() : 0;
+    }
+
+    /** A snapshot of each stream of {@code circuit}, for people and tests. */
+    public List<StreamStatus> status(Circuit circuit) {
+        return circuit.attachment() instanceof CircuitEdge edge ? edge.status() : List.of();
+    }
+
+    /** How many streams there are; any thread, a moment late. */
+    public int size() {
+        return open;
+    }
+
+    void counted(int change) {
+        open += change;
     }
 
     /** Bytes that came on streams which have no connection yet; their types keep them. */
