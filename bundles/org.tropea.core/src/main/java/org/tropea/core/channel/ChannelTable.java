@@ -224,6 +224,16 @@ public final class ChannelTable implements Channels {
         }
     }
 
+    /** Closes channel {@code id}; returns whether it was there. */
+    public boolean close(long id, CloseCause cause) {
+        RelayChannel found =
+                channels.stream().filter(each -> each.id() == id).findFirst().orElse(null);
+        if (found != null) {
+            found.close(cause);
+        }
+        return found != null;
+    }
+
     /** How many channels there are, open or not. */
     public int size() {
         return channels.size();

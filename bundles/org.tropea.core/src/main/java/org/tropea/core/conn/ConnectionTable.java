@@ -181,6 +181,16 @@ public final class ConnectionTable implements Connections {
         return perLoop.get(loop.index()).pool().bytesInUse();
     }
 
+    /** The router's token buckets, as they are now; any thread. */
+    public List<BucketStatus> buckets() {
+        return limits.status(System.nanoTime());
+    }
+
+    /** The most that each connection between relays may move, in bytes per second; 0: no limit. Any thread. */
+    public long perConnectionRate() {
+        return limits.reading().rates().perConnectionRate();
+    }
+
     /** How many connections over sockets there are; any thread. */
     public int size() {
         return descriptors.open();

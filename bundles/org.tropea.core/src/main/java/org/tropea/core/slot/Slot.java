@@ -93,6 +93,11 @@ public final class Slot<T> {
         return chosen;
     }
 
+    /** The name of the choice; {@code -} when there is none. */
+    public synchronized String label() {
+        return label(chosen);
+    }
+
     /** All candidates, the most wanted first, those in quarantine included. */
     public synchronized List<Candidate<T>> candidates() {
         return candidates.stream().sorted(preference.order()).toList();
