@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.circuitmux.PolicyFailed;
 import org.tropea.core.scheduler.SchedulerFrame;
 import org.tropea.crypto.Randomness;
 import org.tropea.flow.channel.CellLink;
+import org.tropea.flow.channel.Channel;
+import org.tropea.flow.channel.ChannelBackend;
 import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.Channels;
@@ -120,6 +123,20 @@ public final class ChannelTable implements Channels {
         }
         RelayChannel channel = newChannel(null);
         channel.backend(backends.accept(link, channel));
+    }
+
+    /** Whether {@code maker} may be used at all is the caller's to know. */
+    @Override
+    public <B extends ChannelBackend> B incoming(
+            EventLoop at, ChannelBackendFactory maker, Function<Channel, B> accept) {
+        if (closed) {
+            return null;
+        }
+        RelayChannel channel = newChannel(null);
+        channel.maker(maker);
+        B backend = accept.apply(channel);
+        channel.backend(backend);
+        return backend;
     }
 
     /** The best open channel to the relay and one of the addresses of {@code target}; null when there is none. */

@@ -98,6 +98,11 @@ public final class Slot<T> {
         return candidates.stream().sorted(preference.order()).toList();
     }
 
+    /** Whether {@code service} is a candidate that may be used: it is there, and not in quarantine. */
+    public synchronized boolean allows(T service) {
+        return find(service) != null && !quarantined.contains(service);
+    }
+
     /** Whether {@code service} is in quarantine. */
     public synchronized boolean isQuarantined(T service) {
         return quarantined.contains(service);
