@@ -77,7 +77,7 @@ public final class RouterPipeline implements Pipeline {
         router.add(LoopGroup.class, loops);
         router.add(Connections.class, connections);
         router.add(TlsEngines.class, connections::requestTls);
-        router.add(Channels.class, link -> part(link.loop()).channels().incoming(link));
+        router.add(Channels.class, new RouterChannels(loop -> part(loop).channels(), slots.backends()));
         for (EventLoop loop : loops.loops()) {
             parts.add(ask(loop, () -> part(loop, router, bugs)));
         }

@@ -109,6 +109,11 @@ public final class Slot<T> {
         return known == null ? "-" : known.label();
     }
 
+    /** Whether {@code service} is a candidate that may be used: it is there, and not in quarantine. */
+    public synchronized boolean allows(T service) {
+        return find(service) != null && !quarantined.contains(service);
+    }
+
     /** Whether {@code service} is in quarantine. */
     public synchronized boolean isQuarantined(T service) {
         return quarantined.contains(service);
