@@ -31,6 +31,9 @@ class ShellIT {
     private static final int REFUSED = 126;
     private static final int UNKNOWN = 127;
     private static final int NO_CONNECTION = 255;
+    /** Channels of one connection, which ends soon after the last. */
+    private static final List<String> SHARED =
+            List.of("-o", "ControlMaster=auto", "-o", "ControlPath=shared", "-o", "ControlPersist=3");
 
     @TempDir
     static Path folder;
@@ -162,7 +165,7 @@ class ShellIT {
                 "sched:list \u0007",
             })
     void aViewersLineIsOneReadingCommand(String line) throws Exception {
-        Answer answer = viewer(line);
+        Answer answer = ssh.with(SHARED, "viewer", viewer, line);
         assertTrue(Set.of(REFUSED, UNKNOWN).contains(answer.status()), answer.toString());
         assertEquals("", answer.out());
         assertEquals(1, answer.err().lines().count(), answer.err());
@@ -230,7 +233,7 @@ class ShellIT {
     void aTerminalPromptsCompletesAndEnds() throws Exception {
         for (String user : List.of("operator", "viewer")) {
             Client client = ssh.start(user, operator, List.of("-tt"), null);
-            InteropNetwork.await("the prompt", 10, () -> client.printed().contains(user + "@tropea> "));
+            InteropNetwork.await("the prompt", 10, () -> client.printed().contains(user + "@tropea>"));
             client.type("mux:li\t--js\t\r");
             InteropNetwork.await("the result", 10, () -> client.printed().contains("\"EWMA\""));
             client.type("circ:li\t--router al\t\r");
@@ -276,9 +279,10 @@ class ShellIT {
         List<Client> held = new ArrayList<>();
         for (int i = 0; i < SESSIONS; i++) {
             held.add(ssh.start("viewer", viewer, List.of("-T"), null));
-            Client client = held.get(i);
-            client.type("shell:help shell:help\n");
-            InteropNetwork.await("an answer", 10, () -> !client.printed().isEmpty());
+            held.get(i).type("shell:help shell:help\n");
+        }
+        for (Client client : held) {
+            InteropNetwork.await("an answer", 20, () -> !client.printed().isEmpty());
         }
         assertShutOut(ssh.run("operator", operator, "sched:list", ""));
         for (Client client : held) {

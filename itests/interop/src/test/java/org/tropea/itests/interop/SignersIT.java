@@ -113,8 +113,7 @@ class SignersIT {
     @Test
     void theFrameworkItselfRefuses() throws Exception {
         int before = router.said(DECIDES);
-        Answer answer =
-                operator("x = (bundle 0); c = $x bundleContext; b = $c installBundle " + theirs.toUri() + "; $b start");
+        Answer answer = operator("b = $.context installBundle " + theirs.toUri() + "; $b start");
         assertEquals(1, answer.status(), answer.toString());
         assertEquals(before, router.said(DECIDES));
         assertFalse(isActive());
