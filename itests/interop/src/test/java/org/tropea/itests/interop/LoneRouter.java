@@ -43,10 +43,22 @@ final class LoneRouter implements AutoCloseable {
                 "PidFile " + data.resolve("pid")));
         lines.addAll(options);
         torrc = Files.write(folder.resolve("torrc"), lines);
+        Files.createDirectories(data.resolve("conf"));
+        write(shell);
+    }
+
+    private void write(List<String> shell) throws IOException {
         List<String> configuration = new ArrayList<>(shell);
         configuration.add("port = " + port);
-        Files.createDirectories(data.resolve("conf"));
-        Files.write(data.resolve("conf/org.tropea.shell.ssh.cfg"), configuration);
+        Path whole = Files.write(folder.resolve("org.tropea.shell.ssh.cfg"), configuration);
+        drop(whole, data.resolve("conf"));
+    }
+
+    /** Another configuration of the shell; returns when that listens. */
+    void configure(List<String> shell) throws IOException {
+        int shells = said("SSH shell on");
+        write(shell);
+        InteropNetwork.await("the shell", 30, () -> said("SSH shell on") > shells);
     }
 
     private static int freePort() {
