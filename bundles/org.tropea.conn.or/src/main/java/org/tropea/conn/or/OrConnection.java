@@ -112,9 +112,9 @@ final class OrConnection extends CellLink implements ConnectionHandler {
             }
             credentials = client ? null : ourCredentials();
             engine = provider.engine(client, credentials);
-            tasks = new TlsTasks(engine, router, loop(), this::afterTask);
+            tasks = new TlsTasks(engine, router, connection, this::afterTask);
             opener = new RecordOpener(engine, connection, shared);
-            sealer = new CellSealer(engine, connection.outbuf(), shared);
+            sealer = new CellSealer(engine, connection, shared);
             demand(true, false);
         } catch (TlsFault e) {
             LOG.warn("OR connection {} cannot start TLS: {}", connection.id(), e.getMessage());

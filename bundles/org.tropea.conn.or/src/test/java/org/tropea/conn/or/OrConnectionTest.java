@@ -12,6 +12,7 @@ import org.tropea.cell.CellCommand;
 import org.tropea.flow.channel.Channels;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.LoopGroup;
+import org.tropea.flow.suspend.Reason;
 import org.tropea.net.keys.LinkKeys;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.testkit.CellBuilder;
@@ -213,6 +214,42 @@ class OrConnectionTest {
         near.run(() -> near.handler.finishedConnecting());
         near.carry(far, 1000);
         assertEquals(CloseCause.RESOURCE_LIMIT, far.cause);
+    }
+
+    @Test
+    void nothingIsReadWhileAWorkerComputes() {
+        near.run(() -> near.handler.finishedConnecting());
+        assertFalse(far.reading().holds(Reason.TLS_TASK));
+        near.carry(far, 1000);
+        assertTrue(far.reading().holds(Reason.TLS_TASK));
+        loops.crank();
+        assertTrue(far.reading().runs());
+    }
+
+    @Test
+    void cellsGoToTheBufferThatIsThereNow() {
+        establish(1000);
+        versions();
+        near.rebuffer();
+        client.link.write(CellBuilder.cell(7, 3));
+        client.link.flush();
+        carryAll(1000);
+        assertEquals(1, server.cells.size());
+    }
+
+    @Test
+    void theRestOfALongCellCounts() {
+        establish(1000);
+        versions();
+        client.link.writeVariable(CellCommand.VPADDING, new byte[40_000]);
+        client.link.flush();
+        near.carry(far, 35_000);
+        assertTrue(far.kept >= 30_000, far.kept + " bytes are told");
+        carryAll(1000);
+        client.link.write(CellBuilder.cell(7, 3));
+        client.link.flush();
+        carryAll(1000);
+        assertTrue(far.kept <= 514, far.kept + " bytes are told");
     }
 
     @Test

@@ -32,12 +32,21 @@ final class ChannelPort extends ScheduledChannel {
 
     @Override
     public int flush(int cells) {
-        return channel.flush(cells);
+        int sent = channel.flush(cells);
+        if (sent > 0) {
+            served();
+        }
+        return sent;
     }
 
     @Override
     public int bytesQueued() {
         return channel.bytesQueued();
+    }
+
+    @Override
+    public boolean canPick() {
+        return channel.mux().policy() != null;
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.circuitmux.PolicyFailed;
+import org.tropea.core.conn.Watched;
+import org.tropea.core.conn.Why;
 import org.tropea.core.scheduler.SchedulerFrame;
 import org.tropea.crypto.Randomness;
 import org.tropea.flow.channel.CellLink;
@@ -108,7 +110,7 @@ public final class ChannelTable implements Channels {
     public void circuitMuxPolicy(CircuitMuxPolicyFactory factory) {
         muxPolicy = factory;
         for (RelayChannel channel : List.copyOf(channels)) {
-            channel.mux().policy(factory);
+            channel.muxPolicy(factory);
         }
     }
 
@@ -180,7 +182,7 @@ public final class ChannelTable implements Channels {
         RelayChannel channel = new RelayChannel(this, ++made, target);
         channel.maker(backends);
         channels.add(channel);
-        channel.mux().policy(muxPolicy);
+        channel.muxPolicy(muxPolicy);
         return channel;
     }
 
@@ -220,7 +222,7 @@ public final class ChannelTable implements Channels {
     void muxPolicyFailed(RelayChannel channel, Object factory, Throwable cause) {
         muxFailures.policyFailed(factory, cause);
         if (channel.mux().policy() == null && muxPolicy != null && muxPolicy != factory) {
-            channel.mux().policy(muxPolicy);
+            channel.muxPolicy(muxPolicy);
         }
     }
 
@@ -254,6 +256,19 @@ public final class ChannelTable implements Channels {
     /** How many channels there are, open or not. */
     public int size() {
         return channels.size();
+    }
+
+    /** The channels with their directions. */
+    public List<Watched> watched() {
+        return List.copyOf(channels);
+    }
+
+    /** Why channel {@code id} does not send; empty when there is none. */
+    public List<Why> why(long id) {
+        return channels.stream()
+                .filter(channel -> channel.id() == id)
+                .flatMap(channel -> Why.of("writing", channel.writing(), loop.now()).stream())
+                .toList();
     }
 
     /** A snapshot of each channel, for people and tests. */

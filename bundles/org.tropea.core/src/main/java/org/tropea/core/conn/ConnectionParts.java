@@ -9,7 +9,7 @@ import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.suspend.Suspension;
 
 /** What a connection is made of: its names, buffers, suspensions and meters. Touched only by its loop. */
-abstract class ConnectionParts extends Connection {
+abstract class ConnectionParts extends Connection implements Watched {
     final LoopConnections owner;
     final Gate gate = new Gate(this::mark);
     Meter reads;
@@ -24,6 +24,7 @@ abstract class ConnectionParts extends Connection {
     private final ConnectionType maker;
     private Buffer inbuf;
     private Buffer outbuf;
+    private int kept;
 
     ConnectionParts(LoopConnections owner, String type, ConnectionType maker) {
         this.owner = owner;
@@ -32,6 +33,7 @@ abstract class ConnectionParts extends Connection {
         this.maker = maker;
         this.inbuf = owner.pool().buffer();
         this.outbuf = owner.pool().buffer();
+        setBoth(Reason.NO_BUFFERS, owner.isSpare());
     }
 
     /** The state, for people and for queues that skip what is closed. */
@@ -42,6 +44,20 @@ abstract class ConnectionParts extends Connection {
 
     /** Does at the turn's end what the turn left to do. */
     abstract void settle();
+
+    @Override
+    public final void watch(Watchdog dog) {
+        if (state() != ConnectionState.CLOSED) {
+            dog.look(this, "reading", gate.reading);
+            dog.look(this, "writing", gate.writing);
+        }
+    }
+
+    @Override
+    public final void keeps(int bytes) {
+        owner.kept(bytes - kept);
+        kept = bytes;
+    }
 
     /** Has it settled at the end of this turn. */
     final void mark() {
@@ -59,7 +75,7 @@ abstract class ConnectionParts extends Connection {
     final void rebuffer(BufferPool pool, boolean spare) {
         inbuf = moved(inbuf, pool);
         outbuf = moved(outbuf, pool);
-        setBoth(Reason.NO_POLICY, spare);
+        setBoth(Reason.NO_BUFFERS, spare);
     }
 
     private static Buffer moved(Buffer from, BufferPool pool) {

@@ -12,7 +12,7 @@ import org.tropea.flow.conn.ListenerFactory;
  * The slots from which one router's connections are made. Immutable; any thread.
  *
  * @param types connection types, by name
- * @param buffers the buffer layer; without one, connections keep their bytes and hold NO_POLICY both ways
+ * @param buffers the buffer layer; without one, connections keep their bytes and hold NO_BUFFERS both ways
  * @param listeners what makes listening sockets
  */
 public record ConnectionSlots(

@@ -40,6 +40,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     private final Map<String, ByteTotals> totals = new ConcurrentHashMap<>();
     private BufferPool pool;
     private boolean spare = true;
+    private long kept;
 
     LoopConnections(ConnectionTable table, EventLoop loop) {
         this.table = table;
@@ -55,7 +56,6 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     void start() {
         table.buffers().at(loop.index()).listen(this::layerAdopted);
         types.listen(this);
-        new Watchdog(this).start();
     }
 
     // How connections come to be
@@ -189,6 +189,16 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         drains.removeIf(Drain::isOver);
     }
 
+    /** Handlers keep {@code more} bytes beside the buffers; less when it is negative. */
+    void kept(int more) {
+        kept += more;
+    }
+
+    /** Bytes of memory in buffers, and kept by handlers. */
+    long bytesInUse() {
+        return pool.bytesInUse() + kept;
+    }
+
     Allowance allowance(boolean read, String type, SocketAddress remote) {
         RouterBandwidth limits = table.limits();
         return limits.allowance(read ? limits.reading() : limits.writing(), type, remote);
@@ -196,6 +206,17 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
 
     ByteTotals totals(String type) {
         return totals.computeIfAbsent(type, name -> new ByteTotals());
+    }
+
+    /** Why connection {@code id} is paused; nothing when it is not here. */
+    List<Why> why(long id) {
+        List<Why> lines = new ArrayList<>();
+        connections.forEach(connection -> {
+            if (connection.id() == id) {
+                lines.addAll(connection.gate.why(loop.now()));
+            }
+        });
+        return lines;
     }
 
     long nextId() {

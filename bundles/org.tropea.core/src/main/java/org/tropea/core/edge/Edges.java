@@ -1,10 +1,12 @@
 package org.tropea.core.edge;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.tropea.cell.RelayCommand;
 import org.tropea.core.circuit.Circuit;
 import org.tropea.core.circuit.RecognizedCells;
+import org.tropea.core.conn.Why;
 import org.tropea.flow.congestion.CongestionPolicy;
 import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.fault.CloseCause;
@@ -61,6 +63,20 @@ public final class Edges implements RecognizedCells {
         if (circuit.attachment() instanceof CircuitEdge edge) {
             edge.resume();
         }
+    }
+
+    @Override
+    public void queueFull(Circuit circuit) {
+        if (circuit.attachment() instanceof CircuitEdge edge) {
+            edge.pause();
+        }
+    }
+
+    /** Why the streams of {@code circuit} do not flow; empty when it has none. */
+    public List<Why> why(Circuit circuit) {
+        return circuit.attachment() instanceof CircuitEdge edge
+                ? edge.why(circuit.loop().now())
+                : List.of();
     }
 
     @Override

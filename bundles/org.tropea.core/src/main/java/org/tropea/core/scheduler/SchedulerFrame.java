@@ -6,6 +6,8 @@ import org.tropea.flow.fault.Bug;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.scheduler.SchedulerPolicy;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
+import org.tropea.flow.suspend.Reason;
+import org.tropea.flow.suspend.Suspension;
 import org.tropea.net.option.Options;
 
 /**
@@ -43,7 +45,7 @@ public final class SchedulerFrame {
     /** {@code channel} opened; it starts IDLE. */
     public void add(ScheduledChannel channel) {
         channel.member = true;
-        channel.state = SchedulerState.IDLE;
+        become(channel, SchedulerState.IDLE);
         members.add(channel);
     }
 
@@ -53,6 +55,7 @@ public final class SchedulerFrame {
             return;
         }
         channel.member = false;
+        become(channel, SchedulerState.IDLE);
         members.remove(channel);
         if (!running) {
             compact();
@@ -84,7 +87,7 @@ public final class SchedulerFrame {
         if (!channel.member) {
             return;
         }
-        channel.state = state;
+        become(channel, state);
         if (state == SchedulerState.PENDING) {
             if (count == pending.length) {
                 pending = Arrays.copyOf(pending, count * 2);
@@ -92,6 +95,27 @@ public final class SchedulerFrame {
             pending[count++] = channel;
             offer(channel);
         }
+    }
+
+    private void become(ScheduledChannel channel, SchedulerState state) {
+        channel.state = state;
+        show(channel);
+    }
+
+    /** {@code channel} got or lost its circuitmux policy. */
+    public void show(ScheduledChannel channel) {
+        Suspension writing = channel.writing();
+        SchedulerState state = channel.state;
+        long now = loop.now();
+        boolean decides = policy != null && channel.canPick();
+        writing.set(Reason.NO_CELLS, channel.member && !state.hasCells(), now);
+        writing.set(Reason.NO_ROOM, channel.member && !state.hasRoom(), now);
+        writing.set(Reason.NO_POLICY, channel.member && !decides, now);
+        if (channel.served) {
+            channel.served = false;
+            writing.lift(Reason.SCHEDULER);
+        }
+        writing.set(Reason.SCHEDULER, channel.member && decides && state == SchedulerState.PENDING, now);
     }
 
     private void offer(ScheduledChannel channel) {
@@ -179,7 +203,7 @@ public final class SchedulerFrame {
         for (int i = 0; i < count; i++) {
             ScheduledChannel channel = pending[i];
             if (channel.member) {
-                channel.state = SchedulerState.of(channel.cells() > 0, channel.room() > 0);
+                become(channel, SchedulerState.of(channel.cells() > 0, channel.room() > 0));
             }
         }
         compact();
@@ -223,6 +247,7 @@ public final class SchedulerFrame {
             failed(failure);
             return;
         }
+        members.forEach(this::show);
         SchedulerPolicy product = policy;
         for (int i = 0; i < count && policy == product; i++) {
             offer(pending[i]);
@@ -251,6 +276,7 @@ public final class SchedulerFrame {
         cancelTimer();
         for (int i = 0; i < members.size(); i++) {
             members.get(i).policyData = null;
+            show(members.get(i));
         }
     }
 
