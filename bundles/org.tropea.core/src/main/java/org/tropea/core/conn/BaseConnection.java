@@ -70,6 +70,10 @@ abstract class BaseConnection extends ConnectionParts {
         mark();
     }
 
+    final ConnectionHandler handler() {
+        return handler;
+    }
+
     /** The connect succeeded. */
     final void connected() {
         state = ConnectionState.OPEN;
@@ -307,6 +311,9 @@ abstract class BaseConnection extends ConnectionParts {
 
     private void holdInbuf() {
         gate.reading.set(Reason.INBUF_FULL, inbuf().length() >= inbufLimit, now());
+        if (gate.demands()) {
+            mark(); // a demand opens what other reasons hold, so that no edge tells of it
+        }
     }
 
     private void holdEmptyOutbuf() {

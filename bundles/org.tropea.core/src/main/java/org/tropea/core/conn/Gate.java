@@ -35,6 +35,11 @@ final class Gate {
         return differs;
     }
 
+    /** Whether anything is demanded. */
+    boolean demands() {
+        return demandsRead || demandsWrite;
+    }
+
     /** Whether reading is open. A full inbuf holds a whole record, so a demand for one opens nothing then. */
     boolean reads() {
         return reading.runs() || demandsRead && !isShut(reading) && !reading.holds(Reason.INBUF_FULL);
