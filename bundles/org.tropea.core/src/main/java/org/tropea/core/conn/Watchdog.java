@@ -14,7 +14,7 @@ import org.tropea.flow.suspend.Suspension;
  * Reports, once for each holding, every direction of one loop that is held for longer than its reason allows. It goes
  * round all of them in {@link #ROUND_SECONDS}, a part each second. Touched only by the loop.
  */
-public final class Watchdog implements Runnable {
+public class Watchdog implements Runnable {
     /** How long one round takes: a report comes at most so much too late. */
     static final int ROUND_SECONDS = 30;
 
@@ -29,7 +29,6 @@ public final class Watchdog implements Runnable {
 
     private int next;
     private int part;
-    private boolean closed;
 
     /** A watchdog that reports to the log; {@code all} is asked once for each round. */
     public Watchdog(EventLoop loop, Supplier<List<Watched>> all) {
@@ -47,17 +46,8 @@ public final class Watchdog implements Runnable {
         loop.schedule(SECOND, this);
     }
 
-    /** It looks no more. */
-    public void close() {
-        closed = true;
-        round = List.of();
-    }
-
     @Override
     public void run() {
-        if (closed) {
-            return;
-        }
         if (next >= round.size()) {
             round = all.get();
             next = 0;
