@@ -12,18 +12,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A copy of the assembled runtime that lacks one bundle. */
+/** A copy of the assembled runtime that lacks some bundles. */
 record Installation(Path home) {
 
     /** A fresh copy under {@code target/}. */
-    static Installation without(String bundle) {
-        Path copy = Path.of("target", "without-" + bundle).toAbsolutePath();
+    static Installation without(String... bundles) {
+        Path copy = Path.of("target", "without-" + String.join("-", bundles)).toAbsolutePath();
         try (Stream<Path> all = Files.walk(Tropea.home())) {
             for (Path from : all.toList()) {
                 Path to = copy.resolve(Tropea.home().relativize(from));
                 if (Files.isDirectory(from)) {
                     Files.createDirectories(to);
-                } else if (!from.getFileName().toString().startsWith(bundle + "-")) {
+                } else if (!isOneOf(bundles, from.getFileName().toString())) {
                     Files.copy(from, to, COPY_ATTRIBUTES, REPLACE_EXISTING);
                 }
             }
@@ -31,6 +31,10 @@ record Installation(Path home) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isOneOf(String[] bundles, String file) {
+        return Stream.of(bundles).anyMatch(bundle -> file.startsWith(bundle + "-"));
     }
 
     String program() {

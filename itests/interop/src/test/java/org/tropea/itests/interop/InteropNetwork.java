@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.tropea.itests.ctor.CtorNetwork;
@@ -20,6 +21,7 @@ import org.tropea.itests.ctor.TorPrograms;
  */
 final class InteropNetwork {
     static final String KIST = "org.tropea.scheduler.kist";
+    static final String EXIT = "org.tropea.conn.exit";
     static final int SHUTDOWN_SECONDS = 8;
     /** C tor relays make circuits of their own, find a stopped relay away, and avoid it for a minute. */
     private static final String NO_OWN_CIRCUITS = "__DisablePredictedCircuits 1";
@@ -42,7 +44,7 @@ final class InteropNetwork {
                             .option("RelayBandwidthRate 2 MBytes")
                             .option("RelayBandwidthBurst 2 MBytes"))
                     .node(Tropea.relay("vanilla").option("Schedulers Vanilla"))
-                    .node(NodeSpec.of("hot", Installation.without(KIST).program()))
+                    .node(NodeSpec.of("hot", Installation.without(KIST, EXIT).program()))
                     .node(signalled("victim").option("ShutdownWaitLength " + SHUTDOWN_SECONDS))
                     .node(Tropea.relay("phoenix"))
                     .node(NodeSpec.of("mover", ctor()).option(NO_OWN_CIRCUITS).option("DirCache 0"))
@@ -128,8 +130,11 @@ final class InteropNetwork {
         }
     }
 
-    /** The folder of a bundle dropped into a running node. */
-    static Path deploy(CtorNode node) throws IOException {
-        return Files.createDirectories(node.directory().resolve("deploy"));
+    /** Drops {@code bundle} of the whole runtime into a running node, or again: by a rename, so it is seen whole. */
+    static Path drop(CtorNode node, String bundle) throws IOException {
+        Path jar = Installation.jar(bundle);
+        Path whole = Files.copy(jar, node.directory().resolve(bundle + ".tmp"));
+        Path folder = Files.createDirectories(node.directory().resolve("deploy"));
+        return Files.move(whole, folder.resolve(jar.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
 }
