@@ -14,6 +14,7 @@ import org.tropea.flow.conn.ConnectionHandler;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.TcpState;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.flow.tls.TlsCredentials;
 import org.tropea.flow.tls.TlsEngine;
@@ -345,6 +346,11 @@ final class OrConnection extends CellLink implements ConnectionHandler, TlsEngin
     @Override
     public void events(CellLinkEvents receiver) {
         events = receiver;
+    }
+
+    @Override
+    public boolean tcpState(TcpState into) {
+        return connection.tcpState(into);
     }
 
     @Override

@@ -2,12 +2,15 @@ package org.tropea.core.channel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.circuitmux.PolicyFailed;
 import org.tropea.core.scheduler.SchedulerFrame;
 import org.tropea.core.slot.Products;
 import org.tropea.crypto.Randomness;
 import org.tropea.flow.channel.CellLink;
+import org.tropea.flow.channel.Channel;
+import org.tropea.flow.channel.ChannelBackend;
 import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.Channels;
@@ -93,8 +96,21 @@ public final class ChannelTable implements Channels {
             link.close(CloseCause.PROVIDER_GONE);
             return;
         }
-        RelayChannel channel = newChannel(null);
+        RelayChannel channel = newChannel(null, backends);
         channel.backend(backends.accept(link, channel));
+    }
+
+    /** Whether {@code maker} may be used at all is the caller's to know. */
+    @Override
+    public <B extends ChannelBackend> B incoming(
+            EventLoop at, ChannelBackendFactory maker, Function<Channel, B> accept) {
+        if (closed) {
+            return null;
+        }
+        RelayChannel channel = newChannel(null, maker);
+        B backend = accept.apply(channel);
+        channel.backend(backend);
+        return backend;
     }
 
     /** The best open channel to the relay and one of the addresses of {@code target}; null when there is none. */
@@ -141,7 +157,7 @@ public final class ChannelTable implements Channels {
         if (backends == null || closed) {
             throw new LocalFault("no channel backend to reach " + target.identity() + " with");
         }
-        RelayChannel channel = newChannel(target);
+        RelayChannel channel = newChannel(target, backends);
         try {
             channel.backend(backends.connect(target, channel));
         } catch (LocalFault fault) {
@@ -151,10 +167,10 @@ public final class ChannelTable implements Channels {
         return channel;
     }
 
-    private RelayChannel newChannel(ChannelTarget target) {
+    private RelayChannel newChannel(ChannelTarget target, ChannelBackendFactory maker) {
         RelayChannel channel = new RelayChannel(this, ++made, target);
         channels.add(channel);
-        byBackend.made(backends, channel);
+        byBackend.made(maker, channel);
         channel.mux().policy(muxPolicy);
         return channel;
     }
@@ -222,6 +238,16 @@ public final class ChannelTable implements Channels {
         for (RelayChannel channel : List.copyOf(channels)) {
             channel.close(cause);
         }
+    }
+
+    /** Closes channel {@code id}; returns whether it was there. */
+    public boolean close(long id, CloseCause cause) {
+        RelayChannel found =
+                channels.stream().filter(each -> each.id() == id).findFirst().orElse(null);
+        if (found != null) {
+            found.close(cause);
+        }
+        return found != null;
     }
 
     /** How many channels there are, open or not. */

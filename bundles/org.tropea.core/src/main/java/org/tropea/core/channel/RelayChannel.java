@@ -12,6 +12,7 @@ import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.fault.Bug;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.TcpState;
 import org.tropea.flow.scope.RouterScope;
 
 /**
@@ -140,6 +141,10 @@ public final class RelayChannel extends Channel implements MuxEvents {
 
     int bytesQueued() {
         return backend == null ? 0 : backend.bytesQueued();
+    }
+
+    boolean tcpState(TcpState into) {
+        return backend == null ? into.unknown("the channel has no backend") : backend.tcpState(into);
     }
 
     /** Sends at most {@code cells} cells, and no more than there is room for; returns how many. */

@@ -22,6 +22,7 @@ import org.tropea.flow.fault.Bug;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.KernelInfo;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.tls.TlsCredentials;
@@ -180,6 +181,16 @@ public final class ConnectionTable implements Connections {
         return perLoop.get(loop.index()).pool().bytesInUse();
     }
 
+    /** The router's token buckets, as they are now; any thread. */
+    public List<BucketStatus> buckets() {
+        return limits.status(System.nanoTime());
+    }
+
+    /** The most that each connection between relays may move, in bytes per second; 0: no limit. Any thread. */
+    public long perConnectionRate() {
+        return limits.reading().rates().perConnectionRate();
+    }
+
     /** How many connections over sockets there are; any thread. */
     public int size() {
         return descriptors.open();
@@ -276,6 +287,10 @@ public final class ConnectionTable implements Connections {
 
     Slot<TlsProvider> tls() {
         return slots.tls();
+    }
+
+    Slot<KernelInfo> kernelInfo() {
+        return slots.kernelInfo();
     }
 
     RouterBandwidth limits() {

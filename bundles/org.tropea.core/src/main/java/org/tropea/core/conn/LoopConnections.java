@@ -41,6 +41,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     private final LoopTls tls;
     private final List<Incoming> parked = new ArrayList<>();
     private final Map<String, ByteTotals> totals = new ConcurrentHashMap<>();
+    private final LoopKernel kernel;
     private BufferPool pool;
     private boolean spare = true;
 
@@ -52,6 +53,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         this.readers = new RefillQueue(loop, table.limits().reading(), true);
         this.writers = new RefillQueue(loop, table.limits().writing(), false);
         this.tls = new LoopTls(this, table);
+        this.kernel = new LoopKernel(table.kernelInfo());
         this.pool = new SparePool(loop::now);
     }
 
@@ -59,6 +61,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     void start() {
         table.buffers().at(loop.index()).listen(this::layerAdopted);
         table.tls().at(loop.index()).listen(tls);
+        table.kernelInfo().at(loop.index()).listen(kernel::adopted);
         types.listen(this);
         new Watchdog(this).start();
     }
@@ -228,6 +231,10 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
 
     BufferPool pool() {
         return pool;
+    }
+
+    LoopKernel kernel() {
+        return kernel;
     }
 
     boolean isSpare() {

@@ -107,6 +107,7 @@ final class CircuitEdge {
         EdgeStream stream = new EdgeStream(this, command, streamId, congestion.stream());
         streams.put(streamId, stream);
         turns.add(stream);
+        edges.counted(1);
         stream.open(type, array, data, length);
     }
 
@@ -175,6 +176,7 @@ final class CircuitEdge {
         streams.remove(stream.id());
         turns.remove(stream);
         edges.types().closed(stream);
+        edges.counted(-1);
     }
 
     /** Sends one DATA cell with {@link #scratch()}'s first {@code length} bytes. */
@@ -201,6 +203,14 @@ final class CircuitEdge {
             oldest = Math.min(oldest, stream.oldestAt());
         }
         return oldest;
+    }
+
+    int size() {
+        return turns.size();
+    }
+
+    List<StreamStatus> status() {
+        return turns.stream().map(EdgeStream::status).toList();
     }
 
     boolean windowOpen() {

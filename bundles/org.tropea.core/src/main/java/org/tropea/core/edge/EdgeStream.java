@@ -262,6 +262,17 @@ final class EdgeStream extends Stream {
                 : Math.min(connection.inbuf().oldestAt(), connection.outbuf().oldestAt());
     }
 
+    StreamStatus status() {
+        return new StreamStatus(
+                id,
+                state.name(),
+                connection == null ? 0 : connection.id(),
+                connection == null ? "-" : connection.type(),
+                connection == null ? "-" : String.valueOf(connection.remote()),
+                bytesHeld(),
+                edge.windowOpen() && congestion.mayPackage());
+    }
+
     StreamCongestion congestion() {
         return congestion;
     }

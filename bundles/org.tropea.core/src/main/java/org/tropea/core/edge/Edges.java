@@ -1,5 +1,6 @@
 package org.tropea.core.edge;
 
+import java.util.List;
 import java.util.Objects;
 import org.tropea.cell.RelayCommand;
 import org.tropea.core.circuit.Circuit;
@@ -28,6 +29,7 @@ public final class Edges implements RecognizedCells, Adopted<CongestionPolicy> {
     private CongestionPolicy policy;
     private volatile boolean hibernating;
     private long early;
+    private int open;
 
     /** Edges without types and congestion policy; {@code failures} hears of policies that make no windows. */
     public Edges(EventLoop loop, RouterScope router, Bugs bugs, PolicyFailed failures) {
@@ -93,6 +95,25 @@ public final class Edges implements RecognizedCells, Adopted<CongestionPolicy> {
     @Override
     public long oldestAt(Circuit circuit) {
         return circuit.attachment() instanceof CircuitEdge edge ? edge.oldestAt() : Long.MAX_VALUE;
+    }
+
+    @Override
+    public int streams(Circuit circuit) {
+        return circuit.attachment() instanceof CircuitEdge edge ? edge.size() : 0;
+    }
+
+    /** A snapshot of each stream of {@code circuit}, for people and tests. */
+    public List<StreamStatus> status(Circuit circuit) {
+        return circuit.attachment() instanceof CircuitEdge edge ? edge.status() : List.of();
+    }
+
+    /** How many streams there are; any thread, a moment late. */
+    public int size() {
+        return open;
+    }
+
+    void counted(int change) {
+        open += change;
     }
 
     /** Bytes that came on streams which have no connection yet; their types keep them. */

@@ -1,14 +1,17 @@
 package org.tropea.core.pipeline;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.cell.CellPool;
 import org.tropea.core.channel.ChannelTable;
+import org.tropea.core.circuit.Circuit;
 import org.tropea.core.circuit.CircuitTable;
 import org.tropea.core.circuitmux.ActivityClock;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.edge.Edges;
+import org.tropea.core.edge.StreamStatus;
 import org.tropea.core.scheduler.SchedulerFrame;
 import org.tropea.core.slot.Adopted;
 import org.tropea.core.slot.Bugs;
@@ -131,5 +134,15 @@ final class LoopPipeline {
 
     CircuitTable circuits() {
         return circuits;
+    }
+
+    Edges edges() {
+        return edges;
+    }
+
+    /** The streams of circuit {@code number}; null when it is not in this loop. */
+    List<StreamStatus> streams(long number) {
+        Circuit circuit = circuits.circuit(number);
+        return circuit == null ? null : edges.status(circuit);
     }
 }

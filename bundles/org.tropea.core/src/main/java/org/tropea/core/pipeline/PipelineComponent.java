@@ -18,6 +18,7 @@ import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.conn.ListenerFactory;
 import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.KernelInfo;
 import org.tropea.flow.loop.LoopFactory;
 import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.pipeline.PipelineFactory;
@@ -95,6 +96,18 @@ public final class PipelineComponent implements PipelineFactory {
 
     void unbindConnectionType(ConnectionType service) {
         whiteboard.connectionTypes().unbind(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindKernelInfo(KernelInfo service, Map<String, Object> properties) {
+        whiteboard.kernelInfo().bind(service, properties);
+    }
+
+    void unbindKernelInfo(KernelInfo service) {
+        whiteboard.kernelInfo().unbind(service);
     }
 
     @Reference(

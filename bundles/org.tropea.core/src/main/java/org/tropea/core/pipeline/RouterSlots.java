@@ -53,6 +53,7 @@ record RouterSlots(
         whiteboard.buffers().tell(this, connections.buffers()::offer, connections.buffers()::withdraw);
         whiteboard.listeners().tell(this, connections.listeners()::offer, connections.listeners()::withdraw);
         whiteboard.connectionTypes().tell(this, connections.types()::offer, this::withdraw);
+        whiteboard.kernelInfo().tell(this, connections.kernelInfo()::offer, connections.kernelInfo()::withdraw);
         whiteboard.backends().tell(this, backends::offer, backends::withdraw);
         whiteboard.muxPolicies().tell(this, mux::offer, mux::withdraw);
         whiteboard.schedulers().tell(this, scheduler::offer, scheduler::withdraw);
@@ -91,6 +92,7 @@ record RouterSlots(
         whiteboard.buffers().forget(this);
         whiteboard.listeners().forget(this);
         whiteboard.connectionTypes().forget(this);
+        whiteboard.kernelInfo().forget(this);
         whiteboard.backends().forget(this);
         whiteboard.muxPolicies().forget(this);
         whiteboard.schedulers().forget(this);

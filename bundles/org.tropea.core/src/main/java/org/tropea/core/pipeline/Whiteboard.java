@@ -7,6 +7,7 @@ import org.tropea.flow.congestion.CongestionPolicy;
 import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.conn.ListenerFactory;
 import org.tropea.flow.edge.EdgeType;
+import org.tropea.flow.loop.KernelInfo;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.flow.tls.TlsProvider;
 
@@ -15,6 +16,7 @@ record Whiteboard(
         Candidates<BufferLayer> buffers,
         Candidates<ListenerFactory> listeners,
         Candidates<ConnectionType> connectionTypes,
+        Candidates<KernelInfo> kernelInfo,
         Candidates<ChannelBackendFactory> backends,
         Candidates<CircuitMuxPolicyFactory> muxPolicies,
         Candidates<SchedulerPolicyFactory> schedulers,
@@ -23,6 +25,7 @@ record Whiteboard(
         Candidates<TlsProvider> tls) {
     Whiteboard() {
         this(
+                new Candidates<>(),
                 new Candidates<>(),
                 new Candidates<>(),
                 new Candidates<>(),

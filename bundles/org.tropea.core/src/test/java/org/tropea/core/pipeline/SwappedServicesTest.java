@@ -18,6 +18,7 @@ import org.tropea.core.channel.FakeBackend;
 import org.tropea.core.circuitmux.FifoMux;
 import org.tropea.core.edge.CircuitClient;
 import org.tropea.core.edge.SpecWindows;
+import org.tropea.flow.channel.ChannelBackend;
 import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.channel.Channels;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
@@ -211,6 +212,19 @@ class SwappedServicesTest {
         rig.openBare();
         assertTrue(schedulers.contains("KIST"));
         assertEquals("Vanilla", schedulers.get(schedulers.size() - 1));
+    }
+
+    @Test
+    void aBackendBringsChannelsOfItsOwnWhileItIsThere() {
+        rig.openWhole();
+        assertNotNull(broughtBy(rig.backends));
+        assertNull(broughtBy(new FakeBackend.Factory()));
+        rig.unbind(rig.whiteboard.backends(), rig.backends);
+        assertNull(broughtBy(rig.backends));
+    }
+
+    private ChannelBackend broughtBy(FakeBackend.Factory maker) {
+        return rig.scope.part(Channels.class).incoming(rig.loop, maker, channel -> maker.accept(null, channel));
     }
 
     @Test

@@ -17,17 +17,21 @@ record Installation(Path home) {
 
     /** A fresh copy under {@code target/}. */
     static Installation without(String... bundles) {
-        Path copy = Path.of("target", "without-" + String.join("-", bundles)).toAbsolutePath();
+        return copy(Path.of("target", "without-" + String.join("-", bundles)).toAbsolutePath(), bundles);
+    }
+
+    /** A copy in {@code place} that lacks {@code bundles}. */
+    static Installation copy(Path place, String... bundles) {
         try (Stream<Path> all = Files.walk(Tropea.home())) {
             for (Path from : all.toList()) {
-                Path to = copy.resolve(Tropea.home().relativize(from));
+                Path to = place.resolve(Tropea.home().relativize(from));
                 if (Files.isDirectory(from)) {
                     Files.createDirectories(to);
                 } else if (!isOneOf(bundles, from.getFileName().toString())) {
                     Files.copy(from, to, COPY_ATTRIBUTES, REPLACE_EXISTING);
                 }
             }
-            return new Installation(copy);
+            return new Installation(place);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
