@@ -1,5 +1,6 @@
 package org.tropea.core.channel;
 
+import java.util.Map;
 import org.tropea.core.scheduler.ScheduledChannel;
 
 /** A channel as the scheduler sees it. */
@@ -31,8 +32,13 @@ final class ChannelPort extends ScheduledChannel {
     }
 
     @Override
-    public int flush(int cells) {
+    protected int move(int cells) {
         return channel.flush(cells);
+    }
+
+    @Override
+    public Map<String, Object> properties() {
+        return channel.properties();
     }
 
     @Override
