@@ -2,6 +2,7 @@ package org.tropea.core.channel;
 
 import java.util.Map;
 import org.tropea.core.scheduler.ScheduledChannel;
+import org.tropea.flow.loop.TcpState;
 
 /** A channel as the scheduler sees it. */
 final class ChannelPort extends ScheduledChannel {
@@ -44,6 +45,11 @@ final class ChannelPort extends ScheduledChannel {
     @Override
     public int bytesQueued() {
         return channel.bytesQueued();
+    }
+
+    @Override
+    public boolean tcpState(TcpState into) {
+        return channel.tcpState(into);
     }
 
     @Override

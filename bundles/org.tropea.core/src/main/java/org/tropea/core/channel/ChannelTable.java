@@ -1,15 +1,17 @@
 package org.tropea.core.channel;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.circuitmux.PolicyFailed;
 import org.tropea.core.scheduler.SchedulerFrame;
 import org.tropea.core.slot.Choices;
+import org.tropea.core.slot.Products;
 import org.tropea.crypto.Randomness;
 import org.tropea.flow.channel.CellLink;
+import org.tropea.flow.channel.Channel;
+import org.tropea.flow.channel.ChannelBackend;
 import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.Channels;
@@ -41,9 +43,7 @@ public final class ChannelTable implements Channels {
     private final PeerIndex peers = new PeerIndex();
     private final WaitList waits = new WaitList();
     private final List<RelayChannel> channels = new ArrayList<>();
-    /** Backends whose bundles stop, and who waits for the last channel of each. */
-    private final Map<ChannelBackendFactory, Runnable> leaving = new IdentityHashMap<>();
-
+    private final Products<ChannelBackendFactory, RelayChannel> byBackend;
     private CircuitCommands commands;
     private Choices<ChannelBackendFactory> backends = Choices.none();
     private Choices<CircuitMuxPolicyFactory> muxPolicies = Choices.none();
@@ -59,6 +59,7 @@ public final class ChannelTable implements Channels {
         this.account = account;
         this.scheduler = scheduler;
         this.muxEvents = muxEvents;
+        this.byBackend = new Products<>(loop, router, RelayChannel::close);
         this.made = (long) loop.index() << LOOP_SHIFT;
     }
 
@@ -81,32 +82,9 @@ public final class ChannelTable implements Channels {
         backends = choices;
     }
 
-    /**
-     * The bundle of {@code factory} stops: its channels may end by themselves for SwapDrainTime, then they are closed.
-     * {@code done} is run when none is left.
-     */
+    /** The bundle of {@code factory} stops: its channels drain; {@code done} is run when none is left. */
     public void backendGone(ChannelBackendFactory factory, Runnable done) {
-        leaving.put(factory, done);
-        confirmLeft();
-        if (leaving.containsKey(factory)) {
-            loop.schedule(router.options().intervalNanos("SwapDrainTime"), () -> closeAllOf(factory));
-        }
-    }
-
-    private void closeAllOf(ChannelBackendFactory factory) {
-        for (RelayChannel channel : List.copyOf(channels)) {
-            if (channel.isOf(factory) && leaving.containsKey(factory)) {
-                channel.close(CloseCause.PROVIDER_GONE);
-            }
-        }
-    }
-
-    private void confirmLeft() {
-        for (ChannelBackendFactory factory : List.copyOf(leaving.keySet())) {
-            if (channels.stream().noneMatch(channel -> channel.isOf(factory))) {
-                leaving.remove(factory).run();
-            }
-        }
+        byBackend.withdrawn(factory, done);
     }
 
     /** From now on {@code factory}'s products decide on all channels; nobody while it is null. */
@@ -145,6 +123,19 @@ public final class ChannelTable implements Channels {
         }
         RelayChannel channel = newChannel(null, backend);
         channel.backend(backend.accept(link, channel));
+    }
+
+    /** Whether {@code maker} may be used at all is the caller's to know. */
+    @Override
+    public <B extends ChannelBackend> B incoming(
+            EventLoop at, ChannelBackendFactory maker, Function<Channel, B> accept) {
+        if (closed) {
+            return null;
+        }
+        RelayChannel channel = newChannel(null, maker);
+        B backend = accept.apply(channel);
+        channel.backend(backend);
+        return backend;
     }
 
     /** The best open channel to the relay and one of the addresses of {@code target}; null when there is none. */
@@ -196,7 +187,7 @@ public final class ChannelTable implements Channels {
         try {
             channel.backend(backend.connect(target, channel));
         } catch (LocalFault fault) {
-            channels.remove(channel);
+            closed(channel);
             throw fault;
         }
         return channel;
@@ -206,10 +197,10 @@ public final class ChannelTable implements Channels {
         return backends.isUniform() ? backends.general() : backends.chosenFor(ChannelProperties.of(target));
     }
 
-    private RelayChannel newChannel(ChannelTarget target, ChannelBackendFactory backend) {
+    private RelayChannel newChannel(ChannelTarget target, ChannelBackendFactory maker) {
         RelayChannel channel = new RelayChannel(this, ++made, target);
-        channel.maker(backend);
         channels.add(channel);
+        byBackend.made(maker, channel);
         return channel;
     }
 
@@ -241,9 +232,7 @@ public final class ChannelTable implements Channels {
 
     void closed(RelayChannel channel) {
         channels.remove(channel);
-        if (!leaving.isEmpty()) {
-            confirmLeft();
-        }
+        byBackend.ended(channel);
     }
 
     void muxPolicyFailed(RelayChannel channel, Object factory, Throwable cause) {
@@ -282,6 +271,16 @@ public final class ChannelTable implements Channels {
         for (RelayChannel channel : List.copyOf(channels)) {
             channel.close(cause);
         }
+    }
+
+    /** Closes channel {@code id}; returns whether it was there. */
+    public boolean close(long id, CloseCause cause) {
+        RelayChannel found =
+                channels.stream().filter(each -> each.id() == id).findFirst().orElse(null);
+        if (found != null) {
+            found.close(cause);
+        }
+        return found != null;
     }
 
     /** How many channels there are, open or not. */
