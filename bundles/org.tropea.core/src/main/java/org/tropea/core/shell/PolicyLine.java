@@ -36,6 +36,11 @@ public record PolicyLine(String name, int ranking, boolean inUse, String channel
                 slot.isQuarantined(candidate.service()));
     }
 
+    /** Has {@code slot} use the candidate called {@code name}, or its own choice again when that is {@code auto}. */
+    static <T> String use(Slot<T> slot, String name) {
+        return use(slot, name, null);
+    }
+
     /**
      * Has {@code slot} use the candidate called {@code name}, or its own choice again when that is {@code auto}: for all
      * channels, or, with {@code channels}, for those that match this filter.
