@@ -50,7 +50,7 @@ public final class ViewerShell implements LineShell {
             if (call.refreshes() && streams.terminal() != null) {
                 Refresh.show(streams.terminal(), call);
             } else {
-                print(call.run());
+                print(call.run(this::print));
             }
         } finally {
             running = null;
