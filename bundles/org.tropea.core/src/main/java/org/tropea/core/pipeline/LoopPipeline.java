@@ -18,6 +18,7 @@ import org.tropea.core.slot.Bugs;
 import org.tropea.core.slot.Candidate;
 import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
+import org.tropea.flow.congestion.CongestionPolicy;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.LoopGroup;
@@ -64,7 +65,10 @@ final class LoopPipeline {
                 scheduler,
                 (policy, why) -> slots.mux().quarantine((CircuitMuxPolicyFactory) policy, "failed: " + why));
         this.edges = new Edges(
-                router, slots.edges().at(loop.index())::get, slots.congestion().at(loop.index())::get);
+                loop,
+                router,
+                bugs,
+                (policy, why) -> slots.congestion().quarantine((CongestionPolicy) policy, "failed: " + why));
         RouterKeys keys = router.part(RouterKeys.class);
         this.circuits = new CircuitTable(loop, workers, keys, options, account, channels, edges, bugs);
         listen();
@@ -88,6 +92,8 @@ final class LoopPipeline {
                 channels.backendGone(gone, done);
             }
         });
+        slots.edges().at(index).listen(edges.types());
+        slots.congestion().at(index).listen(edges);
         slots.mux().at(index).listen(channels::circuitMuxPolicy);
         slots.scheduler().at(index).listen(this::schedulerAdopted);
     }

@@ -25,6 +25,7 @@ import org.tropea.core.slot.RouterLoops;
 import org.tropea.core.slot.Slot;
 import org.tropea.core.slot.SlotContext;
 import org.tropea.core.slot.SwapLog;
+import org.tropea.flow.buffer.BufferLayer;
 import org.tropea.flow.channel.Channels;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.conn.Connections;
@@ -38,6 +39,8 @@ import org.tropea.flow.pipeline.PipelineStatus;
 import org.tropea.flow.pipeline.PipelineTotals;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.flow.scope.RouterScope;
+import org.tropea.flow.tls.TlsEngines;
+import org.tropea.flow.tls.TlsProvider;
 import org.tropea.net.option.Options;
 
 /**
@@ -73,7 +76,8 @@ public final class RouterPipeline implements Pipeline {
         this.connections = new ConnectionTable(router, context, slots.connections(), limits);
         router.add(LoopGroup.class, loops);
         router.add(Connections.class, connections);
-        router.add(Channels.class, link -> part(link.loop()).channels().incoming(link));
+        router.add(TlsEngines.class, connections::requestTls);
+        router.add(Channels.class, new RouterChannels(loop -> part(loop).channels(), slots.backends()));
         for (EventLoop loop : loops.loops()) {
             parts.add(ask(loop, () -> part(loop, router, bugs)));
         }
@@ -248,6 +252,21 @@ public final class RouterPipeline implements Pipeline {
     /** Its choice of a circuitmux policy. */
     public Slot<CircuitMuxPolicyFactory> muxPolicies() {
         return slots.mux();
+    }
+
+    /** Its choice of a TLS provider. */
+    public Slot<TlsProvider> tlsProviders() {
+        return slots.connections().tls();
+    }
+
+    /** Its choice of a buffer layer. */
+    public Slot<BufferLayer> bufferLayers() {
+        return slots.connections().buffers();
+    }
+
+    /** All its choices. */
+    public List<Slot<?>> slots() {
+        return slots.all();
     }
 
     /** The last changes of its choices. */

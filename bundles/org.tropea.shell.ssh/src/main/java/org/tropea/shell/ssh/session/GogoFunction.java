@@ -30,7 +30,7 @@ public final class GogoFunction implements Function {
 
     private static Object result(CommandSession session, Call call) throws Exception {
         if (call.refreshes() && session.get(Shell.VAR_TERMINAL) instanceof Terminal terminal) {
-            Refresh.show(terminal, call);
+            Refresh.show(terminal, () -> Table.text(call.run(), Streams.width(terminal)));
             return null;
         }
         Object result = call.run(told -> session.getConsole().println(Table.text(told, width(session))));
