@@ -136,7 +136,7 @@ class CommandsTest {
             return null;
         });
         Exception missing = assertThrows(IllegalArgumentException.class, () -> sched.list(null));
-        assertEquals("--router NAME is needed; running are []", missing.getMessage());
+        assertEquals("no router is running; router:list shows why", missing.getMessage());
     }
 
     /** Two of these are two services; two equal lambdas may be one. */
