@@ -14,6 +14,7 @@ import org.tropea.flow.conn.Connection;
 import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.KernelInfo;
 import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.testkit.HeapBufferLayer;
@@ -64,8 +65,11 @@ class PipelineComponentTest {
         component.bindCircuitMuxPolicyFactory(mux, Map.of());
         component.bindCongestionPolicy(rig.windows, Map.of());
         component.bindEdgeType(rig.edge, Map.of(EdgeType.COMMANDS, "BEGIN"));
+        KernelInfo kernel = () -> null;
+        component.bindKernelInfo(kernel, Map.of(KernelInfo.NAME, "test"));
         open(rig);
         rig.outside(() -> {
+            component.unbindKernelInfo(kernel);
             component.unbindEdgeType(rig.edge);
             component.unbindCongestionPolicy(rig.windows);
             component.unbindCircuitMuxPolicyFactory(mux);
