@@ -16,6 +16,7 @@ import org.tropea.flow.conn.Connection;
 import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.KernelInfo;
 import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.tls.TlsEngine;
 import org.tropea.flow.tls.TlsEngines;
@@ -91,9 +92,12 @@ class PipelineComponentTest {
         component.bindCongestionPolicy(rig.windows, Map.of());
         component.bindEdgeType(rig.edge, Map.of(EdgeType.COMMANDS, "BEGIN"));
         component.bindTlsProvider(tls, Map.of());
+        KernelInfo kernel = () -> null;
+        component.bindKernelInfo(kernel, Map.of(KernelInfo.NAME, "test"));
         open(rig);
         rig.outside(() -> {
             component.unbindTlsProvider(tls);
+            component.unbindKernelInfo(kernel);
             component.unbindEdgeType(rig.edge);
             component.unbindCongestionPolicy(rig.windows);
             component.unbindCircuitMuxPolicyFactory(mux);
