@@ -10,6 +10,7 @@ import org.tropea.itests.ctor.Deadline;
 import org.tropea.itests.ctor.PathTraffic;
 import org.tropea.itests.ctor.RunningTraffic;
 import org.tropea.itests.ctor.TrafficReport;
+import org.tropea.itests.swap.relay.SwapNetwork;
 
 /**
  * Streams through one path, two of three circuits downloading and one uploading, each stream followed by a new one on its
@@ -17,6 +18,7 @@ import org.tropea.itests.ctor.TrafficReport;
  */
 public final class Load implements Closeable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String[] MIDDLE = {"relay0", SwapNetwork.RELAY, "relay1"};
 
     private final List<PathTraffic> plans;
     private final List<RunningTraffic> running;
@@ -42,6 +44,11 @@ public final class Load implements Closeable {
         Load load = new Load(plans);
         load.awaitMore(volume.bytes() / 4);
         return load;
+    }
+
+    /** The same with the relay as middle between two C tor relays. */
+    public static Load throughMiddle(SwapNetwork relay, Volume volume, Duration limit) {
+        return start(relay.network(), MIDDLE, volume, limit);
     }
 
     /** How much traffic: circuits, streams on each, bytes of each stream. */

@@ -7,20 +7,18 @@ import org.tropea.itests.swap.relay.SwapNetwork;
 
 /** The rounds of steps that are taken, and the bundles they need. Each round ends where it began. */
 public final class Rounds {
-    /** The scheduler that the relay does not ship with. */
-    public static final String EXAMPLE = "Example";
-
-    private static final String EXAMPLE_BUNDLE = "org.tropea.itests.swap.example";
     private static final String KIST = "org.tropea.scheduler.kist";
     private static final String VANILLA = "org.tropea.scheduler.vanilla";
     private static final String EWMA = "org.tropea.circuitmux.ewma";
     private static final String ROUND_ROBIN = "org.tropea.circuitmux.roundrobin";
 
     private final SwapNetwork relay;
+    private final Example example;
 
     /** Rounds for this relay. */
     public Rounds(SwapNetwork relay) {
         this.relay = relay;
+        this.example = Example.of(relay);
     }
 
     /** {@code bundle} as the relay ships it, in another version. */
@@ -30,29 +28,20 @@ public final class Rounds {
                 .write(relay.scratch().resolve(bundle + "-" + version + ".jar"));
     }
 
-    /** The example scheduler in some version. */
-    public Path example(String version) {
-        return BundleJar.copyOf(relay.shipped(VANILLA))
-                .symbolicName(EXAMPLE_BUNDLE)
-                .property("tropea.scheduler", EXAMPLE)
-                .version(version)
-                .write(relay.scratch().resolve("example-" + version + ".jar"));
-    }
-
     /** The example is wanted whenever it is there. */
     public List<Step> wishForExample() {
-        return List.of(Step.install(example("1.0.1")), Step.use("sched", EXAMPLE), Step.uninstall(EXAMPLE_BUNDLE));
+        return List.of(Step.install(example.version("1.0.1")), Step.use("sched", example.name()), Step.uninstall(example.bundle()));
     }
 
     /** KIST, vanilla and the example, after {@link #wishForExample}; seven of nine steps by bundles, each swaps. */
     public List<Step> schedulers() {
         return List.of(
-                Step.install(example("1.0.1")),
-                Step.update(EXAMPLE_BUNDLE, example("1.0.2")),
+                Step.install(example.version("1.0.1")),
+                Step.update(example.bundle(), example.version("1.0.2")),
                 Step.use("sched", "Vanilla"),
                 Step.update(VANILLA, version(VANILLA, "0.1.1")),
-                Step.use("sched", EXAMPLE),
-                Step.uninstall(EXAMPLE_BUNDLE),
+                Step.use("sched", example.name()),
+                Step.uninstall(example.bundle()),
                 Step.update(KIST, version(KIST, "0.1.1")),
                 Step.uninstall(KIST),
                 Step.install(relay.shipped(KIST)));
