@@ -17,7 +17,15 @@ record Installation(Path home) {
 
     /** A fresh copy under {@code target/}. */
     static Installation without(String bundle) {
-        Path copy = Path.of("target", "without-" + bundle).toAbsolutePath();
+        return copy(Path.of("target", "without-" + bundle).toAbsolutePath(), bundle);
+    }
+
+    /** A whole copy in {@code place}. */
+    static Installation copy(Path place) {
+        return copy(place, "no bundle is called so");
+    }
+
+    private static Installation copy(Path copy, String bundle) {
         try (Stream<Path> all = Files.walk(Tropea.home())) {
             for (Path from : all.toList()) {
                 Path to = copy.resolve(Tropea.home().relativize(from));

@@ -28,24 +28,33 @@ record RouterFile(CtorNetwork network, CtorNode host, String nickname) {
     }
 
     private List<String> lines() throws IOException {
-        Map<String, List<String>> options = options();
+        Map<String, List<String>> options = options(host);
         options.put("Nickname", List.of(nickname));
         options.put("ORPort", List.of("127.0.0.1:" + network.freePort()));
         options.put("DataDirectory", List.of(host.directory().resolve(nickname).toString()));
-        List<String> lines = new ArrayList<>();
-        options.forEach((name, values) -> lines.add(name + "=" + text(values)));
-        return lines;
+        return lines(options);
     }
 
-    private Map<String, List<String>> options() throws IOException {
+    /** The torrc of {@code node} itself as the lines of a configuration file. */
+    static List<String> of(CtorNode node) throws IOException {
+        return lines(options(node));
+    }
+
+    private static Map<String, List<String>> options(CtorNode node) throws IOException {
         Map<String, List<String>> options = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(host.torrc())) {
+        for (String line : Files.readAllLines(node.torrc())) {
             String[] words = line.split(" ", 2);
             if (!LAUNCHERS.contains(words[0])) {
                 options.computeIfAbsent(words[0], name -> new ArrayList<>()).add(words[1]);
             }
         }
         return options;
+    }
+
+    private static List<String> lines(Map<String, List<String>> options) {
+        List<String> lines = new ArrayList<>();
+        options.forEach((name, values) -> lines.add(name + "=" + text(values)));
+        return lines;
     }
 
     private static String text(List<String> values) {
