@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.tropea.itests.swap.load.Load;
+import org.tropea.itests.swap.load.Run;
 
 /** What a scenario found: lines, some with a limit that was met or missed, printed as they come; and details for JSON. */
 public final class Findings {
@@ -57,7 +58,18 @@ public final class Findings {
                 faults.isEmpty() && done == begun && done > 0);
     }
 
-    private static String number(double value) {
+    /** What operators did: how many commands of which kind, and that none failed. */
+    public void commands(Run... runs) {
+        int choices = Stream.of(runs).mapToInt(Run::choices).sum();
+        int bundles = Stream.of(runs).mapToInt(Run::bundles).sum();
+        List<String> failures =
+                Stream.of(runs).flatMap(run -> run.failures().stream()).toList();
+        note("commands that chose, about bundles", choices + ", " + bundles);
+        demand("commands that failed", failures.size() + (failures.isEmpty() ? "" : " " + failures), "0", failures.isEmpty());
+    }
+
+    /** A number as the table shows it. */
+    public static String number(double value) {
         return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.2f", value);
     }
 

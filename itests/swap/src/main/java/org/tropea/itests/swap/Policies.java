@@ -98,14 +98,10 @@ public final class Policies implements Scenario {
     }
 
     private static void swaps(List<Run> with, Findings findings) {
-        long choices = with.stream().mapToLong(run -> run.choices()).sum();
-        long bundles = with.stream().mapToLong(run -> run.bundles()).sum();
+        findings.commands(with.toArray(Run[]::new));
         double seconds = with.stream().mapToDouble(Run::seconds).sum();
-        List<String> failures =
-                with.stream().flatMap(run -> run.failures().stream()).toList();
-        findings.note("commands by choice, by bundles", choices + ", " + bundles);
-        findings.demand("commands that failed", failures.size() + (failures.isEmpty() ? "" : " " + failures), "0", failures.isEmpty());
-        findings.atLeast("commands a second, both slots", (choices + bundles) / seconds, 19, "");
+        int commands = with.stream().mapToInt(run -> run.choices() + run.bundles()).sum();
+        findings.atLeast("commands a second, both slots", commands / seconds, 19, "");
         List<SwapRecord> all = with.stream().flatMap(run -> run.swaps().stream()).toList();
         long byBundle = all.stream().filter(SwapRecord::isByBundle).count();
         findings.note("swaps in the log", all.size() + ", by bundles " + byBundle);

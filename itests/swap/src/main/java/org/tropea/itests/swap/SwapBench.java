@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
                 + " its remote shell, and prints what was lost, how long each swap took and what it cost.")
 public final class SwapBench implements Callable<Integer> {
     /** All there are, in the order in which they run. */
-    static final List<Scenario> SCENARIOS = List.of(new Policies(), new Absence(), new Faults(), new Versions());
+    static final List<Scenario> SCENARIOS = 
+            List.of(new Policies(), new Layers(), new Engines(), new Exit(), new Absence(), new Faults(), new Versions());
 
     @Parameters(paramLabel = "SCENARIO", description = "which to run; all, unless some are named: ${COMPLETION-CANDIDATES}", completionCandidates = Names.class)
     List<String> wanted = new ArrayList<>();

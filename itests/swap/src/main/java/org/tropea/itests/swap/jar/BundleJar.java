@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
@@ -120,6 +123,37 @@ public final class BundleJar {
         return without.replaceFirst("<service", line + "<service").getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Replaces the text constant {@code from} of its classes, everywhere, by {@code to}, which must be as long in ASCII. */
+    public BundleJar constant(String from, String to) {
+        byte[] old = utf8(from);
+        byte[] with = utf8(to);
+        if (old.length != with.length) {
+            throw new IllegalArgumentException(to + " is not as long as " + from);
+        }
+        content.replaceAll((file, bytes) -> file.endsWith(".class") ? replaced(bytes, old, with) : bytes);
+        return this;
+    }
+
+    /** A CONSTANT_Utf8 as class files have it (JVM specification 4.4.7). */
+    private static byte[] utf8(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(3 + bytes.length)
+                .put((byte) 1)
+                .putShort((short) bytes.length)
+                .put(bytes)
+                .array();
+    }
+
+    private static byte[] replaced(byte[] bytes, byte[] from, byte[] to) {
+        byte[] copy = bytes.clone();
+        for (int i = 0; i + from.length <= copy.length; i++) {
+            if (Arrays.equals(copy, i, i + from.length, from, 0, from.length)) {
+                System.arraycopy(to, 0, copy, i, to.length);
+            }
+        }
+        return copy;
+    }
+
     /** Writes it; an older file of that name is replaced at once and whole. */
     public Path write(Path file) {
         try {
@@ -132,7 +166,7 @@ public final class BundleJar {
                     out.closeEntry();
                 }
             }
-            return Files.move(part, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the bundle " + file, e);
         }
