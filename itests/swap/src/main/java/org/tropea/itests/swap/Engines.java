@@ -54,7 +54,7 @@ public final class Engines implements Scenario {
         findings.detail("switched", run);
         findings.streams("while switched", run.verdict());
         findings.commands(run);
-        findings.atLeast("choices", run.choices(), Math.floor(run.seconds()) - 1, "");
+        findings.atLeast("choices", run.choices(), Math.floor(0.8 * run.seconds()), "");
         findings.demand(
                 "new OR connections, faults", opened.opened() + ", " + opened.faults(), "one a second, no fault",
                 opened.opened() >= run.seconds() && opened.faults().isEmpty());

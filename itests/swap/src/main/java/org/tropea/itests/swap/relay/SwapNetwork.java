@@ -28,7 +28,7 @@ public final class SwapNetwork implements Closeable {
         this.network = network;
         this.home = home;
         this.relay = network.node(RELAY);
-        network.awaitFlags(RELAY, LISTED, "Running", "Valid", "Fast", "Exit");
+        network.awaitFlags(RELAY, LISTED, "Running", "Valid", "Exit");
         this.shell = operator.login();
     }
 
