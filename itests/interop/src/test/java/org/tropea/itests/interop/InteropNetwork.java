@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
@@ -50,7 +51,8 @@ final class InteropNetwork {
                     .node(NodeSpec.of("mover", ctor()).option(NO_OWN_CIRCUITS).option("DirCache 0"))
                     .node(NodeSpec.of("tls12", ctor())
                             .environment("OPENSSL_CONF", tls12())
-                            .option(NO_OWN_CIRCUITS)))
+                            .option(NO_OWN_CIRCUITS))
+                    .with(SecondLayerIT::start))
             .shared();
 
     private InteropNetwork() {}
@@ -80,7 +82,7 @@ final class InteropNetwork {
     private static void pair(CtorNetwork network) {
         CtorNode first = network.start(Tropea.relay("T1"));
         try {
-            new RouterFile(network, first, "T2").drop();
+            new RouterFile(network, first, "T2", Map.of()).drop();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
