@@ -1,6 +1,7 @@
 package org.tropea.core.channel;
 
 import org.tropea.core.scheduler.ScheduledChannel;
+import org.tropea.flow.loop.TcpState;
 
 /** A channel as the scheduler sees it. */
 final class ChannelPort extends ScheduledChannel {
@@ -38,6 +39,11 @@ final class ChannelPort extends ScheduledChannel {
     @Override
     public int bytesQueued() {
         return channel.bytesQueued();
+    }
+
+    @Override
+    public boolean tcpState(TcpState into) {
+        return channel.tcpState(into);
     }
 
     @Override

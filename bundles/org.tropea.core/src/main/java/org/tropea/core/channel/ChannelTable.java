@@ -1,13 +1,12 @@
 package org.tropea.core.channel;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.circuitmux.PolicyFailed;
 import org.tropea.core.scheduler.SchedulerFrame;
+import org.tropea.core.slot.Products;
 import org.tropea.crypto.Randomness;
 import org.tropea.flow.channel.CellLink;
 import org.tropea.flow.channel.Channel;
@@ -43,9 +42,7 @@ public final class ChannelTable implements Channels {
     private final PeerIndex peers = new PeerIndex();
     private final WaitList waits = new WaitList();
     private final List<RelayChannel> channels = new ArrayList<>();
-    /** Backends whose bundles stop, and who waits for the last channel of each. */
-    private final Map<ChannelBackendFactory, Runnable> leaving = new IdentityHashMap<>();
-
+    private final Products<ChannelBackendFactory, RelayChannel> byBackend;
     private CircuitCommands commands;
     private ChannelBackendFactory backends;
     private CircuitMuxPolicyFactory muxPolicy;
@@ -65,6 +62,7 @@ public final class ChannelTable implements Channels {
         this.account = account;
         this.scheduler = scheduler;
         this.muxFailures = muxFailures;
+        this.byBackend = new Products<>(loop, router, RelayChannel::close);
         this.made = (long) loop.index() << LOOP_SHIFT;
     }
 
@@ -79,32 +77,9 @@ public final class ChannelTable implements Channels {
         backends = factory;
     }
 
-    /**
-     * The bundle of {@code factory} stops: its channels may end by themselves for SwapDrainTime, then they are closed.
-     * {@code done} is run when none is left.
-     */
+    /** The bundle of {@code factory} stops: its channels drain; {@code done} is run when none is left. */
     public void backendGone(ChannelBackendFactory factory, Runnable done) {
-        leaving.put(factory, done);
-        confirmLeft();
-        if (leaving.containsKey(factory)) {
-            loop.schedule(router.options().intervalNanos("SwapDrainTime"), () -> closeAllOf(factory));
-        }
-    }
-
-    private void closeAllOf(ChannelBackendFactory factory) {
-        for (RelayChannel channel : List.copyOf(channels)) {
-            if (channel.isOf(factory) && leaving.containsKey(factory)) {
-                channel.close(CloseCause.PROVIDER_GONE);
-            }
-        }
-    }
-
-    private void confirmLeft() {
-        for (ChannelBackendFactory factory : List.copyOf(leaving.keySet())) {
-            if (channels.stream().noneMatch(channel -> channel.isOf(factory))) {
-                leaving.remove(factory).run();
-            }
-        }
+        byBackend.withdrawn(factory, done);
     }
 
     /** From now on {@code factory}'s products decide on all channels; nobody while it is null. */
@@ -121,7 +96,7 @@ public final class ChannelTable implements Channels {
             link.close(CloseCause.PROVIDER_GONE);
             return;
         }
-        RelayChannel channel = newChannel(null);
+        RelayChannel channel = newChannel(null, backends);
         channel.backend(backends.accept(link, channel));
     }
 
@@ -132,8 +107,7 @@ public final class ChannelTable implements Channels {
         if (closed) {
             return null;
         }
-        RelayChannel channel = newChannel(null);
-        channel.maker(maker);
+        RelayChannel channel = newChannel(null, maker);
         B backend = accept.apply(channel);
         channel.backend(backend);
         return backend;
@@ -183,20 +157,20 @@ public final class ChannelTable implements Channels {
         if (backends == null || closed) {
             throw new LocalFault("no channel backend to reach " + target.identity() + " with");
         }
-        RelayChannel channel = newChannel(target);
+        RelayChannel channel = newChannel(target, backends);
         try {
             channel.backend(backends.connect(target, channel));
         } catch (LocalFault fault) {
-            channels.remove(channel);
+            closed(channel);
             throw fault;
         }
         return channel;
     }
 
-    private RelayChannel newChannel(ChannelTarget target) {
+    private RelayChannel newChannel(ChannelTarget target, ChannelBackendFactory maker) {
         RelayChannel channel = new RelayChannel(this, ++made, target);
-        channel.maker(backends);
         channels.add(channel);
+        byBackend.made(maker, channel);
         channel.mux().policy(muxPolicy);
         return channel;
     }
@@ -229,9 +203,7 @@ public final class ChannelTable implements Channels {
 
     void closed(RelayChannel channel) {
         channels.remove(channel);
-        if (!leaving.isEmpty()) {
-            confirmLeft();
-        }
+        byBackend.ended(channel);
     }
 
     void muxPolicyFailed(RelayChannel channel, Object factory, Throwable cause) {
@@ -266,6 +238,16 @@ public final class ChannelTable implements Channels {
         for (RelayChannel channel : List.copyOf(channels)) {
             channel.close(cause);
         }
+    }
+
+    /** Closes channel {@code id}; returns whether it was there. */
+    public boolean close(long id, CloseCause cause) {
+        RelayChannel found =
+                channels.stream().filter(each -> each.id() == id).findFirst().orElse(null);
+        if (found != null) {
+            found.close(cause);
+        }
+        return found != null;
     }
 
     /** How many channels there are, open or not. */

@@ -7,12 +7,12 @@ import org.tropea.core.circuitmux.MuxEvents;
 import org.tropea.core.circuitmux.QueueMarks;
 import org.tropea.flow.channel.Channel;
 import org.tropea.flow.channel.ChannelBackend;
-import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.fault.Bug;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.TcpState;
 import org.tropea.flow.scope.RouterScope;
 
 /**
@@ -32,7 +32,6 @@ public final class RelayChannel extends Channel implements MuxEvents {
     private final CircuitIds ids;
     private final CellDispatch dispatch;
     private ChannelState state = ChannelState.OPENING;
-    private ChannelBackendFactory maker;
     private ChannelBackend backend;
     private PeerIdentity peer = PeerIdentity.NONE;
     private int linkProtocol;
@@ -51,15 +50,6 @@ public final class RelayChannel extends Channel implements MuxEvents {
         this.mux = new CircuitMux(table.account(), this);
         this.ids = new CircuitIds(target != null);
         this.dispatch = new CellDispatch(table, this, ids);
-    }
-
-    /** Who makes its backend. */
-    void maker(ChannelBackendFactory factory) {
-        maker = factory;
-    }
-
-    boolean isOf(ChannelBackendFactory factory) {
-        return maker == factory;
     }
 
     void backend(ChannelBackend backend) {
@@ -151,6 +141,10 @@ public final class RelayChannel extends Channel implements MuxEvents {
 
     int bytesQueued() {
         return backend == null ? 0 : backend.bytesQueued();
+    }
+
+    boolean tcpState(TcpState into) {
+        return backend == null ? into.unknown("the channel has no backend") : backend.tcpState(into);
     }
 
     /** Sends at most {@code cells} cells, and no more than there is room for; returns how many. */

@@ -1,20 +1,24 @@
 package org.tropea.core.pipeline;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.cell.CellPool;
 import org.tropea.core.channel.ChannelTable;
+import org.tropea.core.circuit.Circuit;
 import org.tropea.core.circuit.CircuitTable;
 import org.tropea.core.circuitmux.ActivityClock;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.edge.Edges;
+import org.tropea.core.edge.StreamStatus;
 import org.tropea.core.scheduler.SchedulerFrame;
 import org.tropea.core.slot.Adopted;
 import org.tropea.core.slot.Bugs;
 import org.tropea.core.slot.Candidate;
 import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
+import org.tropea.flow.congestion.CongestionPolicy;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.LoopGroup;
@@ -61,7 +65,10 @@ final class LoopPipeline {
                 scheduler,
                 (policy, why) -> slots.mux().quarantine((CircuitMuxPolicyFactory) policy, "failed: " + why));
         this.edges = new Edges(
-                router, slots.edges().at(loop.index())::get, slots.congestion().at(loop.index())::get);
+                loop,
+                router,
+                bugs,
+                (policy, why) -> slots.congestion().quarantine((CongestionPolicy) policy, "failed: " + why));
         RouterKeys keys = router.part(RouterKeys.class);
         this.circuits = new CircuitTable(loop, workers, keys, options, account, channels, edges, bugs);
         listen();
@@ -85,6 +92,8 @@ final class LoopPipeline {
                 channels.backendGone(gone, done);
             }
         });
+        slots.edges().at(index).listen(edges.types());
+        slots.congestion().at(index).listen(edges);
         slots.mux().at(index).listen(channels::circuitMuxPolicy);
         slots.scheduler().at(index).listen(this::schedulerAdopted);
     }
@@ -125,5 +134,15 @@ final class LoopPipeline {
 
     CircuitTable circuits() {
         return circuits;
+    }
+
+    Edges edges() {
+        return edges;
+    }
+
+    /** The streams of circuit {@code number}; null when it is not in this loop. */
+    List<StreamStatus> streams(long number) {
+        Circuit circuit = circuits.circuit(number);
+        return circuit == null ? null : edges.status(circuit);
     }
 }

@@ -16,11 +16,13 @@ import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.conn.ListenerFactory;
 import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.KernelInfo;
 import org.tropea.flow.loop.LoopFactory;
 import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.pipeline.PipelineFactory;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.flow.scope.RouterScope;
+import org.tropea.flow.tls.TlsProvider;
 
 /**
  * Sees every service that takes part in a data plane and hands them to the slots of each router. Bind methods run on the
@@ -99,6 +101,18 @@ public final class PipelineComponent implements PipelineFactory {
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    void bindKernelInfo(KernelInfo service, Map<String, Object> properties) {
+        whiteboard.kernelInfo().bind(service, properties);
+    }
+
+    void unbindKernelInfo(KernelInfo service) {
+        whiteboard.kernelInfo().unbind(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     void bindChannelBackendFactory(ChannelBackendFactory service, Map<String, Object> properties) {
         whiteboard.backends().bind(service, properties);
     }
@@ -153,5 +167,17 @@ public final class PipelineComponent implements PipelineFactory {
 
     void unbindEdgeType(EdgeType service) {
         whiteboard.edgeTypes().unbind(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindTlsProvider(TlsProvider service, Map<String, Object> properties) {
+        whiteboard.tls().bind(service, properties);
+    }
+
+    void unbindTlsProvider(TlsProvider service) {
+        whiteboard.tls().unbind(service);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +19,13 @@ import org.tropea.core.channel.ChannelStatus;
 import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.conn.ConnectionTable;
 import org.tropea.core.conn.RouterBandwidth;
+import org.tropea.core.edge.StreamStatus;
 import org.tropea.core.slot.Bugs;
 import org.tropea.core.slot.RouterLoops;
 import org.tropea.core.slot.Slot;
 import org.tropea.core.slot.SlotContext;
 import org.tropea.core.slot.SwapLog;
+import org.tropea.flow.buffer.BufferLayer;
 import org.tropea.flow.channel.Channels;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.conn.Connections;
@@ -32,9 +35,12 @@ import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.LoopFactory;
 import org.tropea.flow.loop.LoopGroup;
 import org.tropea.flow.pipeline.Pipeline;
+import org.tropea.flow.pipeline.PipelineStatus;
 import org.tropea.flow.pipeline.PipelineTotals;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.flow.scope.RouterScope;
+import org.tropea.flow.tls.TlsEngines;
+import org.tropea.flow.tls.TlsProvider;
 import org.tropea.net.option.Options;
 
 /**
@@ -70,6 +76,7 @@ public final class RouterPipeline implements Pipeline {
         this.connections = new ConnectionTable(router, context, slots.connections(), limits);
         router.add(LoopGroup.class, loops);
         router.add(Connections.class, connections);
+        router.add(TlsEngines.class, connections::requestTls);
         router.add(Channels.class, new RouterChannels(loop -> part(loop).channels(), slots.backends()));
         for (EventLoop loop : loops.loops()) {
             parts.add(ask(loop, () -> part(loop, router, bugs)));
@@ -150,6 +157,17 @@ public final class RouterPipeline implements Pipeline {
     }
 
     @Override
+    public PipelineStatus status() {
+        return new PipelineStatus(
+                circuits(),
+                (int) sum(part -> part.edges().size()),
+                (int) sum(part -> part.channels().size()),
+                connections.size(),
+                slots.scheduler().label(),
+                slots.mux().label());
+    }
+
+    @Override
     public PipelineTotals totals() {
         return new PipelineTotals(
                 connections.bytesRead("or"),
@@ -187,6 +205,37 @@ public final class RouterPipeline implements Pipeline {
         return snapshot(part -> part.circuits().status());
     }
 
+    /** The streams of circuit {@code number} that end here; null when there is no such circuit. */
+    public List<StreamStatus> streamStatus(long number) throws LocalFault {
+        for (int i = 0; i < parts.size(); i++) {
+            LoopPipeline part = parts.get(i);
+            List<StreamStatus> streams = ask(loops.loops().get(i), () -> part.streams(number));
+            if (streams != null) {
+                return streams;
+            }
+        }
+        return null;
+    }
+
+    /** Closes circuit {@code number} with cause OPERATOR; returns whether it was there. */
+    public boolean closeCircuit(long number) throws LocalFault {
+        return anywhere(part -> part.circuits().close(number, CloseCause.OPERATOR));
+    }
+
+    /** Closes channel {@code id}, and with it its circuits, with cause OPERATOR; returns whether it was there. */
+    public boolean closeChannel(long id) throws LocalFault {
+        return anywhere(part -> part.channels().close(id, CloseCause.OPERATOR));
+    }
+
+    private boolean anywhere(Predicate<LoopPipeline> action) throws LocalFault {
+        boolean done = false;
+        for (int i = 0; i < parts.size() && !done; i++) {
+            LoopPipeline part = parts.get(i);
+            done = ask(loops.loops().get(i), () -> action.test(part));
+        }
+        return done;
+    }
+
     private <T> List<T> snapshot(Function<LoopPipeline, List<T>> status) throws LocalFault {
         List<T> all = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -204,6 +253,21 @@ public final class RouterPipeline implements Pipeline {
     /** Its choice of a circuitmux policy. */
     public Slot<CircuitMuxPolicyFactory> muxPolicies() {
         return slots.mux();
+    }
+
+    /** Its choice of a TLS provider. */
+    public Slot<TlsProvider> tlsProviders() {
+        return slots.connections().tls();
+    }
+
+    /** Its choice of a buffer layer. */
+    public Slot<BufferLayer> bufferLayers() {
+        return slots.connections().buffers();
+    }
+
+    /** All its choices. */
+    public List<Slot<?>> slots() {
+        return slots.all();
     }
 
     /** The last changes of its choices. */

@@ -93,9 +93,20 @@ public final class Slot<T> {
         return chosen;
     }
 
+    /** The name of the choice; {@code -} when there is none. */
+    public synchronized String label() {
+        return label(chosen);
+    }
+
     /** All candidates, the most wanted first, those in quarantine included. */
     public synchronized List<Candidate<T>> candidates() {
         return candidates.stream().sorted(preference.order()).toList();
+    }
+
+    /** The name by which people know the candidate {@code service}; {@code -} when it is none. */
+    public synchronized String label(T service) {
+        Candidate<T> known = service == null ? null : find(service);
+        return known == null ? "-" : known.label();
     }
 
     /** Whether {@code service} is a candidate that may be used: it is there, and not in quarantine. */
@@ -172,10 +183,5 @@ public final class Slot<T> {
                 .filter(known -> known.service() == service)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private String label(T service) {
-        Candidate<T> known = service == null ? null : find(service);
-        return known == null ? "-" : known.label();
     }
 }

@@ -39,13 +39,6 @@ public final class Invocation {
         return command.help() + "\n" + usages;
     }
 
-    /** The parameters of a command that are given by name. */
-    public static List<Parameter> options(ShellCommand command) {
-        return Signature.of(command).stream()
-                .flatMap(signature -> signature.named().stream())
-                .toList();
-    }
-
     private void sort(List<?> arguments) {
         boolean literal = false;
         for (int i = 0; i < arguments.size(); i++) {

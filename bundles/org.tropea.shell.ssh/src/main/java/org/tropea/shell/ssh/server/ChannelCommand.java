@@ -16,6 +16,7 @@ import org.apache.sshd.server.command.Command;
 import org.jline.terminal.Terminal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tropea.shell.ssh.session.BoundedLines;
 import org.tropea.shell.ssh.session.Identity;
 import org.tropea.shell.ssh.session.LineShell;
 import org.tropea.shell.ssh.session.Repl;
@@ -45,7 +46,7 @@ final class ChannelCommand implements Command {
 
     @Override
     public void setInputStream(InputStream in) {
-        this.in = in;
+        this.in = new BoundedLines(in);
     }
 
     @Override

@@ -2,12 +2,16 @@ package org.tropea.shell.ssh.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Commands as a bundle of the relay has them: two that read, two that change, one that fails. */
 public final class SampleCommands {
     /** What {@code use} was called with. */
     public final List<String> used = new ArrayList<>();
+
+    private static final Map<String, String> COMPLETIONS =
+            Map.of("router", "routers", "policy", "policies", "id", "ids", "jar", Values.FILES);
 
     public record Row(int id, String state, long queuedCells) {}
 
@@ -33,7 +37,19 @@ public final class SampleCommands {
     }
 
     private ShellCommand command(String function, boolean reads, Set<String> options) {
-        return new ShellCommand("circ", function, this, "Does " + function, reads, false, options, 0);
+        return new ShellCommand("circ", function, this, "Does " + function, reads, false, options, COMPLETIONS, 0);
+    }
+
+    public List<String> routers() {
+        return List.of("alice", "bob");
+    }
+
+    public List<String> policies() {
+        return List.of("KIST", "Vanilla");
+    }
+
+    public List<String> ids() {
+        throw new IllegalStateException("no policy is left");
     }
 
     public List<Row> list(String router, Order order, int most) {
