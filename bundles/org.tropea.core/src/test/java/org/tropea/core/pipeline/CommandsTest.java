@@ -54,21 +54,21 @@ class CommandsTest {
     @Test
     void aSchedulerIsChosenByNameAndLeftToItselfAgain() {
         assertEquals("one", inUse());
-        assertEquals("two is the scheduler now", sched.use(null, "two"));
+        assertEquals("two is the scheduler now", sched.use(null, null, "two"));
         assertEquals("two", inUse());
-        sched.use(null, "auto");
+        sched.use(null, null, "auto");
         assertEquals("one", inUse());
     }
 
     @Test
     void anUnknownNameIsRefusedWithTheOnesThereAre() {
-        Exception refused = assertThrows(IllegalArgumentException.class, () -> sched.use(null, "three"));
+        Exception refused = assertThrows(IllegalArgumentException.class, () -> sched.use(null, null, "three"));
         assertEquals("no scheduler three; accepted are auto and [one, two]", refused.getMessage());
     }
 
     @Test
     void theSwapIsInTheLog() {
-        sched.use(null, "two");
+        sched.use(null, null, "two");
         rig.group.crank();
         assertTrue(new SwapCommands(component)
                 .log(null).stream()
