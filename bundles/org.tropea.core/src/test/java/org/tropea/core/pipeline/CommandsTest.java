@@ -36,7 +36,7 @@ class CommandsTest {
 
     @BeforeEach
     void open() throws Exception {
-        component.bindLoops(rig);
+        component.bindLoops(rig, Map.of());
         component.bindListenerFactory(new FakeListeners(), Map.of());
         bindScheduler("one", 1L);
         bindScheduler("two", 2L);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
@@ -52,7 +53,8 @@ final class InteropNetwork {
                     .node(NodeSpec.of("mover", ctor()).option(NO_OWN_CIRCUITS).option("DirCache 0"))
                     .node(NodeSpec.of("tls12", ctor())
                             .environment("OPENSSL_CONF", tls12())
-                            .option(NO_OWN_CIRCUITS)))
+                            .option(NO_OWN_CIRCUITS))
+                    .with(SecondLayerIT::start))
             .shared();
 
     private InteropNetwork() {}
@@ -82,7 +84,7 @@ final class InteropNetwork {
     private static void pair(CtorNetwork network) {
         CtorNode first = network.start(Tropea.relay("T1"));
         try {
-            new RouterFile(network, first, "T2").drop();
+            new RouterFile(network, first, "T2", Map.of()).drop();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
