@@ -127,6 +127,12 @@ final class NioSocket extends IoSocket implements Ready {
         }
     }
 
+    /** Not after the close: the number may be another socket's by then. */
+    @Override
+    public int descriptor() {
+        return closed ? -1 : Descriptors.of(channel);
+    }
+
     @Override
     public SocketAddress local() {
         try {

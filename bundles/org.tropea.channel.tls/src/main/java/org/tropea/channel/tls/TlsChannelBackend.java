@@ -16,6 +16,7 @@ import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.fault.PeerFault;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.TcpState;
 
 /**
  * One channel's cells over one OR connection. Belongs to the channel's loop. States: DIALLING (outgoing only; the
@@ -192,6 +193,11 @@ final class TlsChannelBackend extends ChannelBackend implements CellLinkEvents {
     @Override
     public int bytesQueued() {
         return link == null ? 0 : link.bytesQueued();
+    }
+
+    @Override
+    public boolean tcpState(TcpState into) {
+        return link == null ? into.unknown("the channel has no link") : link.tcpState(into);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.tropea.core.channel;
 
+import java.util.Map;
 import org.tropea.core.scheduler.ScheduledChannel;
+import org.tropea.flow.loop.TcpState;
 
 /** A channel as the scheduler sees it. */
 final class ChannelPort extends ScheduledChannel {
@@ -31,12 +33,13 @@ final class ChannelPort extends ScheduledChannel {
     }
 
     @Override
-    public int flush(int cells) {
-        int sent = channel.flush(cells);
-        if (sent > 0) {
-            served();
-        }
-        return sent;
+    protected int move(int cells) {
+        return channel.flush(cells);
+    }
+
+    @Override
+    public Map<String, Object> properties() {
+        return channel.properties();
     }
 
     @Override
@@ -47,6 +50,11 @@ final class ChannelPort extends ScheduledChannel {
     @Override
     public boolean canPick() {
         return channel.mux().policy() != null;
+    }
+
+    @Override
+    public boolean tcpState(TcpState into) {
+        return channel.tcpState(into);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tropea.core.channel;
 
 import java.net.SocketAddress;
+import java.util.Map;
 import org.tropea.cell.Cell;
 import org.tropea.core.circuitmux.CircuitMux;
 import org.tropea.core.circuitmux.MuxEvents;
@@ -9,13 +10,13 @@ import org.tropea.core.conn.Watchdog;
 import org.tropea.core.conn.Watched;
 import org.tropea.flow.channel.Channel;
 import org.tropea.flow.channel.ChannelBackend;
-import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.fault.Bug;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.TcpState;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.suspend.Suspension;
@@ -37,7 +38,6 @@ public final class RelayChannel extends Channel implements MuxEvents, Watched {
     private final CircuitIds ids;
     private final CellDispatch dispatch;
     private ChannelState state = ChannelState.OPENING;
-    private ChannelBackendFactory maker;
     private ChannelBackend backend;
     private PeerIdentity peer = PeerIdentity.NONE;
     private int linkProtocol;
@@ -57,15 +57,6 @@ public final class RelayChannel extends Channel implements MuxEvents, Watched {
         this.ids = new CircuitIds(target != null);
         this.dispatch = new CellDispatch(table, this, ids);
         port.writing().hold(Reason.LINK_HANDSHAKE, createdAt);
-    }
-
-    /** Who makes its backend. */
-    void maker(ChannelBackendFactory factory) {
-        maker = factory;
-    }
-
-    boolean isOf(ChannelBackendFactory factory) {
-        return maker == factory;
     }
 
     void backend(ChannelBackend backend) {
@@ -159,6 +150,10 @@ public final class RelayChannel extends Channel implements MuxEvents, Watched {
         return backend == null ? 0 : backend.bytesQueued();
     }
 
+    boolean tcpState(TcpState into) {
+        return backend == null ? into.unknown("the channel has no backend") : backend.tcpState(into);
+    }
+
     /** Sends at most {@code cells} cells, and no more than there is room for; returns how many. */
     int flush(int cells) {
         long now = table.loop().now();
@@ -173,7 +168,6 @@ public final class RelayChannel extends Channel implements MuxEvents, Watched {
             sent++;
         }
         cellsOut += sent;
-        table.scheduler().moved(sent);
         return sent;
     }
 
@@ -215,6 +209,11 @@ public final class RelayChannel extends Channel implements MuxEvents, Watched {
         table.muxPolicyFailed(this, factory, cause);
     }
 
+    @Override
+    public void policyDecides(Object factory) {
+        table.muxEvents().policyDecides(factory);
+    }
+
     // ---- life -----------------------------------------------------------------------------------------------------
 
     @Override
@@ -231,6 +230,7 @@ public final class RelayChannel extends Channel implements MuxEvents, Watched {
         peer = identity;
         linkProtocol = protocol;
         emptySince = table.loop().now();
+        table.chooseMuxPolicy(this);
         table.scheduler().add(port);
         table.opened(this);
         writable();
@@ -312,6 +312,15 @@ public final class RelayChannel extends Channel implements MuxEvents, Watched {
     /** Whether the peer is a client, which did not authenticate. */
     public boolean isClient() {
         return !peer.isKnown();
+    }
+
+    /** What choices for some channels only may depend on: {@link ChannelProperties}; once it is open. */
+    Map<String, Object> properties() {
+        return ChannelProperties.of(this);
+    }
+
+    int linkProtocol() {
+        return linkProtocol;
     }
 
     /** The queues of its circuits. */

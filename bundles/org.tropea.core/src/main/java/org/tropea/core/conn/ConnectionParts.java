@@ -78,6 +78,11 @@ abstract class ConnectionParts extends Connection implements Watched {
         setBoth(Reason.NO_BUFFERS, spare);
     }
 
+    /** Holds NO_TLS in reading while no provider brings a TLS engine. */
+    final void holdTls(boolean hold) {
+        gate.reading.set(Reason.NO_TLS, hold, now());
+    }
+
     private static Buffer moved(Buffer from, BufferPool pool) {
         Buffer to = pool.buffer();
         from.moveTo(to, from.length());

@@ -8,6 +8,7 @@ import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.IoEvents;
 import org.tropea.flow.loop.IoSocket;
+import org.tropea.flow.loop.TcpState;
 
 /** A connection over a socket. Belongs to one loop and is touched only there. */
 final class SocketConnection extends BaseConnection implements IoEvents {
@@ -136,6 +137,13 @@ final class SocketConnection extends BaseConnection implements IoEvents {
         if (socket != null) {
             socket.close();
         }
+    }
+
+    @Override
+    public boolean tcpState(TcpState into) {
+        return socket == null
+                ? into.unknown("the connection has no socket yet")
+                : owner.kernel().read(socket, into);
     }
 
     @Override

@@ -10,6 +10,7 @@ final class SpySocket extends IoSocket {
     private final IoSocket inner;
     boolean read;
     boolean write;
+    int descriptor = 7;
     /** What showing interest throws, when not null. */
     RuntimeException bug;
     /** Bytes that passed since they were last set to 0. */
@@ -67,6 +68,11 @@ final class SpySocket extends IoSocket {
     @Override
     public void close() {
         inner.close();
+    }
+
+    @Override
+    public int descriptor() {
+        return descriptor;
     }
 
     @Override

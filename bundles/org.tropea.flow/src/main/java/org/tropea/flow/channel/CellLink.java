@@ -3,6 +3,7 @@ package org.tropea.flow.channel;
 import java.net.SocketAddress;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.TcpState;
 
 /**
  * Cells as bytes of an authenticated stream: the face that an OR connection shows the channel backend above it. Cells go
@@ -35,6 +36,11 @@ public abstract class CellLink {
 
     /** Bytes written and not yet given to the kernel. */
     public abstract int bytesQueued();
+
+    /** Reads what the kernel says of the TCP socket below into {@code into}; false, with a reason in it, if nothing. */
+    public boolean tcpState(TcpState into) {
+        return into.unknown("the link does not tell of its socket");
+    }
 
     /** RFC 5705 keying material of the TLS connection below. */
     public abstract byte[] exportKeyingMaterial(String label, byte[] context, int length);

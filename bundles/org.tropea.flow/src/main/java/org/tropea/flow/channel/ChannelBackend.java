@@ -2,6 +2,7 @@ package org.tropea.flow.channel;
 
 import java.net.SocketAddress;
 import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.loop.TcpState;
 
 /**
  * What carries a channel's cells. Made by a {@link ChannelBackendFactory} for one channel, and called only in that
@@ -28,6 +29,11 @@ public abstract class ChannelBackend {
 
     /** Bytes written here and not yet given to the kernel. */
     public abstract int bytesQueued();
+
+    /** Reads what the kernel says of the TCP socket below into {@code into}; false, with a reason in it, if nothing. */
+    public boolean tcpState(TcpState into) {
+        return into.unknown("the channel's backend does not tell of a socket");
+    }
 
     /** A line about it, for people. */
     public abstract String describe();

@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.TcpState;
 import org.tropea.flow.suspend.Suspension;
 
 /**
@@ -65,6 +66,14 @@ public abstract class Connection {
 
     /** Whether it is neither marked for close nor closed. */
     public abstract boolean isOpen();
+
+    /**
+     * Reads what the kernel says of its TCP socket into {@code into}; false, with a reason in it, where there is none or
+     * the kernel does not tell.
+     */
+    public boolean tcpState(TcpState into) {
+        return into.unknown("the connection has no TCP socket");
+    }
 
     /** The other end's address; null for linked connections. */
     public abstract SocketAddress remote();

@@ -27,6 +27,11 @@ public abstract class IoSocket {
     /** Closes at once; no more events come. */
     public abstract void close();
 
+    /** The number that the operating system knows it by, for a {@link KernelInfo}; -1 when there is none to tell. */
+    public int descriptor() {
+        return -1;
+    }
+
     /** This end's address; null when it is not known. */
     public abstract SocketAddress local();
 

@@ -1,5 +1,7 @@
 package org.tropea.flow.scheduler;
 
+import org.tropea.flow.loop.TcpState;
+
 /** A channel as a {@link SchedulerPolicy} sees it. The core implements it. Touched only by the channel's loop. */
 public abstract class SchedulableChannel {
     /** The policy's own record of this channel; null when a policy sees it for the first time. */
@@ -25,4 +27,9 @@ public abstract class SchedulableChannel {
 
     /** Bytes given to the backend and not yet to the kernel. */
     public abstract int bytesQueued();
+
+    /** Reads what the kernel says of the TCP socket below into {@code into}; false, with a reason in it, if nothing. */
+    public boolean tcpState(TcpState into) {
+        return into.unknown("the channel does not tell of a socket");
+    }
 }

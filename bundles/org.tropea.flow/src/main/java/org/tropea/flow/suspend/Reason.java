@@ -29,6 +29,8 @@ public enum Reason {
     NO_LISTENERS("listener", Reason.UNBOUNDED, "a bundle brings them"),
     /** Both: there is no buffer layer. */
     NO_BUFFERS("buffers", Reason.UNBOUNDED, "a bundle brings buffers"),
+    /** Reading: no TLS provider is there that may serve it. */
+    NO_TLS("connection", Reason.UNBOUNDED, "a bundle brings TLS"),
     /** Writing: the outbuf is empty. */
     NOTHING_TO_WRITE("connection", Reason.UNBOUNDED, "there is more to write"),
     /** Both: the connection is not there yet. */

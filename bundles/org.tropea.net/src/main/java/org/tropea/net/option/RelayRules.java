@@ -73,6 +73,9 @@ public final class RelayRules {
         if (options.intervalMillis("KISTSchedRunInterval") > 100) {
             throw new OptionFault("KISTSchedRunInterval", options.text("KISTSchedRunInterval"), "at most 100 msec");
         }
+        if (options.decimal("KISTSockBufSizeFactor") < 0) {
+            throw new OptionFault("KISTSockBufSizeFactor", options.text("KISTSockBufSizeFactor"), "0 or more");
+        }
         long memory = options.bytes("MaxMemInQueues");
         if (memory != 0 && memory < LEAST_QUEUE_MEMORY) {
             warnings.add("MaxMemInQueues is raised to 64 MB, the least for a relay");

@@ -50,6 +50,7 @@ class RelayRulesTest {
         "BandwidthBurst, 1 MB",
         "SafeLogging, sometimes",
         "KISTSchedRunInterval, 101 msec",
+        "KISTSockBufSizeFactor, -0.5",
         "ConnLimit, 0",
         "PublishServerDescriptor, bridge",
         "MyFamily, not-a-relay",

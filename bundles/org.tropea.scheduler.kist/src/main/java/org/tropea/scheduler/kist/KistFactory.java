@@ -1,18 +1,17 @@
 package org.tropea.scheduler.kist;
 
 import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tropea.flow.scheduler.SchedulerPolicy;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.net.option.Options;
 
-/** The scheduler that {@code Schedulers} calls KIST or KISTLite; the same for now, as nobody asks the kernel yet. */
-@Component(
-        property = {
-            SchedulerPolicyFactory.NAME + "=KIST",
-            SchedulerPolicyFactory.NAME + "=KISTLite",
-            "service.ranking:Integer=100"
-        })
+/** The scheduler that {@code Schedulers} calls KIST: asks the kernel, and works as KISTLite where that tells nothing. */
+@Component(property = {SchedulerPolicyFactory.NAME + "=KIST", "service.ranking:Integer=100"})
 public final class KistFactory implements SchedulerPolicyFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(KistFactory.class);
+
     /** C tor 0.4.9 runs every 2 ms too where neither torrc nor consensus says otherwise. */
     private static final long DEFAULT_INTERVAL = 2_000_000;
 
@@ -20,10 +19,20 @@ public final class KistFactory implements SchedulerPolicyFactory {
 
     @Override
     public SchedulerPolicy create(Options options) {
-        return new KistPolicy(interval(options.intervalNanos("KISTSchedRunInterval")));
+        String router = options.text("Nickname");
+        KernelLimit limit = new KernelLimit(
+                options.decimal("KISTSockBufSizeFactor"),
+                reason -> LOG.info(
+                        "Router {}: KIST: the kernel tells nothing ({}), working as KISTLite", router, reason));
+        return new KistPolicy(interval(options), limit);
     }
 
-    /** KISTSchedRunInterval in nanoseconds: 0 leaves it to us; at most 100 ms. */
+    /** KISTSchedRunInterval in nanoseconds. */
+    static long interval(Options options) {
+        return interval(options.intervalNanos("KISTSchedRunInterval"));
+    }
+
+    /** The same: 0 leaves it to us; at most 100 ms. */
     static long interval(long asked) {
         return asked <= 0 ? DEFAULT_INTERVAL : Math.min(asked, LONGEST_INTERVAL);
     }

@@ -18,9 +18,11 @@ final class AuthorityKeys {
     private final TorPrograms programs;
     private final Path directory;
     private final Path keys;
+    private final String address;
 
-    AuthorityKeys(TorPrograms programs, Path directory) {
+    AuthorityKeys(TorPrograms programs, Path directory, String address) {
         this.programs = programs;
+        this.address = address;
         this.directory = directory;
         this.keys = directory.resolve("keys");
     }
@@ -30,8 +32,8 @@ final class AuthorityKeys {
         Files.createDirectories(
                 keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         String v3ident = votingIdentity(dirPort);
-        return "DirAuthority " + nickname + " orport=" + orPort + " no-v2 v3ident=" + v3ident + " 127.0.0.1:" + dirPort
-                + " " + relayIdentity(nickname);
+        return "DirAuthority " + nickname + " orport=" + orPort + " no-v2 v3ident=" + v3ident + " " + address + ":"
+                + dirPort + " " + relayIdentity(nickname);
     }
 
     private String votingIdentity(int dirPort) throws IOException {
@@ -46,7 +48,7 @@ final class AuthorityKeys {
                         "-m",
                         "12",
                         "-a",
-                        "127.0.0.1:" + dirPort,
+                        address + ":" + dirPort,
                         "-i",
                         keys.resolve("authority_identity_key").toString(),
                         "-s",

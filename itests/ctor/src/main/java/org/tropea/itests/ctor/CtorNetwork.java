@@ -88,8 +88,8 @@ public final class CtorNetwork implements Closeable {
         for (int i = 0; i < settings.authorities; i++) {
             CtorNode node = ctorNode(programs, "auth" + i, ports.next(), 0);
             int dirPort = ports.next();
-            authorityLines.add(
-                    new AuthorityKeys(programs, node.directory()).make(node.nickname(), node.orPort(), dirPort));
+            authorityLines.add(new AuthorityKeys(programs, node.directory(), settings.address)
+                    .make(node.nickname(), node.orPort(), dirPort));
             made.add(node);
             dirPorts.add(dirPort);
         }
@@ -144,7 +144,7 @@ public final class CtorNetwork implements Closeable {
         try {
             CtorNode node =
                     add(new CtorNode(folder(spec.nickname()), spec.command(), spec.variables(), ports.next(), 0, 0));
-            write(node, torrc(node).relay(node.orPort()), spec.options());
+            write(node, torrc(node, spec.addressOr(settings.address)).relay(node.orPort()), spec.options());
             return node;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -162,7 +162,11 @@ public final class CtorNetwork implements Closeable {
     }
 
     private Torrc torrc(CtorNode node) {
-        return Torrc.common(node.nickname(), node.directory(), authorityLines)
+        return torrc(node, settings.address);
+    }
+
+    private Torrc torrc(CtorNode node, String address) {
+        return Torrc.common(node.nickname(), address, node.directory(), authorityLines)
                 .add("ServerDNSResolvConfFile " + resolvConf());
     }
 

@@ -11,6 +11,7 @@ public final class CtorNetworkBuilder {
     int authorities = 2;
     int relays = 2;
     int basePort;
+    String address = "127.0.0.1";
     Duration interval = Duration.ofSeconds(20);
     Duration limit = Duration.ofSeconds(150);
     Consumer<String> progress = line -> System.err.println("[ctor-net] " + line);
@@ -54,6 +55,15 @@ public final class CtorNetworkBuilder {
     /** First of 64 ports to use; 0, the default, finds a free block. */
     public CtorNetworkBuilder basePort(int port) {
         basePort = port;
+        return this;
+    }
+
+    /**
+     * The address that nodes listen on and connect from; 127.0.0.1 unless told otherwise, and no other one outside a
+     * network namespace of the test's own. Control and SOCKS ports, the name server and the source stay on 127.0.0.1.
+     */
+    public CtorNetworkBuilder address(String value) {
+        address = value;
         return this;
     }
 

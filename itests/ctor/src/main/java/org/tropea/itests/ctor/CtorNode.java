@@ -207,7 +207,7 @@ public final class CtorNode {
         return directory.resolve("output.log");
     }
 
-    /** ORPort on 127.0.0.1, 0 for a client. */
+    /** ORPort, 0 for a client. */
     public int orPort() {
         return orPort;
     }

@@ -15,6 +15,7 @@ public final class NodeSpec {
     private final List<String> command;
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private String address;
 
     private NodeSpec(String nickname, List<String> command) {
         this.nickname = nickname;
@@ -38,9 +39,19 @@ public final class NodeSpec {
         return this;
     }
 
+    /** The address that it listens on and connects from; the network's unless told otherwise. */
+    public NodeSpec address(String own) {
+        address = own;
+        return this;
+    }
+
     /** The nickname in torrc and consensus. */
     public String nickname() {
         return nickname;
+    }
+
+    String addressOr(String other) {
+        return address == null ? other : address;
     }
 
     List<String> command() {

@@ -22,6 +22,7 @@ public final class PathTraffic implements Closeable {
     long bytes = 1 << 20;
     boolean sha256 = true;
     boolean repeat;
+    private Duration pause = Duration.ZERO;
     String host = "127.0.0.1";
     Duration limit = Duration.ofSeconds(120);
     Transfer transfer = Transfer.DOWNLOAD;
@@ -84,6 +85,25 @@ public final class PathTraffic implements Closeable {
     public PathTraffic repeat() {
         repeat = true;
         return this;
+    }
+
+    /** As {@link #repeat()}, with a pause between a stream and the next. */
+    public PathTraffic repeat(Duration between) {
+        pause = between;
+        return repeat();
+    }
+
+    /** Waits between two streams; false when interrupted. */
+    boolean pause(boolean last) {
+        try {
+            if (!last) {
+                Thread.sleep(pause.toMillis());
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** How long building the circuits may take, and how long the traffic may; 120 s unless told otherwise. */

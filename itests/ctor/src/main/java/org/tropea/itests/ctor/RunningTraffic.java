@@ -23,9 +23,11 @@ public final class RunningTraffic {
     private final LongAdder bytes = new LongAdder();
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
+    private final Queue<Double> durations = new ConcurrentLinkedQueue<>();
     private final long startNanos = System.nanoTime();
     private final Deadline deadline;
     private volatile boolean finishing;
+    private volatile boolean cut;
 
     RunningTraffic(PathTraffic plan, List<PathCircuit> circuits) throws IOException {
         this.plan = plan;
@@ -45,13 +47,14 @@ public final class RunningTraffic {
     private void stream(String user) {
         boolean fine;
         do {
-            fine = transfer(user);
+            fine = transfer(user) && plan.pause(finishing);
         } while (fine && !finishing);
         plan.client.forget(user);
     }
 
     private boolean transfer(String user) {
         begun.incrementAndGet();
+        long started = System.nanoTime();
         Socket socket = null;
         try {
             long seed = ThreadLocalRandom.current().nextLong();
@@ -59,13 +62,21 @@ public final class RunningTraffic {
             open.add(socket);
             plan.transfer.run(socket, seed, plan.bytes, plan.sha256, bytes::add);
             done.incrementAndGet();
+            durations.add((System.nanoTime() - started) / 1e9);
             return true;
         } catch (IOException | RuntimeException e) {
             String reason = plan.client.endReason(user);
-            errors.add(user + ": " + e.getMessage() + (reason.isEmpty() ? "" : " (" + reason + ")"));
+            error(user + ": " + e.getMessage() + (reason.isEmpty() ? "" : " (" + reason + ")"));
             return false;
         } finally {
             close(socket);
+        }
+    }
+
+    /** What breaks because it was cut is no error. */
+    private void error(String text) {
+        if (!cut) {
+            errors.add(text);
         }
     }
 
@@ -91,6 +102,26 @@ public final class RunningTraffic {
         return this;
     }
 
+    /** How long each stream took that is done, in seconds: from asking the SOCKS port to the last byte compared. */
+    public List<Double> durations() {
+        return List.copyOf(durations);
+    }
+
+    /** Ends at once: streams that run are cut off, which is no error; reports what came until now. */
+    public TrafficReport cut() {
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        try {
+            cut = true;
+            cutOff();
+            return report(seconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while cutting traffic off", e);
+        } catch (IOException e) {
+            throw new IllegalStateException("closing the source: " + e.getMessage(), e);
+        }
+    }
+
     /** Blocks until every stream is done, or the plan's limit has passed and the rest is cut off. */
     public TrafficReport await() {
         try {
@@ -112,7 +143,7 @@ public final class RunningTraffic {
         finishing = true;
         long late = threads.stream().filter(Thread::isAlive).count();
         if (late > 0) {
-            errors.add(late + " streams not done within " + plan.limit.toSeconds() + " s");
+            error(late + " streams not done within " + plan.limit.toSeconds() + " s");
         }
         for (Socket socket : open) {
             socket.close();

@@ -7,11 +7,17 @@ import java.util.List;
 
 /**
  * The torrc lines of a node. Every one holds {@code TestingTorNetwork 1}, private {@code DirAuthority} lines and
- * {@code OutboundBindAddress 127.0.0.1}, so no node ever talks to anything outside loopback.
+ * {@code OutboundBindAddress} with the node's address, 127.0.0.1 or one that exists only in network namespaces of the
+ * test's own, so no node ever talks to anything outside.
  */
 final class Torrc {
 
     private final List<String> lines = new ArrayList<>();
+    private final String address;
+
+    private Torrc(String address) {
+        this.address = address;
+    }
 
     Torrc add(String... more) {
         lines.addAll(List.of(more));
@@ -24,10 +30,10 @@ final class Torrc {
     }
 
     /** What every node of any make gets; {@code authorities} are whole DirAuthority lines. */
-    static Torrc common(String nickname, Path directory, List<String> authorities) {
-        return new Torrc()
-                .add("TestingTorNetwork 1", "Nickname " + nickname, "Address 127.0.0.1")
-                .add("OutboundBindAddress 127.0.0.1", "DataDirectory " + directory, "PidFile " + directory + "/pid")
+    static Torrc common(String nickname, String address, Path directory, List<String> authorities) {
+        return new Torrc(address)
+                .add("TestingTorNetwork 1", "Nickname " + nickname, "Address " + address)
+                .add("OutboundBindAddress " + address, "DataDirectory " + directory, "PidFile " + directory + "/pid")
                 .add("Log notice file " + directory + "/notice.log", "ShutdownWaitLength 0")
                 .addAll(authorities);
     }
@@ -46,7 +52,7 @@ final class Torrc {
      * summarised as "reject" in microdescriptors; the source is on loopback, and outgoing sockets are bound there.
      */
     Torrc relay(int orPort) {
-        return add("SocksPort 0", "ORPort 127.0.0.1:" + orPort, "AssumeReachable 1", "ExitRelay 1")
+        return add("SocksPort 0", "ORPort " + address + ":" + orPort, "AssumeReachable 1", "ExitRelay 1")
                 .add("ExitPolicyRejectPrivate 0", "ExitPolicy accept *:*", "ContactInfo relay@example.invalid");
     }
 
@@ -54,7 +60,7 @@ final class Torrc {
     Torrc authority(int dirPort, Duration interval) {
         long seconds = interval.toSeconds();
         long delay = Math.max(2, seconds / 5);
-        add("DirPort 127.0.0.1:" + dirPort, "AuthoritativeDirectory 1", "V3AuthoritativeDirectory 1");
+        add("DirPort " + address + ":" + dirPort, "AuthoritativeDirectory 1", "V3AuthoritativeDirectory 1");
         add("V3AuthVotingInterval " + seconds, "V3AuthVoteDelay " + delay, "V3AuthDistDelay " + delay);
         add("TestingV3AuthInitialVotingInterval " + seconds, "TestingV3AuthInitialVoteDelay " + delay);
         add("TestingV3AuthInitialDistDelay " + delay, "TestingMinExitFlagThreshold 0");

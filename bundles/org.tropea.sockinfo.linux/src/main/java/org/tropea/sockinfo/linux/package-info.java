@@ -1,0 +1,6 @@
+/**
+ * What Linux says of a TCP socket's way out. In reading order: {@link org.tropea.sockinfo.linux.LinuxSockets},
+ * {@link org.tropea.sockinfo.linux.Probe}, {@link org.tropea.sockinfo.linux.TcpInfoReader},
+ * {@link org.tropea.sockinfo.linux.Libc}.
+ */
+package org.tropea.sockinfo.linux;
