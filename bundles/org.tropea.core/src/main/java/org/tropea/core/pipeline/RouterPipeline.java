@@ -104,6 +104,7 @@ public final class RouterPipeline implements Pipeline {
         ConnectionTable.requireDescriptors(router.options());
         requireListeners(whiteboard, millis);
         LoopGroup loops = factory.open(router.name(), LOOPS, workers(router.options()));
+        LOG.info("Router {}: event loops are {}", router.name(), factory.name());
         try {
             return new RouterPipeline(router, loops, whiteboard);
         } catch (LocalFault | RuntimeException fault) {
