@@ -36,7 +36,7 @@ class PolicyCommandsTest {
 
     @BeforeEach
     void open() {
-        component.bindLoops(rig);
+        component.bindLoops(rig, Map.of());
         component.bindListenerFactory(new FakeListeners(), Map.of());
         component.bindChannelBackendFactory(rig.backends, Map.of(ChannelBackendFactory.NAME, "fake"));
         component.bindCircuitMuxPolicyFactory(new FifoMux(), Map.of(CircuitMuxPolicyFactory.NAME, "fifo"));
