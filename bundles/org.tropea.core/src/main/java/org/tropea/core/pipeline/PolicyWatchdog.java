@@ -88,10 +88,15 @@ final class PolicyWatchdog implements Runnable {
         }
     }
 
-    /** Whether the thread used the processor since the last look, or waits by itself; not when others use it instead. */
+    /**
+     * Whether the thread used the processor since the last look, or waits of its own will; not when others use the
+     * processor or hold a lock.
+     */
     private boolean works(Watched each, Thread loop) {
         long before = each.cpu;
         each.cpu = threads.getThreadCpuTime(loop.getId());
-        return each.cpu < 0 || each.cpu - before > WORKING || loop.getState() != Thread.State.RUNNABLE;
+        Thread.State state = loop.getState();
+        boolean waits = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+        return waits || each.cpu < 0 || each.cpu - before > WORKING;
     }
 }

@@ -95,14 +95,13 @@ class ChosenForChannelsTest {
     }
 
     private void dial(PeerIdentity peer, String address, int port) throws LocalFault {
-        rig.channels.await(
-                new ChannelTarget(peer, List.of(new InetSocketAddress(address, port))), new ChannelWaiter() {
-                    @Override
-                    public void opened(RelayChannel channel) {}
+        rig.channels.await(new ChannelTarget(peer, List.of(new InetSocketAddress(address, port))), new ChannelWaiter() {
+            @Override
+            public void opened(RelayChannel channel) {}
 
-                    @Override
-                    public void failed(org.tropea.flow.fault.CloseCause cause) {}
-                });
+            @Override
+            public void failed(org.tropea.flow.fault.CloseCause cause) {}
+        });
     }
 
     @Test

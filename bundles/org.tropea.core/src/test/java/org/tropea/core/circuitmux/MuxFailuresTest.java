@@ -15,7 +15,6 @@ import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
 import org.tropea.cell.CellPool;
 import org.tropea.core.slot.CallJudge;
-import org.tropea.core.slot.PolicyCalls;
 import org.tropea.flow.circuitmux.CircuitMuxPolicy;
 import org.tropea.flow.circuitmux.MuxedCircuit;
 import org.tropea.testkit.ManualClock;
@@ -28,9 +27,7 @@ class MuxFailuresTest implements MuxEvents, QueueEvents {
     private final CellPool pool = new CellPool(100);
     private final CellAccount account = new CellAccount(pool, new ActivityClock(30_000_000_000L, 0), clock);
     private final CircuitMux mux = new CircuitMux(account, this);
-    private final CircuitQueue[] queues = {
-        mux.attach(QueueMarks.DEFAULT, this), mux.attach(QueueMarks.DEFAULT, this)
-    };
+    private final CircuitQueue[] queues = {mux.attach(QueueMarks.DEFAULT, this), mux.attach(QueueMarks.DEFAULT, this)};
     private final List<String> events = new ArrayList<>();
 
     /** Which call fails. */

@@ -132,7 +132,9 @@ class PolicyCommandsTest {
         idleForThisChannel();
         cell(1);
         SchedCommands.Sending line = ask(() -> sched.top(null)).get(0);
-        assertEquals("PENDING 1 0 idle", line.state() + " " + line.cells() + " " + line.cellsPerSecond() + " " + line.policy());
+        assertEquals(
+                "PENDING 1 0 idle",
+                line.state() + " " + line.cells() + " " + line.cellsPerSecond() + " " + line.policy());
     }
 
     @Test
@@ -191,7 +193,8 @@ class PolicyCommandsTest {
 
     @Test
     void aSchedulerThatOverranIsReplacedAndTheLogSaysSo() {
-        component.bindSchedulerPolicyFactory(new Sleepy(), Map.of(SchedulerPolicyFactory.NAME, "sleepy", "service.ranking", 9));
+        component.bindSchedulerPolicyFactory(
+                new Sleepy(), Map.of(SchedulerPolicyFactory.NAME, "sleepy", "service.ranking", 9));
         rig.group.crank();
         cell(1);
         assertEquals(1, link.sent.size());

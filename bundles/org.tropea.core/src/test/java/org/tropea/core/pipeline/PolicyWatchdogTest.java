@@ -62,7 +62,8 @@ class PolicyWatchdogTest {
             Thread.sleep(20);
             report = reports.poll();
         }
-        assertTrue(report.startsWith("scheduler stuck was called 2 s ago and has not returned; loop 0 is here:"), report);
+        assertTrue(
+                report.startsWith("scheduler stuck was called 2 s ago and has not returned; loop 0 is here:"), report);
         assertTrue(report.contains(getClass().getName() + ".oneThatDoesNotReturn"), report);
     }
 

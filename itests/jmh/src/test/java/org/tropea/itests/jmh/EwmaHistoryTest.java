@@ -26,8 +26,7 @@ class EwmaHistoryTest implements MuxEvents, QueueEvents {
 
     private final ManualClock clock = new ManualClock();
     private final CellPool pool = new CellPool(1000);
-    private final CellAccount account =
-            new CellAccount(pool, new ActivityClock(HALFLIFE, clock.now()), clock);
+    private final CellAccount account = new CellAccount(pool, new ActivityClock(HALFLIFE, clock.now()), clock);
     private final CircuitMux mux = new CircuitMux(account, this);
     private final CircuitQueue bulk = mux.attach(QueueMarks.DEFAULT, this);
     private final CircuitQueue chat = mux.attach(QueueMarks.DEFAULT, this);

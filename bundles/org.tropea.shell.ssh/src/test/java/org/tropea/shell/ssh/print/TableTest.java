@@ -32,7 +32,7 @@ class TableTest {
     void nanosecondsAreShownInMicrosecondsAndMomentsByTheirTimeOfDay() {
         Instant when = Instant.parse("2026-11-22T12:34:56.789123Z");
         String expected = """
-                when      us    first run us
+                when        us  first run us
                 12:34:56  1235            42
                 12:34:56     0             -""";
         assertEquals(expected, Table.text(List.of(new Timed(when, 1_234_567, 41_900), new Timed(when, 0, -1)), 80));
