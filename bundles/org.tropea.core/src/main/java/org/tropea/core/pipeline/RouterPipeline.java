@@ -87,7 +87,12 @@ public final class RouterPipeline implements Pipeline {
         for (EventLoop loop : loops.loops()) {
             parts.add(ask(loop, () -> part(loop, router, bugs)));
         }
-        watchdog = new PolicyWatchdog(router.name(), routerLoops, parts, LOG::error);
+        watchdog = new PolicyWatchdog(
+                router.name(),
+                routerLoops,
+                parts.stream().map(LoopPipeline::schedulerCalls).toList(),
+                parts.stream().map(LoopPipeline::muxCalls).toList(),
+                LOG::error);
         watchdog.start();
         slots.join(whiteboard);
     }
