@@ -78,6 +78,7 @@ record RouterSlots(
                 connections.buffers(),
                 connections.listeners(),
                 connections.tls(),
+                connections.kernelInfo(),
                 backends,
                 mux,
                 scheduler,
