@@ -36,7 +36,7 @@ class CommandsTest {
 
     @BeforeEach
     void open() throws Exception {
-        component.bindLoops(rig);
+        component.bindLoops(rig, Map.of());
         component.bindListenerFactory(new FakeListeners(), Map.of());
         bindScheduler("one", 1L);
         bindScheduler("two", 2L);
@@ -61,15 +61,15 @@ class CommandsTest {
     @Test
     void aSchedulerIsChosenByNameAndLeftToItselfAgain() {
         assertEquals("one", inUse());
-        assertEquals("two is the scheduler now", sched.use(null, "two"));
+        assertEquals("two is the scheduler now", sched.use(null, null, "two"));
         assertEquals("two", inUse());
-        sched.use(null, "auto");
+        sched.use(null, null, "auto");
         assertEquals("one", inUse());
     }
 
     @Test
     void anUnknownNameIsRefusedWithTheOnesThereAre() {
-        Exception refused = assertThrows(IllegalArgumentException.class, () -> sched.use(null, "three"));
+        Exception refused = assertThrows(IllegalArgumentException.class, () -> sched.use(null, null, "three"));
         assertEquals("no scheduler three; accepted are auto and [one, two]", refused.getMessage());
     }
 
@@ -113,7 +113,7 @@ class CommandsTest {
 
     @Test
     void theSwapIsInTheLog() {
-        sched.use(null, "two");
+        sched.use(null, null, "two");
         rig.group.crank();
         assertTrue(new SwapCommands(component)
                 .log(null).stream()
@@ -136,7 +136,7 @@ class CommandsTest {
             return null;
         });
         Exception missing = assertThrows(IllegalArgumentException.class, () -> sched.list(null));
-        assertEquals("--router NAME is needed; running are []", missing.getMessage());
+        assertEquals("no router is running; router:list shows why", missing.getMessage());
     }
 
     /** Two of these are two services; two equal lambdas may be one. */

@@ -16,6 +16,7 @@ import org.tropea.flow.conn.Connection;
 import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.KernelInfo;
 import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.tls.TlsEngine;
 import org.tropea.flow.tls.TlsEngines;
@@ -39,7 +40,7 @@ class PipelineComponentTest {
 
     @Test
     void servicesOfAllKindsReachARouter() throws LocalFault {
-        component.bindLoops(rig);
+        component.bindLoops(rig, Map.of());
         component.bindListenerFactory(new FakeListeners(), Map.of());
         component.bindBufferLayer(new HeapBufferLayer(), Map.of());
         component.bindConnectionType(new FakeType(), Map.of(ConnectionType.TYPE, "or"));
@@ -82,7 +83,7 @@ class PipelineComponentTest {
         FakeType type = new FakeType();
         FifoMux mux = new FifoMux();
         NullTlsProvider tls = new NullTlsProvider();
-        component.bindLoops(rig);
+        component.bindLoops(rig, Map.of());
         component.bindListenerFactory(listeners, Map.of());
         component.bindBufferLayer(layer, Map.of());
         component.bindConnectionType(type, Map.of(ConnectionType.TYPE, "or"));
@@ -91,9 +92,12 @@ class PipelineComponentTest {
         component.bindCongestionPolicy(rig.windows, Map.of());
         component.bindEdgeType(rig.edge, Map.of(EdgeType.COMMANDS, "BEGIN"));
         component.bindTlsProvider(tls, Map.of());
+        KernelInfo kernel = () -> null;
+        component.bindKernelInfo(kernel, Map.of(KernelInfo.NAME, "test"));
         open(rig);
         rig.outside(() -> {
             component.unbindTlsProvider(tls);
+            component.unbindKernelInfo(kernel);
             component.unbindEdgeType(rig.edge);
             component.unbindCongestionPolicy(rig.windows);
             component.unbindCircuitMuxPolicyFactory(mux);
@@ -105,18 +109,18 @@ class PipelineComponentTest {
         assertEquals(null, rig.incoming());
         assertEquals(null, component.running().get("test").tlsProviders().chosen());
         PipelineRig late = new PipelineRig();
-        component.bindLoops(late);
+        component.bindLoops(late, Map.of("service.ranking", 1));
         component.bindListenerFactory(listeners, Map.of());
         open(late);
         assertEquals(null, late.incoming());
     }
 
     @Test
-    void aRouterTakesTheLoopsThatCameLastAndAreStillThere() {
+    void aRouterTakesTheHighestRankedLoopsThatAreThere() {
         PipelineRig other = new PipelineRig();
         component.bindListenerFactory(new FakeListeners(), Map.of());
-        component.bindLoops(rig);
-        component.bindLoops(other);
+        component.bindLoops(rig, Map.of());
+        component.bindLoops(other, Map.of("service.ranking", 1));
         open(other);
         assertEquals(List.of(0, 1), List.of(rig.opened, other.opened));
         component.unbindLoops(other);

@@ -35,7 +35,7 @@ class HotDeployIT {
         assertEquals(0, hot.said(BY_KIST));
         assertTrue(hot.said(BY_VANILLA) > 0);
         RunningTraffic traffic = through(network, "hot");
-        Path dropped = InteropNetwork.drop(hot, InteropNetwork.KIST);
+        Path dropped = Installation.drop(Installation.jar(InteropNetwork.KIST), hot);
         awaitSaid(hot, BY_KIST, 1);
         awaitMore(traffic);
         int before = hot.said(BY_VANILLA);

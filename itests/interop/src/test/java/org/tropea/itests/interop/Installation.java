@@ -1,5 +1,6 @@
 package org.tropea.itests.interop;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.tropea.itests.ctor.CtorNode;
 
 /** A copy of the assembled runtime that lacks some bundles. */
 record Installation(Path home) {
@@ -63,5 +65,16 @@ record Installation(Path home) {
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    /** The jar in which a bundle of the tests' own has {@code type}. */
+    static Path jarOf(Class<?> type) {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+    }
+
+    /** Drops {@code jar} into the running {@code node}, by a rename, so that the watcher never sees a part of it. */
+    static Path drop(Path jar, CtorNode node) throws IOException {
+        Path whole = Files.copy(jar, node.directory().resolve(jar.getFileName() + ".tmp"), REPLACE_EXISTING);
+        return Files.move(whole, InteropNetwork.deploy(node).resolve(jar.getFileName()), ATOMIC_MOVE);
     }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
@@ -52,7 +52,8 @@ final class InteropNetwork {
                     .node(NodeSpec.of("mover", ctor()).option(NO_OWN_CIRCUITS).option("DirCache 0"))
                     .node(NodeSpec.of("tls12", ctor())
                             .environment("OPENSSL_CONF", tls12())
-                            .option(NO_OWN_CIRCUITS)))
+                            .option(NO_OWN_CIRCUITS))
+                    .with(SecondLayerIT::start))
             .shared();
 
     private InteropNetwork() {}
@@ -82,7 +83,7 @@ final class InteropNetwork {
     private static void pair(CtorNetwork network) {
         CtorNode first = network.start(Tropea.relay("T1"));
         try {
-            new RouterFile(network, first, "T2").drop();
+            new RouterFile(network, first, "T2", Map.of()).drop();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,11 +133,8 @@ final class InteropNetwork {
         }
     }
 
-    /** Drops {@code bundle} of the whole runtime into a running node, or again: by a rename, so it is seen whole. */
-    static Path drop(CtorNode node, String bundle) throws IOException {
-        Path jar = Installation.jar(bundle);
-        Path whole = Files.copy(jar, node.directory().resolve(bundle + ".tmp"));
-        Path folder = Files.createDirectories(node.directory().resolve("deploy"));
-        return Files.move(whole, folder.resolve(jar.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    /** The folder of a bundle dropped into a running node. */
+    static Path deploy(CtorNode node) throws IOException {
+        return Files.createDirectories(node.directory().resolve("deploy"));
     }
 }
