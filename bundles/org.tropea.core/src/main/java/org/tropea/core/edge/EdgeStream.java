@@ -124,8 +124,9 @@ final class EdgeStream extends Stream {
     void close(CloseCause cause) {
         if (state != State.ENDED) {
             boolean answered = state == State.OPEN;
+            int reason = toldReason(cause.endReason());
             leave();
-            edge.refuse(answered ? RelayCommand.BEGIN : command, id, cause.endReason());
+            edge.refuse(answered ? RelayCommand.BEGIN : command, id, reason);
             tell(cause.endReason());
         }
     }
@@ -257,7 +258,15 @@ final class EdgeStream extends Stream {
 
     @Override
     public void end(int reason) {
-        finish(new byte[] {(byte) reason});
+        finish(new byte[] {(byte) toldReason(reason)});
+    }
+
+    /** A client shall try again elsewhere what could not be opened because the bundle of its type stops. */
+    private int toldReason(int reason) {
+        boolean ours = reason == EndReason.INTERNAL || reason == EndReason.RESOURCELIMIT;
+        boolean cutShort =
+                ours && state == State.OPENING && edge.edges().types().isLeaving(this);
+        return cutShort ? EndReason.MISC : reason;
     }
 
     @Override
