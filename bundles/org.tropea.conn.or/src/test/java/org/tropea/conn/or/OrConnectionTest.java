@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tropea.cell.CellCommand;
+import org.tropea.flow.channel.CellLink;
 import org.tropea.flow.channel.Channels;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.LoopGroup;
+import org.tropea.flow.loop.TcpState;
 import org.tropea.net.keys.LinkKeys;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.testkit.CellBuilder;
@@ -44,6 +46,13 @@ class OrConnectionTest {
         far.handler = accepted;
         dialled.start();
         accepted.start();
+    }
+
+    @Test
+    void theConnectionTellsOfTheSocket() {
+        TcpState state = new TcpState();
+        assertFalse(((CellLink) near.handler).tcpState(state));
+        assertEquals("the connection has no TCP socket", state.why);
     }
 
     private void establish(int portion) {
