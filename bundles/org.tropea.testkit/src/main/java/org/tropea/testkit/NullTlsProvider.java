@@ -23,11 +23,6 @@ public final class NullTlsProvider implements TlsProvider {
     }
 
     @Override
-    public String name() {
-        return "null";
-    }
-
-    @Override
     public TlsEngine engine(boolean client, TlsCredentials credentials) throws TlsFault {
         return new NullTlsEngine(client, certificate(client, credentials), engines.incrementAndGet(), tasks);
     }

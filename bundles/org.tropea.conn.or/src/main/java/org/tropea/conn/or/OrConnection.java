@@ -18,17 +18,18 @@ import org.tropea.flow.loop.TcpState;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.flow.tls.TlsCredentials;
 import org.tropea.flow.tls.TlsEngine;
+import org.tropea.flow.tls.TlsEngines;
 import org.tropea.flow.tls.TlsFault;
-import org.tropea.flow.tls.TlsProvider;
 import org.tropea.net.keys.LinkKeys;
 import org.tropea.net.keys.RouterKeys;
 
 /**
  * One OR connection: TLS below, cells above (tor-spec 2 and 3). Belongs to one loop. States: CONNECTING (outgoing only),
- * TLS, LINKED (cells flow), CLOSED; each goes to the next when the connect, the handshake or the connection is done, and
- * to CLOSED at any time. A handshake that is not done after {@link #HANDSHAKE_NANOS} closes it.
+ * ENGINELESS (while there is no TLS provider), TLS, LINKED (cells flow), CLOSED; each goes to the next when the connect,
+ * the wait, the handshake or the connection is done, and to CLOSED at any time. One that is not linked after
+ * {@link #HANDSHAKE_NANOS} closes.
  */
-final class OrConnection extends CellLink implements ConnectionHandler {
+final class OrConnection extends CellLink implements ConnectionHandler, TlsEngines.Asker {
     /** How long the connect and the TLS handshake may take; C tor gives them 60 s too. */
     static final long HANDSHAKE_NANOS = 60_000_000_000L;
     /** What sealing adds to a record, rounded up: 22 bytes in TLS 1.3, 29 in 1.2; without it a last cell would not fit. */
@@ -48,7 +49,6 @@ final class OrConnection extends CellLink implements ConnectionHandler {
 
     private final Connection connection;
     private final RouterScope router;
-    private final TlsProvider provider;
     private final LoopBuffers shared;
     private final boolean client;
     private CellLinkEvents events;
@@ -63,64 +63,57 @@ final class OrConnection extends CellLink implements ConnectionHandler {
     private boolean demandsRead;
     private boolean demandsWrite;
 
-    private OrConnection(
-            Connection connection,
-            RouterScope router,
-            TlsProvider provider,
-            LoopBuffers shared,
-            CellLinkEvents dialler) {
+    private OrConnection(Connection connection, RouterScope router, LoopBuffers shared, CellLinkEvents dialler) {
         this.connection = connection;
         this.router = router;
-        this.provider = provider;
         this.shared = shared;
         this.client = dialler != null;
         this.events = dialler;
     }
 
     /** A peer's connection. */
-    static OrConnection incoming(Connection connection, RouterScope router, TlsProvider provider, LoopBuffers shared) {
-        return new OrConnection(connection, router, provider, shared, null);
+    static OrConnection incoming(Connection connection, RouterScope router, LoopBuffers shared) {
+        return new OrConnection(connection, router, shared, null);
     }
 
     /** A connection that {@code dialler} asked for. */
     static OrConnection outgoing(
-            Connection connection,
-            RouterScope router,
-            TlsProvider provider,
-            LoopBuffers shared,
-            CellLinkEvents dialler) {
-        return new OrConnection(connection, router, provider, shared, dialler);
+            Connection connection, RouterScope router, LoopBuffers shared, CellLinkEvents dialler) {
+        return new OrConnection(connection, router, shared, dialler);
     }
 
     /** Starts the clock; and, since the peer is there already, TLS of an incoming connection. */
     void start() {
         deadline = loop().schedule(HANDSHAKE_NANOS, () -> connection.close(CloseCause.HANDSHAKE_TIMEOUT));
         if (!client) {
-            startTls();
+            askForTls();
         }
     }
 
     @Override
-    public void finishedConnecting() throws PeerFault {
-        startTls();
-        processInbuf();
+    public void finishedConnecting() {
+        askForTls();
     }
 
-    private void startTls() {
-        try {
-            if (provider == null) {
-                throw new TlsFault("there is no TLS provider any more", null);
-            }
-            credentials = client ? null : ourCredentials();
-            engine = provider.engine(client, credentials);
-            tasks = new TlsTasks(engine, router, loop(), this::afterTask);
-            opener = new RecordOpener(engine, connection, shared);
-            sealer = new CellSealer(engine, connection.outbuf(), shared);
-            demand(true, false);
-        } catch (TlsFault e) {
-            LOG.warn("OR connection {} cannot start TLS: {}", connection.id(), e.getMessage());
-            loop().atTurnEnd(() -> connection.close(CloseCause.PROVIDER_GONE));
-        }
+    private void askForTls() {
+        credentials = client ? null : ourCredentials();
+        router.part(TlsEngines.class).request(connection, client, credentials, this);
+    }
+
+    @Override
+    public void engine(TlsEngine made) {
+        engine = made;
+        tasks = new TlsTasks(engine, router, loop(), this::afterTask);
+        opener = new RecordOpener(engine, connection, shared);
+        sealer = new CellSealer(engine, connection.outbuf(), shared);
+        demand(true, false);
+        driveAlone();
+    }
+
+    @Override
+    public void refused(TlsFault fault) {
+        LOG.warn("OR connection {} cannot start TLS: {}", connection.id(), fault.getMessage());
+        loop().atTurnEnd(() -> connection.close(CloseCause.PROVIDER_GONE));
     }
 
     private TlsCredentials ourCredentials() {
@@ -149,7 +142,7 @@ final class OrConnection extends CellLink implements ConnectionHandler {
                 connection.outbufChanged();
             }
         } catch (TlsFault e) {
-            throw refused(e);
+            throw brokenBy(e);
         }
     }
 
@@ -189,7 +182,7 @@ final class OrConnection extends CellLink implements ConnectionHandler {
         connection.closeAfterFlush(CloseCause.PEER_CLOSED);
     }
 
-    private PeerFault refused(TlsFault fault) {
+    private PeerFault brokenBy(TlsFault fault) {
         try {
             sealer.sealOwn();
             connection.outbufChanged();
@@ -208,9 +201,14 @@ final class OrConnection extends CellLink implements ConnectionHandler {
             connection.close(CloseCause.BUG);
             return;
         }
+        driveAlone();
+        connection.inbufChanged();
+    }
+
+    /** As {@link #drive}, when no callback of the connection is there to catch what the peer did wrong. */
+    private void driveAlone() {
         try {
             drive();
-            connection.inbufChanged();
         } catch (PeerFault e) {
             LOG.debug("OR connection {}: {}", connection.id(), e.getMessage());
             connection.closeAfterFlush(e.cause());
@@ -381,6 +379,6 @@ final class OrConnection extends CellLink implements ConnectionHandler {
 
     @Override
     public String describe() {
-        return engine == null ? "connecting" : linked ? engine.describe() : "TLS handshake";
+        return engine == null ? "no TLS yet" : linked ? engine.describe() : "TLS handshake";
     }
 }

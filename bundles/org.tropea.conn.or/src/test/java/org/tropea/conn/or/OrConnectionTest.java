@@ -3,6 +3,8 @@ package org.tropea.conn.or;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,9 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tropea.cell.CellCommand;
 import org.tropea.flow.channel.CellLink;
 import org.tropea.flow.channel.Channels;
+import org.tropea.flow.conn.Connection;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.LoopGroup;
 import org.tropea.flow.loop.TcpState;
+import org.tropea.flow.tls.TlsCredentials;
+import org.tropea.flow.tls.TlsEngines;
+import org.tropea.flow.tls.TlsFault;
+import org.tropea.flow.tls.TlsProvider;
 import org.tropea.net.keys.LinkKeys;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.testkit.CellBuilder;
@@ -31,6 +38,8 @@ class OrConnectionTest {
     private final FakeConnection near = new FakeConnection(loops.loop(0));
     private final FakeConnection far = new FakeConnection(loops.loop(0));
     private final Random random = new Random(7);
+    private final List<TlsEngines.Asker> parked = new ArrayList<>();
+    private TlsProvider tls = new NullTlsProvider(true);
 
     @BeforeEach
     void assemble() {
@@ -39,9 +48,9 @@ class OrConnectionTest {
         scope.add(RouterKeys.class, (RouterKeys) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {RouterKeys.class}, (proxy, method, args) -> none));
         scope.add(Channels.class, link -> link.events(server));
-        NullTlsProvider tls = new NullTlsProvider(true);
-        OrConnection dialled = OrConnection.outgoing(near, scope, tls, shared, client);
-        OrConnection accepted = OrConnection.incoming(far, scope, tls, shared);
+        scope.add(TlsEngines.class, this::request);
+        OrConnection dialled = OrConnection.outgoing(near, scope, shared, client);
+        OrConnection accepted = OrConnection.incoming(far, scope, shared);
         near.handler = dialled;
         far.handler = accepted;
         dialled.start();
@@ -53,6 +62,18 @@ class OrConnectionTest {
         TcpState state = new TcpState();
         assertFalse(((CellLink) near.handler).tcpState(state));
         assertEquals("the connection has no TCP socket", state.why);
+    }
+
+    private void request(Connection connection, boolean asClient, TlsCredentials credentials, TlsEngines.Asker asker) {
+        if (tls == null) {
+            parked.add(asker);
+            return;
+        }
+        try {
+            asker.engine(tls.engine(asClient, credentials));
+        } catch (TlsFault fault) {
+            asker.refused(fault);
+        }
     }
 
     private void establish(int portion) {
@@ -163,15 +184,34 @@ class OrConnectionTest {
     }
 
     @Test
-    void withoutATlsProviderADialledConnectionEndsInGoodOrder() {
-        FakeConnection alone = new FakeConnection(loops.loop(0));
-        Recorder dialler = new Recorder();
-        OrConnection dialled = OrConnection.outgoing(alone, scope, null, shared, dialler);
-        alone.handler = dialled;
-        dialled.start();
-        alone.run(() -> alone.handler.finishedConnecting());
+    void aDialledConnectionThatGetsItsEngineLaterGoesOn() throws TlsFault {
+        TlsProvider later = tls;
+        tls = null;
+        near.run(() -> near.handler.finishedConnecting());
+        assertFalse(near.demandsRead);
+        carryAll(1000);
+        parked.get(0).engine(later.engine(true, null));
+        carryAll(1000);
+        versions();
+        assertEquals(1, server.variable.size());
+    }
+
+    @Test
+    void aConnectionThatIsNeverServedIsClosedByTheClock() {
+        tls = null;
+        near.run(() -> near.handler.finishedConnecting());
+        loops.advance(OrConnection.HANDSHAKE_NANOS + 1);
+        assertEquals(CloseCause.HANDSHAKE_TIMEOUT, client.closed);
+    }
+
+    @Test
+    void aConnectionThatIsRefusedAnEngineEndsInGoodOrder() {
+        tls = (asClient, credentials) -> {
+            throw new TlsFault("no", null);
+        };
+        near.run(() -> near.handler.finishedConnecting());
         loops.crank();
-        assertEquals(CloseCause.PROVIDER_GONE, dialler.closed);
+        assertEquals(CloseCause.PROVIDER_GONE, client.closed);
     }
 
     @Test

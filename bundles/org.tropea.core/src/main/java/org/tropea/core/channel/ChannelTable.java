@@ -1,14 +1,17 @@
 package org.tropea.core.channel;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.circuitmux.PolicyFailed;
 import org.tropea.core.scheduler.SchedulerFrame;
+import org.tropea.core.slot.Choices;
+import org.tropea.core.slot.Products;
 import org.tropea.crypto.Randomness;
 import org.tropea.flow.channel.CellLink;
+import org.tropea.flow.channel.Channel;
+import org.tropea.flow.channel.ChannelBackend;
 import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.Channels;
@@ -35,33 +38,28 @@ public final class ChannelTable implements Channels {
     private final RouterScope router;
     private final CellAccount account;
     private final SchedulerFrame scheduler;
-    private final PolicyFailed muxFailures;
+    private final PolicyFailed muxEvents;
     private final DropCounts drops = new DropCounts();
     private final PeerIndex peers = new PeerIndex();
     private final WaitList waits = new WaitList();
     private final List<RelayChannel> channels = new ArrayList<>();
-    /** Backends whose bundles stop, and who waits for the last channel of each. */
-    private final Map<ChannelBackendFactory, Runnable> leaving = new IdentityHashMap<>();
-
+    private final Products<ChannelBackendFactory, RelayChannel> byBackend;
     private CircuitCommands commands;
-    private ChannelBackendFactory backends;
-    private CircuitMuxPolicyFactory muxPolicy;
+    private Choices<ChannelBackendFactory> backends = Choices.none();
+    private Choices<CircuitMuxPolicyFactory> muxPolicies = Choices.none();
     private EventLoop.Timer sweep;
     private boolean closed;
     private long made;
 
-    /** A table without channels; {@code muxFailures} hears of circuitmux policies that failed on some channel. */
+    /** A table without channels; {@code muxEvents} hears of circuitmux policies that failed on some channel. */
     public ChannelTable(
-            EventLoop loop,
-            RouterScope router,
-            CellAccount account,
-            SchedulerFrame scheduler,
-            PolicyFailed muxFailures) {
+            EventLoop loop, RouterScope router, CellAccount account, SchedulerFrame scheduler, PolicyFailed muxEvents) {
         this.loop = loop;
         this.router = router;
         this.account = account;
         this.scheduler = scheduler;
-        this.muxFailures = muxFailures;
+        this.muxEvents = muxEvents;
+        this.byBackend = new Products<>(loop, router, RelayChannel::close);
         this.made = (long) loop.index() << LOOP_SHIFT;
     }
 
@@ -73,53 +71,71 @@ public final class ChannelTable implements Channels {
 
     /** From now on new channels get their backends from {@code factory}; none are made while it is null. */
     public void backend(ChannelBackendFactory factory) {
-        backends = factory;
+        backends(Choices.of(factory));
     }
 
     /**
-     * The bundle of {@code factory} stops: its channels may end by themselves for SwapDrainTime, then they are closed.
-     * {@code done} is run when none is left.
+     * The same, by the properties of what new channels are to reach; those that peers start get the general choice, since
+     * the listener that took their connection belongs to it.
      */
+    public void backends(Choices<ChannelBackendFactory> choices) {
+        backends = choices;
+    }
+
+    /** The bundle of {@code factory} stops: its channels drain; {@code done} is run when none is left. */
     public void backendGone(ChannelBackendFactory factory, Runnable done) {
-        leaving.put(factory, done);
-        confirmLeft();
-        if (leaving.containsKey(factory)) {
-            loop.schedule(router.options().intervalNanos("SwapDrainTime"), () -> closeAllOf(factory));
-        }
-    }
-
-    private void closeAllOf(ChannelBackendFactory factory) {
-        for (RelayChannel channel : List.copyOf(channels)) {
-            if (channel.isOf(factory) && leaving.containsKey(factory)) {
-                channel.close(CloseCause.PROVIDER_GONE);
-            }
-        }
-    }
-
-    private void confirmLeft() {
-        for (ChannelBackendFactory factory : List.copyOf(leaving.keySet())) {
-            if (channels.stream().noneMatch(channel -> channel.isOf(factory))) {
-                leaving.remove(factory).run();
-            }
-        }
+        byBackend.withdrawn(factory, done);
     }
 
     /** From now on {@code factory}'s products decide on all channels; nobody while it is null. */
     public void circuitMuxPolicy(CircuitMuxPolicyFactory factory) {
-        muxPolicy = factory;
+        circuitMuxPolicies(Choices.of(factory));
+    }
+
+    /** The same, by the properties of channels; where the choice is what it was, its product stays. */
+    public void circuitMuxPolicies(Choices<CircuitMuxPolicyFactory> choices) {
+        muxPolicies = choices;
         for (RelayChannel channel : List.copyOf(channels)) {
-            channel.mux().policy(factory);
+            if (channel.state() == ChannelState.OPEN) {
+                chooseMuxPolicy(channel);
+            }
         }
+    }
+
+    /** {@code channel} is open, or choices changed: it gets a product of what is chosen for it. */
+    void chooseMuxPolicy(RelayChannel channel) {
+        CircuitMuxPolicyFactory chosen = muxPolicyFor(channel);
+        if (channel.mux().policy() != chosen) {
+            channel.mux().policy(chosen);
+        }
+    }
+
+    private CircuitMuxPolicyFactory muxPolicyFor(RelayChannel channel) {
+        return muxPolicies.isUniform() ? muxPolicies.general() : muxPolicies.chosenFor(channel.properties());
     }
 
     @Override
     public void incoming(CellLink link) {
-        if (backends == null || closed) {
+        ChannelBackendFactory backend = backends.general();
+        if (backend == null || closed) {
             link.close(CloseCause.PROVIDER_GONE);
             return;
         }
-        RelayChannel channel = newChannel(null);
-        channel.backend(backends.accept(link, channel));
+        RelayChannel channel = newChannel(null, backend);
+        channel.backend(backend.accept(link, channel));
+    }
+
+    /** Whether {@code maker} may be used at all is the caller's to know. */
+    @Override
+    public <B extends ChannelBackend> B incoming(
+            EventLoop at, ChannelBackendFactory maker, Function<Channel, B> accept) {
+        if (closed) {
+            return null;
+        }
+        RelayChannel channel = newChannel(null, maker);
+        B backend = accept.apply(channel);
+        channel.backend(backend);
+        return backend;
     }
 
     /** The best open channel to the relay and one of the addresses of {@code target}; null when there is none. */
@@ -163,24 +179,28 @@ public final class ChannelTable implements Channels {
     }
 
     private RelayChannel launch(ChannelTarget target) throws LocalFault {
-        if (backends == null || closed) {
+        ChannelBackendFactory backend = backendFor(target);
+        if (backend == null || closed) {
             throw new LocalFault("no channel backend to reach " + target.identity() + " with");
         }
-        RelayChannel channel = newChannel(target);
+        RelayChannel channel = newChannel(target, backend);
         try {
-            channel.backend(backends.connect(target, channel));
+            channel.backend(backend.connect(target, channel));
         } catch (LocalFault fault) {
-            channels.remove(channel);
+            closed(channel);
             throw fault;
         }
         return channel;
     }
 
-    private RelayChannel newChannel(ChannelTarget target) {
+    private ChannelBackendFactory backendFor(ChannelTarget target) {
+        return backends.isUniform() ? backends.general() : backends.chosenFor(ChannelProperties.of(target));
+    }
+
+    private RelayChannel newChannel(ChannelTarget target, ChannelBackendFactory maker) {
         RelayChannel channel = new RelayChannel(this, ++made, target);
-        channel.maker(backends);
         channels.add(channel);
-        channel.mux().policy(muxPolicy);
+        byBackend.made(maker, channel);
         return channel;
     }
 
@@ -212,16 +232,18 @@ public final class ChannelTable implements Channels {
 
     void closed(RelayChannel channel) {
         channels.remove(channel);
-        if (!leaving.isEmpty()) {
-            confirmLeft();
-        }
+        byBackend.ended(channel);
     }
 
     void muxPolicyFailed(RelayChannel channel, Object factory, Throwable cause) {
-        muxFailures.policyFailed(factory, cause);
-        if (channel.mux().policy() == null && muxPolicy != null && muxPolicy != factory) {
-            channel.mux().policy(muxPolicy);
+        muxEvents.policyFailed(factory, cause);
+        if (channel.mux().policy() == null && muxPolicyFor(channel) != factory) {
+            chooseMuxPolicy(channel);
         }
+    }
+
+    PolicyFailed muxEvents() {
+        return muxEvents;
     }
 
     // ---- housekeeping ---------------------------------------------------------------------------------------------
@@ -249,6 +271,16 @@ public final class ChannelTable implements Channels {
         for (RelayChannel channel : List.copyOf(channels)) {
             channel.close(cause);
         }
+    }
+
+    /** Closes channel {@code id}; returns whether it was there. */
+    public boolean close(long id, CloseCause cause) {
+        RelayChannel found =
+                channels.stream().filter(each -> each.id() == id).findFirst().orElse(null);
+        if (found != null) {
+            found.close(cause);
+        }
+        return found != null;
     }
 
     /** How many channels there are, open or not. */

@@ -1,13 +1,13 @@
 package org.tropea.core.channel;
 
 import java.net.SocketAddress;
+import java.util.Map;
 import org.tropea.cell.Cell;
 import org.tropea.core.circuitmux.CircuitMux;
 import org.tropea.core.circuitmux.MuxEvents;
 import org.tropea.core.circuitmux.QueueMarks;
 import org.tropea.flow.channel.Channel;
 import org.tropea.flow.channel.ChannelBackend;
-import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.fault.Bug;
@@ -33,7 +33,6 @@ public final class RelayChannel extends Channel implements MuxEvents {
     private final CircuitIds ids;
     private final CellDispatch dispatch;
     private ChannelState state = ChannelState.OPENING;
-    private ChannelBackendFactory maker;
     private ChannelBackend backend;
     private PeerIdentity peer = PeerIdentity.NONE;
     private int linkProtocol;
@@ -52,15 +51,6 @@ public final class RelayChannel extends Channel implements MuxEvents {
         this.mux = new CircuitMux(table.account(), this);
         this.ids = new CircuitIds(target != null);
         this.dispatch = new CellDispatch(table, this, ids);
-    }
-
-    /** Who makes its backend. */
-    void maker(ChannelBackendFactory factory) {
-        maker = factory;
-    }
-
-    boolean isOf(ChannelBackendFactory factory) {
-        return maker == factory;
     }
 
     void backend(ChannelBackend backend) {
@@ -172,7 +162,6 @@ public final class RelayChannel extends Channel implements MuxEvents {
             sent++;
         }
         cellsOut += sent;
-        table.scheduler().moved(sent);
         return sent;
     }
 
@@ -207,6 +196,11 @@ public final class RelayChannel extends Channel implements MuxEvents {
         table.muxPolicyFailed(this, factory, cause);
     }
 
+    @Override
+    public void policyDecides(Object factory) {
+        table.muxEvents().policyDecides(factory);
+    }
+
     // ---- life -----------------------------------------------------------------------------------------------------
 
     @Override
@@ -222,6 +216,7 @@ public final class RelayChannel extends Channel implements MuxEvents {
         peer = identity;
         linkProtocol = protocol;
         emptySince = table.loop().now();
+        table.chooseMuxPolicy(this);
         table.scheduler().add(port);
         table.opened(this);
         writable();
@@ -301,6 +296,15 @@ public final class RelayChannel extends Channel implements MuxEvents {
     /** Whether the peer is a client, which did not authenticate. */
     public boolean isClient() {
         return !peer.isKnown();
+    }
+
+    /** What choices for some channels only may depend on: {@link ChannelProperties}; once it is open. */
+    Map<String, Object> properties() {
+        return ChannelProperties.of(this);
+    }
+
+    int linkProtocol() {
+        return linkProtocol;
     }
 
     /** The queues of its circuits. */

@@ -334,6 +334,7 @@ public final class Circuit {
                 cellsBackward,
                 prev.queue().cells(),
                 next == null ? 0 : next.queue().cells(),
+                table.recognizedCells().streams(this),
                 (table.loop().now() - createdAt) / 1_000_000_000L);
     }
 }

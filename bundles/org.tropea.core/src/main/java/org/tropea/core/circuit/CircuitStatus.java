@@ -14,6 +14,7 @@ package org.tropea.core.circuit;
  * @param cellsBackward relay cells to the client's side, ours included
  * @param queuedBackward cells waiting towards the client
  * @param queuedForward cells waiting onward
+ * @param streams streams that end here
  * @param ageSeconds how old it was
  */
 public record CircuitStatus(
@@ -28,4 +29,5 @@ public record CircuitStatus(
         long cellsBackward,
         int queuedBackward,
         int queuedForward,
+        int streams,
         long ageSeconds) {}

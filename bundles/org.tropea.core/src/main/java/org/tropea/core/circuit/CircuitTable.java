@@ -187,6 +187,15 @@ public final class CircuitTable implements CircuitCommands {
         List.copyOf(circuits.values()).forEach(circuit -> circuit.close(cause));
     }
 
+    /** Closes circuit {@code number}; returns whether it was there. */
+    public boolean close(long number, CloseCause cause) {
+        Circuit found = circuits.get(number);
+        if (found != null) {
+            found.close(cause);
+        }
+        return found != null;
+    }
+
     // ---- what there is --------------------------------------------------------------------------------------------
 
     /** How many circuits there are. */

@@ -23,6 +23,11 @@ public interface RecognizedCells {
         return 0;
     }
 
+    /** How many streams of {@code circuit} end here. */
+    default int streams(Circuit circuit) {
+        return 0;
+    }
+
     /** When the oldest of those bytes came, in the loop's nanoseconds; Long.MAX_VALUE when there are none. */
     default long oldestAt(Circuit circuit) {
         return Long.MAX_VALUE;

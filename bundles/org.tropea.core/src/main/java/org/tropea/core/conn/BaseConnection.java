@@ -37,7 +37,7 @@ abstract class BaseConnection extends ConnectionParts {
         this.state = connecting ? ConnectionState.CONNECTING : ConnectionState.OPEN;
         gate.writing.hold(Reason.NOTHING_TO_WRITE, now());
         setBoth(Reason.CONNECTING, connecting);
-        setBoth(Reason.NO_POLICY, owner.isSpare());
+        holdBuffers(owner.isSpare());
     }
 
     /** Reads at most {@code max} bytes into the inbuf; returns how many, or -1 at the end of the stream. */

@@ -24,6 +24,8 @@ abstract class ConnectionParts extends Connection {
     private final ConnectionType maker;
     private Buffer inbuf;
     private Buffer outbuf;
+    private boolean noBuffers;
+    private boolean noTls;
 
     ConnectionParts(LoopConnections owner, String type, ConnectionType maker) {
         this.owner = owner;
@@ -59,7 +61,24 @@ abstract class ConnectionParts extends Connection {
     final void rebuffer(BufferPool pool, boolean spare) {
         inbuf = moved(inbuf, pool);
         outbuf = moved(outbuf, pool);
-        setBoth(Reason.NO_POLICY, spare);
+        holdBuffers(spare);
+    }
+
+    /** Holds NO_POLICY both ways while no layer brings buffers. */
+    final void holdBuffers(boolean hold) {
+        noBuffers = hold;
+        holdNoPolicy();
+    }
+
+    /** Holds NO_POLICY in reading while no provider brings a TLS engine. */
+    final void holdTls(boolean hold) {
+        noTls = hold;
+        holdNoPolicy();
+    }
+
+    private void holdNoPolicy() {
+        gate.reading.set(Reason.NO_POLICY, noBuffers || noTls, now());
+        gate.writing.set(Reason.NO_POLICY, noBuffers, now());
     }
 
     private static Buffer moved(Buffer from, BufferPool pool) {

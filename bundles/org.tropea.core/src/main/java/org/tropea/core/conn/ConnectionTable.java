@@ -25,6 +25,9 @@ import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.KernelInfo;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.flow.suspend.Reason;
+import org.tropea.flow.tls.TlsCredentials;
+import org.tropea.flow.tls.TlsEngines;
+import org.tropea.flow.tls.TlsProvider;
 import org.tropea.net.option.Options;
 
 /** One router's connections and listeners, over all its loops. Each method says which threads may call it. */
@@ -105,6 +108,20 @@ public final class ConnectionTable implements Connections {
         return all;
     }
 
+    /** TLS on each connection that has it or waits for it; any thread. Comes when every loop has answered. */
+    public CompletableFuture<List<TlsSession>> tlsSessions() {
+        CompletableFuture<List<TlsSession>> all = CompletableFuture.completedFuture(List.of());
+        for (LoopConnections each : perLoop) {
+            all = all.thenCombine(answer(each.loop(), each.tls()::sessions), ConnectionTable::joined);
+        }
+        return all;
+    }
+
+    /** As {@link TlsEngines#request}. */
+    public void requestTls(Connection connection, boolean client, TlsCredentials credentials, TlsEngines.Asker asker) {
+        at(connection.loop()).tls().request(connection, client, credentials, asker);
+    }
+
     private static List<ConnectionStatus> status(LoopConnections part) {
         List<ConnectionStatus> found = new ArrayList<>();
         part.connections().forEach(connection -> found.add(connection.status()));
@@ -164,6 +181,16 @@ public final class ConnectionTable implements Connections {
         return perLoop.get(loop.index()).pool().bytesInUse();
     }
 
+    /** The router's token buckets, as they are now; any thread. */
+    public List<BucketStatus> buckets() {
+        return limits.status(System.nanoTime());
+    }
+
+    /** The most that each connection between relays may move, in bytes per second; 0: no limit. Any thread. */
+    public long perConnectionRate() {
+        return limits.reading().rates().perConnectionRate();
+    }
+
     /** How many connections over sockets there are; any thread. */
     public int size() {
         return descriptors.open();
@@ -211,7 +238,7 @@ public final class ConnectionTable implements Connections {
 
     LoopConnections at(EventLoop loop) {
         if (!loop.inLoop()) {
-            throw new Bug("a connection can only be made by the loop that shall own it");
+            throw new Bug("a connection can only be made and served by the loop that owns it");
         }
         return perLoop.get(loop.index());
     }
@@ -258,6 +285,10 @@ public final class ConnectionTable implements Connections {
         return slots.buffers();
     }
 
+    Slot<TlsProvider> tls() {
+        return slots.tls();
+    }
+
     Slot<KernelInfo> kernelInfo() {
         return slots.kernelInfo();
     }
@@ -276,10 +307,6 @@ public final class ConnectionTable implements Connections {
 
     Bugs bugs() {
         return context.bugs();
-    }
-
-    long drainNanos() {
-        return context.drainNanos();
     }
 
     long nextId() {

@@ -49,6 +49,14 @@ final class Lane {
         }
     }
 
+    TokenBucket all() {
+        return all;
+    }
+
+    TokenBucket relayed() {
+        return relayed;
+    }
+
     BandwidthRates rates() {
         return rates;
     }

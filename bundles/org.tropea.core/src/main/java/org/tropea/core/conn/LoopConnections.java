@@ -3,6 +3,7 @@ package org.tropea.core.conn;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.tropea.core.slot.Bugs;
 import org.tropea.core.slot.KeyedAdopted;
 import org.tropea.core.slot.LoopKeyed;
+import org.tropea.core.slot.Products;
 import org.tropea.flow.buffer.BufferLayer;
 import org.tropea.flow.buffer.BufferPool;
 import org.tropea.flow.conn.Connection;
@@ -35,7 +37,8 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     private final RefillQueue readers;
     private final RefillQueue writers;
     private final ConnectionList connections = new ConnectionList();
-    private final List<Drain> drains = new ArrayList<>();
+    private final Map<String, Products<ConnectionType, BaseConnection>> byType = new HashMap<>();
+    private final LoopTls tls;
     private final List<Incoming> parked = new ArrayList<>();
     private final Map<String, ByteTotals> totals = new ConcurrentHashMap<>();
     private final LoopKernel kernel;
@@ -49,6 +52,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         this.dirty = new DirtyList(loop);
         this.readers = new RefillQueue(loop, table.limits().reading(), true);
         this.writers = new RefillQueue(loop, table.limits().writing(), false);
+        this.tls = new LoopTls(this, table);
         this.kernel = new LoopKernel(table.kernelInfo());
         this.pool = new SparePool(loop::now);
     }
@@ -56,6 +60,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     /** The first thing in the loop. */
     void start() {
         table.buffers().at(loop.index()).listen(this::layerAdopted);
+        table.tls().at(loop.index()).listen(tls);
         table.kernelInfo().at(loop.index()).listen(kernel::adopted);
         types.listen(this);
         new Watchdog(this).start();
@@ -122,6 +127,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
 
     private void open(BaseConnection connection, Object attachment) throws LocalFault {
         connections.add(connection);
+        madeBy(connection.type()).made(connection.maker(), connection);
         if (connection.takesSocket()) {
             table.opened();
         }
@@ -155,11 +161,11 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
 
     @Override
     public void withdrawn(String type, ConnectionType gone, Runnable done) {
-        Drain drain = new Drain(connections, type, gone, done);
-        if (!drain.isOver()) {
-            drains.add(drain);
-            loop.schedule(table.drainNanos(), drain);
-        }
+        madeBy(type).withdrawn(gone, done);
+    }
+
+    private Products<ConnectionType, BaseConnection> madeBy(String type) {
+        return byType.computeIfAbsent(type, key -> new Products<>(loop, table.router(), BaseConnection::close));
     }
 
     // What connections ask for
@@ -189,12 +195,17 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         if (connection.takesSocket()) {
             table.closed();
         }
-        drains.removeIf(Drain::isOver);
+        tls.closed(connection);
+        madeBy(connection.type()).ended(connection);
     }
 
     Allowance allowance(boolean read, String type, SocketAddress remote) {
         RouterBandwidth limits = table.limits();
         return limits.allowance(read ? limits.reading() : limits.writing(), type, remote);
+    }
+
+    LoopTls tls() {
+        return tls;
     }
 
     ByteTotals totals(String type) {

@@ -2,6 +2,7 @@ package org.tropea.core.conn;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
 import org.tropea.net.option.Addresses;
 import org.tropea.net.option.Options;
 
@@ -28,6 +29,17 @@ public final class RouterBandwidth {
         BandwidthRates rates = BandwidthRates.of(options);
         reading.adjust(rates);
         writing.adjust(rates);
+    }
+
+    /** What the buckets hold at {@code now}; any thread. */
+    List<BucketStatus> status(long now) {
+        return List.of(
+                status("all", reading.all(), writing.all(), now),
+                status("relayed", reading.relayed(), writing.relayed(), now));
+    }
+
+    private static BucketStatus status(String name, TokenBucket read, TokenBucket write, long now) {
+        return new BucketStatus(name, read.rate(), read.burst(), read.available(now), write.available(now));
     }
 
     Lane reading() {

@@ -12,36 +12,43 @@ import org.tropea.cell.Resolved;
 import org.tropea.cell.Sendme;
 import org.tropea.core.circuit.Circuit;
 import org.tropea.flow.congestion.CircuitCongestion;
-import org.tropea.flow.edge.EdgeHandler;
 import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
 
 /**
  * The end of one circuit: its streams by id, its windows, and the digests that the peer's SENDMEs must show (tor-spec
- * 7.3.1). Touched only by the circuit's loop. Without a congestion policy no stream opens and nothing is packaged.
+ * 7.3.1). Touched only by the circuit's loop. The windows are of the policy in force when they are first needed; without
+ * one no stream opens.
  */
 final class CircuitEdge {
     private final Edges edges;
     private final Circuit circuit;
-    private final CircuitCongestion congestion;
     private final IntMap<EdgeStream> streams = new IntMap<>();
     /** The streams again, for turns at packaging; the next one is at {@link #nextTurn}, or at the front. */
     private final List<EdgeStream> turns = new ArrayList<>();
 
     private final ArrayDeque<byte[]> awaited = new ArrayDeque<>();
     private final byte[] scratch = new byte[RelayCell.DATA_MAX];
+    private CircuitCongestion congestion;
     private int nextTurn;
 
-    CircuitEdge(Edges edges, Circuit circuit, CircuitCongestion congestion) {
+    CircuitEdge(Edges edges, Circuit circuit) {
         this.edges = edges;
         this.circuit = circuit;
-        this.congestion = congestion;
+    }
+
+    private boolean hasWindows() {
+        if (congestion == null) {
+            congestion = edges.windows(circuit);
+        }
+        return congestion != null;
     }
 
     void data(int streamId, byte[] array, int data, int length) throws PeerFault {
-        if (congestion == null) {
+        if (!hasWindows()) {
             circuit.dropped();
+            circuit.close(CloseCause.PROVIDER_GONE); // what nobody counted cannot be acknowledged later
             return;
         }
         if (congestion.delivered()) {
@@ -91,17 +98,17 @@ final class CircuitEdge {
             circuit.dropped();
             return;
         }
-        EdgeType type = edges.type(command);
+        EdgeType type = edges.types().of(command);
         int refusal = refusal(command, type);
         if (refusal != 0) {
             refuse(command, streamId, refusal);
             return;
         }
-        EdgeStream stream = new EdgeStream(this, streamId, congestion.stream());
+        EdgeStream stream = new EdgeStream(this, command, streamId, congestion.stream());
         streams.put(streamId, stream);
         turns.add(stream);
-        EdgeHandler handler = type.open(stream, command, array, data, length);
-        stream.handler(handler);
+        edges.counted(1);
+        stream.open(type, array, data, length);
     }
 
     /** Why a stream is not even offered to its type: a reason for END, or 0. */
@@ -113,12 +120,13 @@ final class CircuitEdge {
             return EndReason.TORPROTOCOL; // a relay is no one-hop proxy
         }
         if (type == null) {
-            return command == RelayCommand.BEGIN_DIR ? EndReason.NOTDIRECTORY : EndReason.EXITPOLICY;
+            return edges.types().refusal(command);
         }
-        return congestion == null ? EndReason.RESOURCELIMIT : 0;
+        return hasWindows() && !edges.isLeaving(circuit) ? 0 : EndReason.MISC; // clients try another circuit then
     }
 
-    private void refuse(int command, int streamId, int reason) {
+    /** Answers {@code command} with END and {@code reason}, or with RESOLVED and an error that may go away. */
+    void refuse(int command, int streamId, int reason) {
         if (command == RelayCommand.RESOLVE) {
             byte[] body = new Resolved().error(true, 0).encode();
             circuit.originate(RelayCommand.RESOLVED, streamId, body, 0, body.length);
@@ -159,24 +167,16 @@ final class CircuitEdge {
         }
     }
 
-    /** Tells every stream, also when the handler of one fails. */
+    /** Tells every stream. */
     void closed(CloseCause cause) {
-        RuntimeException failure = null;
-        for (EdgeStream stream : List.copyOf(turns)) {
-            try {
-                stream.ended(cause.endReason());
-            } catch (RuntimeException bug) {
-                failure = bug;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        List.copyOf(turns).forEach(stream -> stream.ended(cause.endReason()));
     }
 
     void remove(EdgeStream stream) {
         streams.remove(stream.id());
         turns.remove(stream);
+        edges.types().closed(stream);
+        edges.counted(-1);
     }
 
     /** Sends one DATA cell with {@link #scratch()}'s first {@code length} bytes. */
@@ -203,6 +203,14 @@ final class CircuitEdge {
             oldest = Math.min(oldest, stream.oldestAt());
         }
         return oldest;
+    }
+
+    int size() {
+        return turns.size();
+    }
+
+    List<StreamStatus> status() {
+        return turns.stream().map(EdgeStream::status).toList();
     }
 
     boolean windowOpen() {

@@ -8,7 +8,9 @@ import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.congestion.StreamCongestion;
 import org.tropea.flow.conn.Connection;
 import org.tropea.flow.edge.EdgeHandler;
+import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.edge.Stream;
+import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.scope.RouterScope;
@@ -29,6 +31,7 @@ final class EdgeStream extends Stream {
     }
 
     private final CircuitEdge edge;
+    private final int command;
     private final int id;
     private final StreamCongestion congestion;
     private State state = State.OPENING;
@@ -42,14 +45,26 @@ final class EdgeStream extends Stream {
 
     private long earlySince = Long.MAX_VALUE;
 
-    EdgeStream(CircuitEdge edge, int id, StreamCongestion congestion) {
+    /** A stream that the client begins by relay command {@code command}. */
+    EdgeStream(CircuitEdge edge, int command, int id, StreamCongestion congestion) {
         this.edge = edge;
+        this.command = command;
         this.id = id;
         this.congestion = congestion;
     }
 
+    /** Has {@code type} open it with the {@code length} bytes that the client sent along at {@code array[data]}. */
+    void open(EdgeType type, byte[] array, int data, int length) throws PeerFault {
+        edge.edges().types().opened(type, this);
+        try {
+            handler(type.open(this, command, array, data, length));
+        } catch (RuntimeException | LinkageError bug) {
+            broken(bug);
+        }
+    }
+
     /** Sets the handler that the type made; a type that answered at once made none. */
-    void handler(EdgeHandler made) {
+    private void handler(EdgeHandler made) {
         handler = made;
         if (made == null && state == State.OPENING) {
             end(EndReason.MISC);
@@ -64,7 +79,11 @@ final class EdgeStream extends Stream {
             if (connection == null && length > 0) {
                 keepEarly(length);
             }
-            handler.data(array, offset, length);
+            try {
+                handler.data(array, offset, length);
+            } catch (RuntimeException | LinkageError bug) {
+                broken(bug);
+            }
         }
     }
 
@@ -80,14 +99,49 @@ final class EdgeStream extends Stream {
         earlySince = Long.MAX_VALUE;
     }
 
+    /** The client ended it, or its circuit closed. */
     void ended(int reason) {
         if (state != State.ENDED) {
             leave();
-            if (handler != null) {
-                handler.ended(reason);
-            } else {
-                missedEnd = reason;
-            }
+            tell(reason);
+        }
+    }
+
+    /** Ends it at this side, and tells both the client and the handler. */
+    void close(CloseCause cause) {
+        if (state != State.ENDED) {
+            boolean answered = state == State.OPEN;
+            leave();
+            edge.refuse(answered ? RelayCommand.BEGIN : command, id, cause.endReason());
+            tell(cause.endReason());
+        }
+    }
+
+    private void tell(int reason) {
+        if (handler == null) {
+            missedEnd = reason;
+            return;
+        }
+        try {
+            handler.ended(reason);
+        } catch (RuntimeException | LinkageError bug) {
+            edge.edges().failed("end of a stream", bug);
+            abandon();
+        }
+    }
+
+    /** The handler failed: that costs this stream, not the circuit's others. */
+    private void broken(Throwable bug) {
+        edge.edges().failed("stream of " + RelayCommand.name(command), bug);
+        close(CloseCause.BUG);
+        if (handler == null) {
+            abandon();
+        }
+    }
+
+    private void abandon() {
+        if (connection != null) {
+            connection.close(CloseCause.BUG);
         }
     }
 
@@ -108,9 +162,17 @@ final class EdgeStream extends Stream {
         hold();
         boolean may = mayPackage();
         if (may) {
-            handler.mayPackage();
+            invite();
         }
         return may;
+    }
+
+    private void invite() {
+        try {
+            handler.mayPackage();
+        } catch (RuntimeException | LinkageError bug) {
+            broken(bug);
+        }
     }
 
     private void hold() {
@@ -200,8 +262,24 @@ final class EdgeStream extends Stream {
                 : Math.min(connection.inbuf().oldestAt(), connection.outbuf().oldestAt());
     }
 
+    StreamStatus status() {
+        return new StreamStatus(
+                id,
+                state.name(),
+                connection == null ? 0 : connection.id(),
+                connection == null ? "-" : connection.type(),
+                connection == null ? "-" : String.valueOf(connection.remote()),
+                bytesHeld(),
+                edge.windowOpen() && congestion.mayPackage());
+    }
+
     StreamCongestion congestion() {
         return congestion;
+    }
+
+    /** The relay command that began it. */
+    int command() {
+        return command;
     }
 
     @Override

@@ -1,32 +1,55 @@
 package org.tropea.core.edge;
 
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.Objects;
 import org.tropea.cell.RelayCommand;
 import org.tropea.core.circuit.Circuit;
 import org.tropea.core.circuit.RecognizedCells;
+import org.tropea.core.circuitmux.PolicyFailed;
+import org.tropea.core.slot.Adopted;
+import org.tropea.core.slot.Bugs;
+import org.tropea.core.slot.Products;
+import org.tropea.flow.congestion.CircuitCongestion;
 import org.tropea.flow.congestion.CongestionPolicy;
-import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
+import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.scope.RouterScope;
 
 /**
  * Receives the relay cells of one router that are recognized here and belong to no circuit command, and keeps one
  * {@link CircuitEdge} for each circuit that has ever had a stream. Called in the circuit's loop.
  */
-public final class Edges implements RecognizedCells {
+public final class Edges implements RecognizedCells, Adopted<CongestionPolicy> {
     private final RouterScope router;
-    private final Function<String, EdgeType> types;
-    private final Supplier<CongestionPolicy> congestion;
+    private final Bugs bugs;
+    private final PolicyFailed failures;
+    private final EdgeTypes types;
+    private final Products<CongestionPolicy, Circuit> byPolicy;
+    private CongestionPolicy policy;
     private volatile boolean hibernating;
     private long early;
+    private int open;
 
-    /** Edges whose streams go where {@code types} says by relay command, under {@code congestion} chosen at creation. */
-    public Edges(RouterScope router, Function<String, EdgeType> types, Supplier<CongestionPolicy> congestion) {
+    /** Edges without types and congestion policy; {@code failures} hears of policies that make no windows. */
+    public Edges(EventLoop loop, RouterScope router, Bugs bugs, PolicyFailed failures) {
         this.router = router;
-        this.types = types;
-        this.congestion = congestion;
+        this.bugs = bugs;
+        this.failures = failures;
+        this.types = new EdgeTypes(loop, router);
+        this.byPolicy = new Products<>(loop, router, Circuit::close);
+    }
+
+    /** From now on circuits get their windows from {@code chosen} when their first stream begins. */
+    @Override
+    public void adopted(CongestionPolicy chosen) {
+        policy = chosen;
+    }
+
+    /** Windows cannot move to another policy, so the circuits whose windows {@code gone} made drain. */
+    @Override
+    public void withdrawn(CongestionPolicy gone, Runnable done) {
+        byPolicy.withdrawn(gone, done);
     }
 
     /** From now on every new stream is refused with END HIBERNATING. Any thread. */
@@ -53,6 +76,7 @@ public final class Edges implements RecognizedCells {
     public void closed(Circuit circuit, CloseCause cause) {
         if (circuit.attachment() instanceof CircuitEdge edge) {
             edge.closed(cause);
+            byPolicy.ended(circuit);
         }
     }
 
@@ -73,6 +97,25 @@ public final class Edges implements RecognizedCells {
         return circuit.attachment() instanceof CircuitEdge edge ? edge.oldestAt() : Long.MAX_VALUE;
     }
 
+    @Override
+    public int streams(Circuit circuit) {
+        return circuit.attachment() instanceof CircuitEdge edge ? edge.size() : 0;
+    }
+
+    /** A snapshot of each stream of {@code circuit}, for people and tests. */
+    public List<StreamStatus> status(Circuit circuit) {
+        return circuit.attachment() instanceof CircuitEdge edge ? edge.status() : List.of();
+    }
+
+    /** How many streams there are; any thread, a moment late. */
+    public int size() {
+        return open;
+    }
+
+    void counted(int change) {
+        open += change;
+    }
+
     /** Bytes that came on streams which have no connection yet; their types keep them. */
     public long earlyBytes() {
         return early;
@@ -86,10 +129,35 @@ public final class Edges implements RecognizedCells {
         if (circuit.attachment() instanceof CircuitEdge edge) {
             return edge;
         }
-        CongestionPolicy policy = congestion.get();
-        CircuitEdge edge = new CircuitEdge(this, circuit, policy == null ? null : policy.circuit());
+        CircuitEdge edge = new CircuitEdge(this, circuit);
         circuit.attach(edge);
         return edge;
+    }
+
+    /** Windows for {@code circuit}; null while nobody can make them. */
+    CircuitCongestion windows(Circuit circuit) {
+        if (policy == null) {
+            return null;
+        }
+        try {
+            CircuitCongestion made = Objects.requireNonNull(policy.circuit(), "it made no windows");
+            byPolicy.made(policy, circuit);
+            return made;
+        } catch (RuntimeException | LinkageError bug) {
+            failed("congestion policy", bug);
+            failures.policyFailed(policy, bug);
+            policy = null;
+            return null;
+        }
+    }
+
+    /** Whether the bundle that made the windows of {@code circuit} stops. */
+    boolean isLeaving(Circuit circuit) {
+        return byPolicy.isLeaving(circuit);
+    }
+
+    void failed(String where, Throwable bug) {
+        bugs.report(where, bug);
     }
 
     RouterScope router() {
@@ -100,7 +168,8 @@ public final class Edges implements RecognizedCells {
         return hibernating;
     }
 
-    EdgeType type(int command) {
-        return types.apply(RelayCommand.name(command));
+    /** Its edge types, which the slot of edge types tells of changes. */
+    public EdgeTypes types() {
+        return types;
     }
 }

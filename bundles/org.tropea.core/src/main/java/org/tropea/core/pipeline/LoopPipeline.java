@@ -1,20 +1,27 @@
 package org.tropea.core.pipeline;
 
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.cell.CellPool;
 import org.tropea.core.channel.ChannelTable;
+import org.tropea.core.circuit.Circuit;
 import org.tropea.core.circuit.CircuitTable;
 import org.tropea.core.circuitmux.ActivityClock;
 import org.tropea.core.circuitmux.CellAccount;
+import org.tropea.core.circuitmux.WriteGaps;
 import org.tropea.core.edge.Edges;
+import org.tropea.core.edge.StreamStatus;
 import org.tropea.core.scheduler.SchedulerFrame;
 import org.tropea.core.slot.Adopted;
 import org.tropea.core.slot.Bugs;
-import org.tropea.core.slot.Candidate;
+import org.tropea.core.slot.Choices;
+import org.tropea.core.slot.PolicyCalls;
 import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
+import org.tropea.flow.congestion.CongestionPolicy;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.LoopGroup;
@@ -39,6 +46,8 @@ final class LoopPipeline {
     private final EventLoop loop;
     private final RouterScope router;
     private final RouterSlots slots;
+    private final CellAccount account;
+    private final PolicyCalls schedulerCalls;
     private final SchedulerFrame scheduler;
     private final ChannelTable channels;
     private final Edges edges;
@@ -51,17 +60,24 @@ final class LoopPipeline {
         this.slots = slots;
         Options options = router.options();
         this.clock = new ActivityClock(halflife(options), loop.now());
-        CellAccount account = new CellAccount(new CellPool(CELLS_KEPT), clock);
+        this.account = new CellAccount(new CellPool(CELLS_KEPT), clock, System::nanoTime);
+        this.schedulerCalls = new PolicyCalls("scheduler", System::nanoTime);
         this.scheduler = new SchedulerFrame(
-                loop, (policy, why) -> slots.scheduler().quarantine((SchedulerPolicyFactory) policy, "failed: " + why));
+                loop,
+                new SlotPolicies<>(slots.scheduler(), SchedulerPolicyFactory.class, loop.index()),
+                schedulerCalls,
+                account.gaps());
         this.channels = new ChannelTable(
                 loop,
                 router,
                 account,
                 scheduler,
-                (policy, why) -> slots.mux().quarantine((CircuitMuxPolicyFactory) policy, "failed: " + why));
+                new SlotPolicies<>(slots.mux(), CircuitMuxPolicyFactory.class, loop.index()));
         this.edges = new Edges(
-                router, slots.edges().at(loop.index())::get, slots.congestion().at(loop.index())::get);
+                loop,
+                router,
+                bugs,
+                (policy, why) -> slots.congestion().quarantine((CongestionPolicy) policy, "failed: " + why));
         RouterKeys keys = router.part(RouterKeys.class);
         this.circuits = new CircuitTable(loop, workers, keys, options, account, channels, edges, bugs);
         listen();
@@ -77,7 +93,12 @@ final class LoopPipeline {
         slots.backends().at(index).listen(new Adopted<>() {
             @Override
             public void adopted(ChannelBackendFactory chosen) {
-                channels.backend(chosen);
+                // The choices that follow have it, too.
+            }
+
+            @Override
+            public void changed(Choices<ChannelBackendFactory> choices) {
+                channels.backends(choices);
             }
 
             @Override
@@ -85,16 +106,31 @@ final class LoopPipeline {
                 channels.backendGone(gone, done);
             }
         });
-        slots.mux().at(index).listen(channels::circuitMuxPolicy);
-        slots.scheduler().at(index).listen(this::schedulerAdopted);
+        slots.edges().at(index).listen(edges.types());
+        slots.congestion().at(index).listen(edges);
+        slots.mux().at(index).listen(allOf(channels::circuitMuxPolicies));
+        slots.scheduler().at(index).listen(allOf(this::schedulersAdopted));
     }
 
-    private void schedulerAdopted(SchedulerPolicyFactory chosen) {
-        scheduler.policy(chosen, router.options());
-        for (Candidate<SchedulerPolicyFactory> candidate : slots.scheduler().candidates()) {
-            if (candidate.service() == chosen) {
-                LOG.info("Router {}: scheduler {} decides in loop {}", router.name(), candidate.label(), loop.index());
+    private static <T> Adopted<T> allOf(Consumer<Choices<T>> owner) {
+        return new Adopted<>() {
+            @Override
+            public void adopted(T chosen) {
+                // The choices that follow have it, too.
             }
+
+            @Override
+            public void changed(Choices<T> choices) {
+                owner.accept(choices);
+            }
+        };
+    }
+
+    private void schedulersAdopted(Choices<SchedulerPolicyFactory> choices) {
+        scheduler.choices(choices, router.options());
+        for (SchedulerPolicyFactory chosen : choices.services()) {
+            String name = choices.label(chosen);
+            LOG.info("Router {}: scheduler {} decides in loop {}", router.name(), name, loop.index());
         }
     }
 
@@ -106,7 +142,7 @@ final class LoopPipeline {
     void reload(Options options) {
         clock.halflife(halflife(options), loop.now());
         circuits.reload(options);
-        scheduler.policy(slots.scheduler().at(loop.index()).get(), options);
+        scheduler.reload(options);
     }
 
     void hibernate() {
@@ -119,11 +155,37 @@ final class LoopPipeline {
         channels.close(CloseCause.SHUTDOWN);
     }
 
+    SchedulerFrame scheduler() {
+        return scheduler;
+    }
+
+    PolicyCalls schedulerCalls() {
+        return schedulerCalls;
+    }
+
+    PolicyCalls muxCalls() {
+        return account.policyCalls();
+    }
+
+    WriteGaps gaps() {
+        return account.gaps();
+    }
+
     ChannelTable channels() {
         return channels;
     }
 
     CircuitTable circuits() {
         return circuits;
+    }
+
+    Edges edges() {
+        return edges;
+    }
+
+    /** The streams of circuit {@code number}; null when it is not in this loop. */
+    List<StreamStatus> streams(long number) {
+        Circuit circuit = circuits.circuit(number);
+        return circuit == null ? null : edges.status(circuit);
     }
 }

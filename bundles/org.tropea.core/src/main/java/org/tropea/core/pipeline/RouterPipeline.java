@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +19,14 @@ import org.tropea.core.channel.ChannelStatus;
 import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.conn.ConnectionTable;
 import org.tropea.core.conn.RouterBandwidth;
+import org.tropea.core.edge.StreamStatus;
+import org.tropea.core.scheduler.ScheduledStatus;
 import org.tropea.core.slot.Bugs;
 import org.tropea.core.slot.RouterLoops;
 import org.tropea.core.slot.Slot;
 import org.tropea.core.slot.SlotContext;
 import org.tropea.core.slot.SwapLog;
+import org.tropea.flow.buffer.BufferLayer;
 import org.tropea.flow.channel.Channels;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.conn.Connections;
@@ -32,9 +36,12 @@ import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.LoopFactory;
 import org.tropea.flow.loop.LoopGroup;
 import org.tropea.flow.pipeline.Pipeline;
+import org.tropea.flow.pipeline.PipelineStatus;
 import org.tropea.flow.pipeline.PipelineTotals;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.flow.scope.RouterScope;
+import org.tropea.flow.tls.TlsEngines;
+import org.tropea.flow.tls.TlsProvider;
 import org.tropea.net.option.Options;
 
 /**
@@ -43,7 +50,7 @@ import org.tropea.net.option.Options;
  */
 public final class RouterPipeline implements Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(RouterPipeline.class);
-    private static final int SWAPS_KEPT = 1000;
+    private static final int SWAPS_KEPT = 4096;
     private static final long ANSWER_SECONDS = 10;
     private static final int LOOPS = 1;
 
@@ -54,6 +61,7 @@ public final class RouterPipeline implements Pipeline {
     private final ConnectionTable connections;
     private final List<LoopPipeline> parts = new ArrayList<>();
     private final SwapLog swaps;
+    private final PolicyWatchdog watchdog;
     private volatile Runnable whenClosed = () -> {};
 
     private RouterPipeline(RouterScope router, LoopGroup loops, Whiteboard whiteboard) throws LocalFault {
@@ -70,10 +78,13 @@ public final class RouterPipeline implements Pipeline {
         this.connections = new ConnectionTable(router, context, slots.connections(), limits);
         router.add(LoopGroup.class, loops);
         router.add(Connections.class, connections);
-        router.add(Channels.class, link -> part(link.loop()).channels().incoming(link));
+        router.add(TlsEngines.class, connections::requestTls);
+        router.add(Channels.class, new RouterChannels(loop -> part(loop).channels(), slots.backends()));
         for (EventLoop loop : loops.loops()) {
             parts.add(ask(loop, () -> part(loop, router, bugs)));
         }
+        watchdog = new PolicyWatchdog(router.name(), routerLoops, parts, LOG::error);
+        watchdog.start();
         slots.join(whiteboard);
     }
 
@@ -88,6 +99,7 @@ public final class RouterPipeline implements Pipeline {
         ConnectionTable.requireDescriptors(router.options());
         requireListeners(whiteboard, millis);
         LoopGroup loops = factory.open(router.name(), LOOPS, workers(router.options()));
+        LOG.info("Router {}: event loops are {}", router.name(), factory.name());
         try {
             return new RouterPipeline(router, loops, whiteboard);
         } catch (LocalFault | RuntimeException fault) {
@@ -149,6 +161,17 @@ public final class RouterPipeline implements Pipeline {
     }
 
     @Override
+    public PipelineStatus status() {
+        return new PipelineStatus(
+                circuits(),
+                (int) sum(part -> part.edges().size()),
+                (int) sum(part -> part.channels().size()),
+                connections.size(),
+                slots.scheduler().label(),
+                slots.mux().label());
+    }
+
+    @Override
     public PipelineTotals totals() {
         return new PipelineTotals(
                 connections.bytesRead("or"),
@@ -186,6 +209,37 @@ public final class RouterPipeline implements Pipeline {
         return snapshot(part -> part.circuits().status());
     }
 
+    /** The streams of circuit {@code number} that end here; null when there is no such circuit. */
+    public List<StreamStatus> streamStatus(long number) throws LocalFault {
+        for (int i = 0; i < parts.size(); i++) {
+            LoopPipeline part = parts.get(i);
+            List<StreamStatus> streams = ask(loops.loops().get(i), () -> part.streams(number));
+            if (streams != null) {
+                return streams;
+            }
+        }
+        return null;
+    }
+
+    /** Closes circuit {@code number} with cause OPERATOR; returns whether it was there. */
+    public boolean closeCircuit(long number) throws LocalFault {
+        return anywhere(part -> part.circuits().close(number, CloseCause.OPERATOR));
+    }
+
+    /** Closes channel {@code id}, and with it its circuits, with cause OPERATOR; returns whether it was there. */
+    public boolean closeChannel(long id) throws LocalFault {
+        return anywhere(part -> part.channels().close(id, CloseCause.OPERATOR));
+    }
+
+    private boolean anywhere(Predicate<LoopPipeline> action) throws LocalFault {
+        boolean done = false;
+        for (int i = 0; i < parts.size() && !done; i++) {
+            LoopPipeline part = parts.get(i);
+            done = ask(loops.loops().get(i), () -> action.test(part));
+        }
+        return done;
+    }
+
     private <T> List<T> snapshot(Function<LoopPipeline, List<T>> status) throws LocalFault {
         List<T> all = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -193,6 +247,16 @@ public final class RouterPipeline implements Pipeline {
             all.addAll(ask(loops.loops().get(i), () -> status.apply(part)));
         }
         return all;
+    }
+
+    /** Its channels as their schedulers see them, now. */
+    public List<ScheduledStatus> scheduledStatus() throws LocalFault {
+        return snapshot(part -> part.scheduler().status());
+    }
+
+    /** For how long cells waited while none was written, by loop; forgets it then if {@code reset}. */
+    public List<Gaps> gaps(boolean reset) throws LocalFault {
+        return snapshot(part -> List.of(Gaps.of(part.gaps(), reset)));
     }
 
     /** Its choice of a scheduler. */
@@ -205,6 +269,21 @@ public final class RouterPipeline implements Pipeline {
         return slots.mux();
     }
 
+    /** Its choice of a TLS provider. */
+    public Slot<TlsProvider> tlsProviders() {
+        return slots.connections().tls();
+    }
+
+    /** Its choice of a buffer layer. */
+    public Slot<BufferLayer> bufferLayers() {
+        return slots.connections().buffers();
+    }
+
+    /** All its choices. */
+    public List<Slot<?>> slots() {
+        return slots.all();
+    }
+
     /** The last changes of its choices. */
     public SwapLog swaps() {
         return swaps;
@@ -213,6 +292,7 @@ public final class RouterPipeline implements Pipeline {
     @Override
     public void close() {
         whenClosed.run();
+        watchdog.stop();
         slots.leave(whiteboard);
         everywhere(LoopPipeline::close);
         try {

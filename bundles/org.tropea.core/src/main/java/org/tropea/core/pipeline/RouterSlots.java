@@ -1,5 +1,8 @@
 package org.tropea.core.pipeline;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.tropea.core.channel.ChannelProperties;
 import org.tropea.core.conn.ConnectionSlots;
 import org.tropea.core.slot.KeyedSlot;
 import org.tropea.core.slot.Names;
@@ -8,6 +11,7 @@ import org.tropea.core.slot.SlotContext;
 import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.congestion.CongestionPolicy;
+import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.net.option.Options;
@@ -15,7 +19,7 @@ import org.tropea.net.option.Options;
 /**
  * One router's choices among the services of the container. Any thread.
  *
- * @param connections connection types, buffer layer, listeners
+ * @param connections connection types, buffer layer, listeners, TLS provider
  * @param backends channel backends, by name
  * @param mux the circuitmux policy
  * @param scheduler the scheduler policy; the option Schedulers names them in order
@@ -33,9 +37,18 @@ record RouterSlots(
     static RouterSlots of(SlotContext context) {
         return new RouterSlots(
                 ConnectionSlots.of(context),
-                new Slot<>("channel", Names.property(ChannelBackendFactory.NAME), context),
-                new Slot<>("circuitmux", Names.property(CircuitMuxPolicyFactory.NAME), context),
-                new Slot<>("scheduler", Names.property(SchedulerPolicyFactory.NAME), context),
+                new Slot<>(
+                        "channel", Names.property(ChannelBackendFactory.NAME), context, ChannelProperties.OF_TARGETS),
+                new Slot<>(
+                        "circuitmux",
+                        Names.property(CircuitMuxPolicyFactory.NAME),
+                        context,
+                        ChannelProperties.OF_CHANNELS),
+                new Slot<>(
+                        "scheduler",
+                        Names.property(SchedulerPolicyFactory.NAME),
+                        context,
+                        ChannelProperties.OF_CHANNELS),
                 new Slot<>("congestion", Names.property(CongestionPolicy.NAME), context),
                 new KeyedSlot<>("edge", Names.property(EdgeType.COMMANDS), context));
     }
@@ -49,13 +62,39 @@ record RouterSlots(
     void join(Whiteboard whiteboard) {
         whiteboard.buffers().tell(this, connections.buffers()::offer, connections.buffers()::withdraw);
         whiteboard.listeners().tell(this, connections.listeners()::offer, connections.listeners()::withdraw);
-        whiteboard.connectionTypes().tell(this, connections.types()::offer, connections.types()::withdraw);
+        whiteboard.connectionTypes().tell(this, connections.types()::offer, this::withdraw);
         whiteboard.kernelInfo().tell(this, connections.kernelInfo()::offer, connections.kernelInfo()::withdraw);
         whiteboard.backends().tell(this, backends::offer, backends::withdraw);
         whiteboard.muxPolicies().tell(this, mux::offer, mux::withdraw);
         whiteboard.schedulers().tell(this, scheduler::offer, scheduler::withdraw);
         whiteboard.congestion().tell(this, congestion::offer, congestion::withdraw);
         whiteboard.edgeTypes().tell(this, edges::offer, edges::withdraw);
+        whiteboard.tls().tell(this, connections.tls()::offer, connections.tls()::withdraw);
+    }
+
+    /**
+     * What brings connections of an edge type too gets no more streams from now on: they could not be dialled. Both
+     * drain at the same time.
+     */
+    private void withdraw(ConnectionType type) {
+        Runnable streams = type instanceof EdgeType edge ? edges.startWithdrawal(edge) : () -> {};
+        connections.types().withdraw(type);
+        streams.run();
+    }
+
+    /** Every slot there is, those of names that somebody once had included. */
+    List<Slot<?>> all() {
+        List<Slot<?>> all = new ArrayList<>(List.of(
+                connections.buffers(),
+                connections.listeners(),
+                connections.tls(),
+                backends,
+                mux,
+                scheduler,
+                congestion));
+        connections.types().keys().forEach(name -> all.add(connections.types().slot(name)));
+        edges.keys().forEach(command -> all.add(edges.slot(command)));
+        return all;
     }
 
     /** Lets them see nothing more. */
@@ -69,5 +108,6 @@ record RouterSlots(
         whiteboard.schedulers().forget(this);
         whiteboard.congestion().forget(this);
         whiteboard.edgeTypes().forget(this);
+        whiteboard.tls().forget(this);
     }
 }

@@ -9,6 +9,7 @@ import org.tropea.flow.conn.ListenerFactory;
 import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.loop.KernelInfo;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
+import org.tropea.flow.tls.TlsProvider;
 
 /** The services of the container from which every router's slots choose, by kind. */
 record Whiteboard(
@@ -20,9 +21,11 @@ record Whiteboard(
         Candidates<CircuitMuxPolicyFactory> muxPolicies,
         Candidates<SchedulerPolicyFactory> schedulers,
         Candidates<CongestionPolicy> congestion,
-        Candidates<EdgeType> edgeTypes) {
+        Candidates<EdgeType> edgeTypes,
+        Candidates<TlsProvider> tls) {
     Whiteboard() {
         this(
+                new Candidates<>(),
                 new Candidates<>(),
                 new Candidates<>(),
                 new Candidates<>(),

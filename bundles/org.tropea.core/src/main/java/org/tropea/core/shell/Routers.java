@@ -1,12 +1,20 @@
 package org.tropea.core.shell;
 
+import java.util.List;
 import java.util.Map;
 import org.tropea.core.pipeline.PipelineComponent;
 import org.tropea.core.pipeline.RouterPipeline;
+import org.tropea.flow.fault.LocalFault;
 
 /** Finds the router that a command is about. */
 final class Routers {
     private Routers() {}
+
+    /** Asks one router something. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(RouterPipeline router) throws LocalFault;
+    }
 
     /** The router called {@code name}; the only one when {@code name} is null. */
     static RouterPipeline find(PipelineComponent pipelines, String name) {
@@ -14,11 +22,34 @@ final class Routers {
         if (name == null && running.size() == 1) {
             return running.values().iterator().next();
         }
+        if (running.isEmpty()) {
+            throw new IllegalArgumentException("no router is running; router:list shows why");
+        }
         RouterPipeline named = name == null ? null : running.get(name);
         if (named == null) {
             String asked = name == null ? "--router NAME is needed" : "no router " + name;
             throw new IllegalArgumentException(asked + "; running are " + running.keySet());
         }
         return named;
+    }
+
+    /** The names of all that run, for completion. */
+    static List<String> names(PipelineComponent pipelines) {
+        return List.copyOf(pipelines.running().keySet());
+    }
+
+    /** The ids that {@code question} tells of every router that runs, for completion; one that just stops has none. */
+    static List<String> ids(PipelineComponent pipelines, Question<List<Long>> question) {
+        return pipelines.running().values().stream()
+                .flatMap(router -> {
+                    try {
+                        return question.ask(router).stream();
+                    } catch (LocalFault stopping) {
+                        return List.<Long>of().stream();
+                    }
+                })
+                .map(String::valueOf)
+                .distinct()
+                .toList();
     }
 }

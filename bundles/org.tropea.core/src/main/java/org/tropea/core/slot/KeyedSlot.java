@@ -55,10 +55,16 @@ public final class KeyedSlot<T> {
 
     /** Takes {@code service} away; as {@link Slot#withdraw}. */
     public void withdraw(T service) {
+        startWithdrawal(service).run();
+    }
+
+    /** Starts to take {@code service} away; what is returned waits until it is. Lets two slots drain at a time. */
+    public Runnable startWithdrawal(T service) {
         if (context.loops().inLoop()) {
             throw new Bug("withdrawing from slot " + name + " on a loop thread would wait for itself");
         }
-        begin(service).forEach(withdrawal -> withdrawal.await(context.drainNanos()));
+        List<Withdrawal<T>> started = begin(service);
+        return () -> started.forEach(withdrawal -> withdrawal.await(context.drainNanos()));
     }
 
     /** Leaves {@code service} out under all its names until it is offered again; loops may call this too. */

@@ -16,6 +16,11 @@ public record SlotContext(RouterLoops loops, SwapLog log, Bugs bugs, LongSupplie
 
     /** SwapDrainTime now, in nanoseconds, within bounds. */
     public long drainNanos() {
-        return Math.max(0, Math.min(drain.getAsLong(), MOST_DRAIN_NANOS));
+        return bounded(drain.getAsLong());
+    }
+
+    /** {@code nanos} of drain time, within bounds. */
+    static long bounded(long nanos) {
+        return Math.max(0, Math.min(nanos, MOST_DRAIN_NANOS));
     }
 }

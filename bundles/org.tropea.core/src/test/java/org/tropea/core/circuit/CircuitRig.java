@@ -19,7 +19,6 @@ import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
 import org.tropea.flow.scheduler.SchedulableChannel;
 import org.tropea.flow.scheduler.SchedulerPolicy;
-import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.testkit.HandCrankedLoop;
 import org.tropea.testkit.HandCrankedLoopGroup;
@@ -50,9 +49,9 @@ public final class CircuitRig implements RecognizedCells {
     }
 
     /** With {@code cells} at the edge; null for this rig, which only notes what comes. */
-    public CircuitRig(Function<RouterScope, RecognizedCells> cells, String... options) {
+    public CircuitRig(Function<CircuitRig, RecognizedCells> cells, String... options) {
         scope = TestScope.of(options);
-        RecognizedCells end = cells == null ? this : cells.apply(scope);
+        RecognizedCells end = cells == null ? this : cells.apply(this);
         channels = new ChannelTable(loop, scope, account, scheduler, (factory, cause) -> {});
         channels.backend(backends);
         channels.circuitMuxPolicy(new FifoMux());

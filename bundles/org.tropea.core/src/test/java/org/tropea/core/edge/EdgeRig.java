@@ -1,9 +1,9 @@
 package org.tropea.core.edge;
 
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.tropea.cell.CellPool;
 import org.tropea.cell.RelayCell;
 import org.tropea.cell.RelayCommand;
@@ -19,7 +19,6 @@ import org.tropea.core.slot.Bugs;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.congestion.CongestionPolicy;
-import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.scheduler.SchedulableChannel;
 import org.tropea.flow.scheduler.SchedulerPolicy;
 import org.tropea.net.keys.RouterKeys;
@@ -34,9 +33,12 @@ final class EdgeRig {
     final HandCrankedLoop loop = group.loop(0);
     final TestScope scope = TestScope.of();
     final TestEdge edge = new TestEdge();
-    final Map<String, EdgeType> types = new HashMap<>(Map.of("BEGIN", edge, "BEGIN_DIR", edge, "RESOLVE", edge));
-    CongestionPolicy congestion = new SpecWindows();
-    final Edges edges = new Edges(scope, types::get, () -> congestion);
+    final Bugs bugs = new Bugs();
+    /** The congestion policies that failed. */
+    final List<Object> failedPolicies = new ArrayList<>();
+
+    final CongestionPolicy congestion = new SpecWindows();
+    final Edges edges = new Edges(loop, scope, bugs, (policy, why) -> failedPolicies.add(policy));
     final CellPool pool = new CellPool(10_000);
     final CircuitTable circuits;
     /** A relay before us. */
@@ -47,13 +49,20 @@ final class EdgeRig {
     private final FakeBackend.Factory backends = new FakeBackend.Factory();
 
     EdgeRig() {
+        this(List.of("BEGIN", "BEGIN_DIR", "RESOLVE"));
+    }
+
+    /** With the edge type for {@code commands}. */
+    EdgeRig(List<String> commands) {
+        commands.forEach(command -> edges.types().adopted(command, edge));
+        edges.adopted(congestion);
         CellAccount account = new CellAccount(pool, new ActivityClock(30_000_000_000L, loop.now()));
         SchedulerFrame scheduler = new SchedulerFrame(loop, (factory, cause) -> {});
         channels = new ChannelTable(loop, scope, account, scheduler, (factory, cause) -> {});
         channels.backend(backends);
         channels.circuitMuxPolicy(new FifoMux());
         scheduler.policy(options -> new FlushAll(), null);
-        circuits = new CircuitTable(loop, group, keys(), scope.options(), account, channels, edges, new Bugs());
+        circuits = new CircuitTable(loop, group, keys(), scope.options(), account, channels, edges, bugs);
         link = incoming(new PeerIdentity(new byte[20], new byte[32]));
         client = new CircuitClient(group, link, 1);
     }

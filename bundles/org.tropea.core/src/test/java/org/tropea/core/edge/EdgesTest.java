@@ -11,10 +11,10 @@ import org.tropea.core.channel.FakeBackend;
 import org.tropea.core.circuit.CircuitRig;
 import org.tropea.core.circuit.RecognizedCells;
 import org.tropea.core.circuit.TestClient;
+import org.tropea.core.slot.Bugs;
 import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.edge.EdgeHandler;
 import org.tropea.flow.edge.Stream;
-import org.tropea.flow.scope.RouterScope;
 
 class EdgesTest {
     private final List<String> told = new ArrayList<>();
@@ -24,8 +24,10 @@ class EdgesTest {
     private Edges edges;
     private Stream stream;
 
-    private RecognizedCells edges(RouterScope scope) {
-        edges = new Edges(scope, command -> command.equals("BEGIN") ? this::open : null, () -> TestWindows::new);
+    private RecognizedCells edges(CircuitRig under) {
+        edges = new Edges(under.loop, under.scope, new Bugs(), (policy, why) -> {});
+        edges.types().adopted("BEGIN", this::open);
+        edges.adopted(TestWindows::new);
         return edges;
     }
 

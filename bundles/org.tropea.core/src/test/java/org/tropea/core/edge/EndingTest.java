@@ -2,6 +2,7 @@ package org.tropea.core.edge;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -165,5 +166,45 @@ class EndingTest {
         handler.stream.resolved(new byte[0]);
         assertEquals(List.of(), client.received());
         assertEquals(0, rig.pool.taken());
+    }
+
+    @Test
+    void aHandlerThatFailsCostsItsStreamOnly() {
+        TestEdge.Handler bad = rig.open(1);
+        TestEdge.Handler good = rig.open(2);
+        bad.atData = () -> {
+            throw new IllegalStateException("broken");
+        };
+        rig.data(1, 1);
+        rig.data(2, 1);
+        CircuitClient.Message end = client.received().get(0);
+        assertEquals("END/1/1", end.toString());
+        assertEquals(EndReason.INTERNAL, end.body()[0]);
+        assertEquals(List.of(EndReason.INTERNAL), bad.ended);
+        assertEquals(1, good.cells.size());
+        assertEquals(1, rig.bugs.count());
+    }
+
+    @Test
+    void aHandlerThatFailsAtItsEndLosesItsConnection() {
+        FakeConnection connection = new FakeConnection(rig.loop);
+        TestEdge.Handler bad = rig.open(1, connection);
+        TestEdge.Handler good = rig.open(2);
+        bad.atEnd = () -> {
+            throw new IllegalStateException("broken");
+        };
+        client.destroy();
+        assertFalse(connection.isOpen());
+        assertEquals(List.of(EndReason.DESTROY), good.ended);
+    }
+
+    @Test
+    void aTypeThatFailsCostsTheStreamOnly() {
+        rig.edge.first = stream -> {
+            throw new IllegalStateException("broken");
+        };
+        client.send(RelayCommand.BEGIN, 7, EdgeRig.text("a:1"));
+        assertEquals(List.of("END/7/1"), client.answers());
+        assertEquals(-1, client.destroyed());
     }
 }

@@ -13,6 +13,7 @@ import org.tropea.cell.EndReason;
 import org.tropea.cell.RelayCommand;
 import org.tropea.core.circuitmux.QueueMarks;
 import org.tropea.flow.channel.PeerIdentity;
+import org.tropea.flow.congestion.CongestionPolicy;
 import org.tropea.flow.edge.Stream;
 import org.tropea.flow.fault.PeerFault;
 
@@ -21,8 +22,13 @@ class OpeningTest {
     /** Error that may go away, no value, no time to live. */
     private static final byte[] TRANSIENT = {(byte) 0xf0, 0, 0, 0, 0, 0};
 
-    private final EdgeRig rig = new EdgeRig();
-    private final CircuitClient client = rig.client;
+    private EdgeRig rig = new EdgeRig();
+    private CircuitClient client = rig.client;
+
+    private void onlyTypes(String... commands) {
+        rig = new EdgeRig(List.of(commands));
+        client = rig.client;
+    }
 
     private void assertEnd(int stream, int reason) {
         CircuitClient.Message end = only();
@@ -97,21 +103,21 @@ class OpeningTest {
 
     @Test
     void withoutATypeBeginEndsByExitPolicy() {
-        rig.types.clear();
+        onlyTypes();
         client.send(RelayCommand.BEGIN, 7, EdgeRig.text("a:1"));
         assertEnd(7, EndReason.EXITPOLICY);
     }
 
     @Test
     void withoutATypeBeginDirEndsAsNoDirectory() {
-        rig.types.remove("BEGIN_DIR");
+        onlyTypes("BEGIN");
         client.send(RelayCommand.BEGIN_DIR, 7);
         assertEnd(7, EndReason.NOTDIRECTORY);
     }
 
     @Test
     void withoutATypeResolveIsAnsweredWithAnError() {
-        rig.types.clear();
+        onlyTypes();
         client.send(RelayCommand.RESOLVE, 7, EdgeRig.text("a\0"));
         CircuitClient.Message resolved = only();
         assertEquals("RESOLVED/7/6", resolved.toString());
@@ -150,13 +156,45 @@ class OpeningTest {
     }
 
     @Test
-    void withoutACongestionPolicyNothingOpens() {
-        rig.congestion = null;
+    void withoutACongestionPolicyNothingOpensUntilOneComes() {
+        rig.edges.adopted(null);
         client.send(RelayCommand.BEGIN, 7, EdgeRig.text("a:1"));
-        assertEnd(7, EndReason.RESOURCELIMIT);
-        client.send(RelayCommand.DATA, 7, EdgeRig.text("lost"));
+        assertEnd(7, EndReason.MISC);
+        rig.edges.adopted(rig.congestion);
+        client.send(RelayCommand.BEGIN, 8, EdgeRig.text("a:1"));
+        assertEquals(List.of("1/8/a:1"), rig.edge.opened);
+    }
+
+    @Test
+    void dataThatNobodyCountedClosesTheCircuit() {
+        rig.edges.adopted(null);
+        client.send(RelayCommand.BEGIN, 7, EdgeRig.text("a:1"));
+        client.send(RelayCommand.DATA, 7, EdgeRig.text("optimistic"));
         assertEquals(1, rig.circuits.totals().dropped());
+        assertEquals(DestroyReason.CHANNEL_CLOSED, client.destroyed());
+    }
+
+    @Test
+    void aCongestionPolicyThatMakesNoWindowsIsToldAndNotAskedAgain() {
+        CongestionPolicy broken = () -> {
+            throw new IllegalStateException("no");
+        };
+        rig.edges.adopted(broken);
+        client.send(RelayCommand.BEGIN, 7, EdgeRig.text("a:1"));
+        client.send(RelayCommand.BEGIN, 8, EdgeRig.text("a:1"));
+        assertEquals(List.of(broken), rig.failedPolicies);
+        assertEquals(2, client.received().size());
         assertEquals(-1, client.destroyed());
+    }
+
+    @Test
+    void aTypeThatWasThereIsExpectedBack() {
+        rig.edges.types().adopted("BEGIN", null);
+        client.send(RelayCommand.BEGIN, 7, EdgeRig.text("a:1"));
+        assertEnd(7, EndReason.MISC);
+        rig.edges.types().adopted("BEGIN", rig.edge);
+        client.send(RelayCommand.BEGIN, 8, EdgeRig.text("a:1"));
+        assertEquals(List.of("1/8/a:1"), rig.edge.opened);
     }
 
     @Test

@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.tropea.cell.DestroyReason;
 import org.tropea.cell.EndReason;
 import org.tropea.cell.RelayCommand;
 import org.tropea.core.channel.FakeBackend;
 import org.tropea.core.circuitmux.FifoMux;
 import org.tropea.core.edge.CircuitClient;
+import org.tropea.core.edge.SpecWindows;
+import org.tropea.flow.channel.ChannelBackend;
 import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.channel.Channels;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
@@ -49,7 +52,7 @@ class SwappedServicesTest {
         rig.openWhole();
         CircuitClient client = new CircuitClient(rig.group, rig.incoming(), 1);
         rig.unbind(rig.whiteboard.edgeTypes(), rig.edge);
-        assertEquals(EndReason.EXITPOLICY, end(client, 1));
+        assertEquals(EndReason.MISC, end(client, 1));
         rig.whiteboard.edgeTypes().bind(rig.edge, Map.of(EdgeType.COMMANDS, new String[] {"BEGIN", "RESOLVE"}));
         rig.group.crank();
         client.send(RelayCommand.RESOLVE, 2, "a".getBytes());
@@ -57,17 +60,51 @@ class SwappedServicesTest {
     }
 
     @Test
-    void aCircuitThatHadNoCongestionPolicyStaysWithoutAndTheNextHasOne() {
+    void aCircuitIsServedWhenACongestionPolicyIsThere() {
         rig.openWhole();
-        FakeBackend link = rig.incoming();
         rig.unbind(rig.whiteboard.congestion(), rig.windows);
-        CircuitClient first = new CircuitClient(rig.group, link, 1);
-        assertEquals(EndReason.RESOURCELIMIT, end(first, 1));
+        CircuitClient client = new CircuitClient(rig.group, rig.incoming(), 1);
+        assertEquals(EndReason.MISC, end(client, 1));
         rig.whiteboard.congestion().bind(rig.windows, Map.of());
         rig.group.crank();
-        CircuitClient second = new CircuitClient(rig.group, link, 2);
-        second.send(RelayCommand.BEGIN, 1, "a:1".getBytes());
+        client.send(RelayCommand.BEGIN, 2, "a:1".getBytes());
         assertEquals(1, rig.edge.opened.size());
+    }
+
+    @Test
+    void whenACongestionPolicyGoesItsCircuitsEndAndNoOthers() throws LocalFault {
+        RouterPipeline pipeline = rig.openWhole();
+        FakeBackend link = rig.incoming();
+        CircuitClient windowed = new CircuitClient(rig.group, link, 1);
+        CircuitClient passing = new CircuitClient(rig.group, link, 2);
+        windowed.send(RelayCommand.BEGIN, 1, "a:1".getBytes());
+        rig.unbind(rig.whiteboard.congestion(), rig.windows);
+        assertEquals(DestroyReason.CHANNEL_CLOSED, windowed.destroyed());
+        assertEquals(-1, passing.destroyed());
+        assertEquals(List.of(EndReason.INTERNAL), rig.edge.last().ended);
+        assertEquals(1, pipeline.circuits());
+    }
+
+    @Test
+    void anotherCongestionPolicyLeavesCircuitsWithTheirs() {
+        RouterPipeline pipeline = rig.openWhole();
+        CircuitClient client = new CircuitClient(rig.group, rig.incoming(), 1);
+        client.send(RelayCommand.BEGIN, 1, "a:1".getBytes());
+        rig.whiteboard.congestion().bind(new SpecWindows(), Map.of("service.ranking", 5));
+        rig.group.advance(10_000_000_000L);
+        assertEquals(1, pipeline.circuits());
+        assertEquals(List.of(), rig.edge.last().ended);
+    }
+
+    @Test
+    void whenAnEdgeTypeGoesItsStreamsEndAndTheCircuitStays() {
+        RouterPipeline pipeline = rig.openWhole();
+        CircuitClient client = new CircuitClient(rig.group, rig.incoming(), 1);
+        client.send(RelayCommand.BEGIN, 1, "a:1".getBytes());
+        rig.unbind(rig.whiteboard.edgeTypes(), rig.edge);
+        assertEquals(List.of("END/1/1"), client.answers());
+        assertEquals(List.of(EndReason.INTERNAL), rig.edge.last().ended);
+        assertEquals(1, pipeline.circuits());
     }
 
     @Test
@@ -175,6 +212,19 @@ class SwappedServicesTest {
         rig.openBare();
         assertTrue(schedulers.contains("KIST"));
         assertEquals("Vanilla", schedulers.get(schedulers.size() - 1));
+    }
+
+    @Test
+    void aBackendBringsChannelsOfItsOwnWhileItIsThere() {
+        rig.openWhole();
+        assertNotNull(broughtBy(rig.backends));
+        assertNull(broughtBy(new FakeBackend.Factory()));
+        rig.unbind(rig.whiteboard.backends(), rig.backends);
+        assertNull(broughtBy(rig.backends));
+    }
+
+    private ChannelBackend broughtBy(FakeBackend.Factory maker) {
+        return rig.scope.part(Channels.class).incoming(rig.loop, maker, channel -> maker.accept(null, channel));
     }
 
     @Test

@@ -15,6 +15,11 @@ public interface Pipeline extends AutoCloseable {
     /** How many circuits there are. */
     int circuits();
 
+    /** How many of everything there is, and what decides, for commands. Does not wait for the loops. */
+    default PipelineStatus status() {
+        return new PipelineStatus(circuits(), 0, 0, 0, "-", "-");
+    }
+
     /** Totals since the start, for heartbeat lines and observed bandwidth. */
     PipelineTotals totals();
 

@@ -13,8 +13,9 @@ public abstract class SchedulerPolicy {
     public abstract long pending(SchedulableChannel channel, long now);
 
     /**
-     * Flushes pending channels, of which there are {@code count}, the first ones of {@code channels}; the core sorts out
-     * afterwards which of them still are. Returns in how many nanoseconds to run again if any is still pending.
+     * Flushes pending channels, of which there are {@code count}, the first ones of {@code channels}, whose order it may
+     * change; the core sorts out afterwards which of them still are. Returns in how many nanoseconds to run again if any
+     * is still pending.
      */
     public abstract long run(SchedulableChannel[] channels, int count, long now);
 

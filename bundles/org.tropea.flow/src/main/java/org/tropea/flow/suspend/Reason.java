@@ -26,7 +26,7 @@ public enum Reason {
     CONNECTING(180, "the connection is established"),
     /** Writing: the scheduler has not released this channel. */
     SCHEDULER(60, "the scheduler runs"),
-    /** Writing: there is no policy to decide; both ways: there is no buffer layer. */
+    /** Writing: there is no policy to decide; reading: no TLS provider; both ways: no buffer layer. */
     NO_POLICY(Reason.UNBOUNDED, "a bundle brings a policy"),
     /** Accepting: the process has as many sockets open as it may. */
     DESCRIPTORS(Reason.UNBOUNDED, "connections close"),

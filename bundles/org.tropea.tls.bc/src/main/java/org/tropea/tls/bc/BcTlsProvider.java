@@ -14,14 +14,9 @@ import org.tropea.flow.tls.TlsProvider;
  * TLS engines of BouncyCastle's non-blocking protocol classes; nothing is registered with the JVM. Any thread. (Not of
  * its JSSE: that keeps the exporter to itself before Java 25, and copies each record twice more.)
  */
-@Component
+@Component(property = TlsProvider.NAME + "=bc")
 public final class BcTlsProvider implements TlsProvider {
     private final LinkCrypto crypto = new LinkCrypto();
-
-    @Override
-    public String name() {
-        return "bc";
-    }
 
     @Override
     public TlsEngine engine(boolean client, TlsCredentials credentials) throws TlsFault {

@@ -14,38 +14,48 @@ import org.tropea.itests.ctor.CtorNode;
 
 /**
  * A further router for a run, as a ConfigAdmin configuration file under torrc's names: as its host's torrc, with a name,
- * a port and a folder of its own; an option with several lines is an array.
+ * a port, a folder and {@code more} options of its own; an option with several lines is an array.
  */
-record RouterFile(CtorNetwork network, CtorNode host, String nickname) {
+record RouterFile(CtorNetwork network, CtorNode host, String nickname, Map<String, List<String>> more) {
     /** What a process has once, and the launcher sees to. */
     private static final Set<String> LAUNCHERS = Set.of("Log", "PidFile");
 
     /** Drops it as a whole into the folder that the run watches. */
     void drop() throws IOException {
         Path folder = Files.createDirectories(host.directory().resolve("conf"));
-        Path whole = Files.write(host.directory().resolve("second.tmp"), lines());
-        Files.move(whole, folder.resolve("org.tropea.router-second.config"), StandardCopyOption.ATOMIC_MOVE);
+        Path whole = Files.write(host.directory().resolve(nickname + ".tmp"), lines());
+        Files.move(whole, folder.resolve("org.tropea.router-" + nickname + ".config"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private List<String> lines() throws IOException {
-        Map<String, List<String>> options = options();
+        Map<String, List<String>> options = options(host);
         options.put("Nickname", List.of(nickname));
         options.put("ORPort", List.of("127.0.0.1:" + network.freePort()));
         options.put("DataDirectory", List.of(host.directory().resolve(nickname).toString()));
-        List<String> lines = new ArrayList<>();
-        options.forEach((name, values) -> lines.add(name + "=" + text(values)));
-        return lines;
+        options.putAll(more);
+        return lines(options);
     }
 
-    private Map<String, List<String>> options() throws IOException {
+    /** The torrc of {@code node} itself as the lines of a configuration file. */
+    static List<String> of(CtorNode node) throws IOException {
+        return lines(options(node));
+    }
+
+    private static Map<String, List<String>> options(CtorNode node) throws IOException {
         Map<String, List<String>> options = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(host.torrc())) {
+        for (String line : Files.readAllLines(node.torrc())) {
             String[] words = line.split(" ", 2);
             if (!LAUNCHERS.contains(words[0])) {
                 options.computeIfAbsent(words[0], name -> new ArrayList<>()).add(words[1]);
             }
         }
         return options;
+    }
+
+    private static List<String> lines(Map<String, List<String>> options) {
+        List<String> lines = new ArrayList<>();
+        options.forEach((name, values) -> lines.add(name + "=" + text(values)));
+        return lines;
     }
 
     private static String text(List<String> values) {

@@ -2,9 +2,7 @@ package org.tropea.itests.jmh;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Map;
-import org.osgi.framework.ServiceReference;
 import org.tropea.buffer.extents.ExtentLayer;
 import org.tropea.channel.tls.TlsChannelBackendFactory;
 import org.tropea.circuitmux.ewma.EwmaFactory;
@@ -18,6 +16,7 @@ import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.loop.LoopFactory;
 import org.tropea.flow.pipeline.PipelineFactory;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
+import org.tropea.flow.tls.TlsProvider;
 import org.tropea.scheduler.kist.KistFactory;
 import org.tropea.scheduler.vanilla.VanillaFactory;
 import org.tropea.testkit.NullTlsProvider;
@@ -32,7 +31,8 @@ final class Wiring {
         bind(core, "bindLoops", loops);
         bind(core, "bindBufferLayer", new ExtentLayer(), Map.of());
         bind(core, "bindListenerFactory", new SocketListenerFactory(), Map.of());
-        bind(core, "bindConnectionType", orConnections(), Map.of(ConnectionType.TYPE, "or"));
+        bind(core, "bindConnectionType", new OrConnectionType(), Map.of(ConnectionType.TYPE, "or"));
+        bind(core, "bindTlsProvider", new NullTlsProvider(), Map.of(TlsProvider.NAME, "null"));
         bind(
                 core,
                 "bindChannelBackendFactory",
@@ -58,20 +58,6 @@ final class Wiring {
             case "vanilla" -> new VanillaFactory();
             default -> throw new IllegalArgumentException("scheduler " + name + "; accepted are kist and vanilla");
         };
-    }
-
-    private static ConnectionType orConnections() {
-        OrConnectionType type = new OrConnectionType();
-        bind(type, "bindTls", reference(), new NullTlsProvider());
-        return type;
-    }
-
-    /** The only reference of its kind, so it has to compare with nothing but itself. */
-    private static Object reference() {
-        return Proxy.newProxyInstance(
-                Wiring.class.getClassLoader(),
-                new Class<?>[] {ServiceReference.class},
-                (self, method, arguments) -> method.getReturnType() == int.class ? Integer.valueOf(0) : null);
     }
 
     private static void bind(Object component, String name, Object... arguments) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ public final class CommandTracker extends ServiceTracker<Object, List<CommandTra
     private static final String SCOPE = "osgi.command.scope";
     private static final String FUNCTION = "osgi.command.function";
     private static final String OWN = "tropea.command.";
+    private static final String COMPLETE = OWN + "complete.";
 
     private final Catalogue catalogue;
     private final Function<ShellCommand, org.apache.felix.service.command.Function> forGogo;
@@ -79,7 +81,15 @@ public final class CommandTracker extends ServiceTracker<Object, List<CommandTra
                 texts(reference, OWN + "reads").contains(function),
                 texts(reference, OWN + "refresh").contains(function),
                 texts(reference, OWN + "options"),
+                completions(reference),
                 ranking instanceof Integer rank ? rank : 0);
+    }
+
+    private static Map<String, String> completions(ServiceReference<Object> reference) {
+        return Arrays.stream(reference.getPropertyKeys())
+                .filter(key -> key.startsWith(COMPLETE))
+                .collect(Collectors.toMap(
+                        key -> key.substring(COMPLETE.length()), key -> String.valueOf(reference.getProperty(key))));
     }
 
     private ServiceRegistration<?> offerToGogo(ShellCommand command) {

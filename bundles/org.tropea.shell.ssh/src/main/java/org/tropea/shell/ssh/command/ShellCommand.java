@@ -1,5 +1,6 @@
 package org.tropea.shell.ssh.command;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param reads true when it changes nothing: viewers may run it
  * @param refreshes true when a terminal shows it again and again
  * @param options names of parameters that are given as {@code --name value}, or as a flag when they are boolean
+ * @param completions parameter to the method that knows its values, or to {@link Values#FILES}
  * @param ranking of several with the same name the highest counts
  */
 public record ShellCommand(
@@ -22,6 +24,7 @@ public record ShellCommand(
         boolean reads,
         boolean refreshes,
         Set<String> options,
+        Map<String, String> completions,
         int ranking) {
 
     /** {@code scope:function}. */

@@ -2,6 +2,8 @@ package org.tropea.shell.ssh.print;
 
 /** What others have named, made harmless for a terminal and a log: no control characters, so no escape sequences. */
 public final class Printable {
+    private static final int BRIEF = 256;
+
     private Printable() {}
 
     /** The same text with '?' for each control character. */
@@ -14,6 +16,13 @@ public final class Printable {
             }
         }
         return clean == null ? text : clean.toString();
+    }
+
+    /** The same for a log that others fill: only the beginning of a long text, and how long it was. */
+    public static String brief(String text) {
+        return text.length() <= BRIEF
+                ? of(text)
+                : of(text.substring(0, BRIEF)) + "... (" + text.length() + " characters)";
     }
 
     private static boolean isControl(char c) {

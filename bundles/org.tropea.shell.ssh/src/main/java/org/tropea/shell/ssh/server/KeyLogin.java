@@ -18,9 +18,11 @@ final class KeyLogin implements PublickeyAuthenticator {
     private static final AttributeKey<Identity> IDENTITY = new AttributeKey<>();
 
     private final AuthorizedKeys keys;
+    private final SessionLimit sessions;
 
-    KeyLogin(AuthorizedKeys keys) {
+    KeyLogin(AuthorizedKeys keys, SessionLimit sessions) {
         this.keys = keys;
+        this.sessions = sessions;
     }
 
     /** Who has logged in. The key that was decided on last is the one that signed. */
@@ -45,12 +47,15 @@ final class KeyLogin implements PublickeyAuthenticator {
         return true;
     }
 
-    private static String refusal(String user, Role wanted, Role permitted) {
+    private String refusal(String user, Role wanted, Role permitted) {
         if (permitted == null) {
             return "the key is not in authorized_keys";
         } else if (wanted == null) {
-            return "the login name is " + Printable.of(user) + "; accepted is operator or viewer";
+            return "the login name is " + Printable.brief(user) + "; accepted is operator or viewer";
         }
-        return permitted.permits(wanted) ? null : "the key's role is " + permitted;
+        if (!permitted.permits(wanted)) {
+            return "the key's role is " + permitted;
+        }
+        return sessions.hasRoom() ? null : "maxSessions are logged in";
     }
 }

@@ -3,6 +3,7 @@ package org.tropea.shell.ssh.server;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.util.List;
+import org.apache.sshd.common.compression.BuiltinCompressions;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
@@ -11,7 +12,6 @@ import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
-import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
 import org.slf4j.Logger;
@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class SshService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SshService.class);
     private static final int CHANNELS = 10;
+    private static final long WINDOW = 1 << 16;
 
     private final SshServer server;
 
@@ -41,7 +42,9 @@ public final class SshService implements AutoCloseable {
         server.setPort(settings.port());
         server.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory());
         server.setKeyPairProvider(KeyPairProvider.wrap(host));
-        login(server, settings);
+        SessionLimit sessions = new SessionLimit(settings.maxSessions());
+        server.addSessionListener(sessions);
+        login(server, settings, sessions);
         channels(server, shells);
         limits(server, settings);
         try {
@@ -58,9 +61,9 @@ public final class SshService implements AutoCloseable {
         return new SshService(server);
     }
 
-    private static void login(SshServer server, Settings settings) {
+    private static void login(SshServer server, Settings settings, SessionLimit sessions) {
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
-        server.setPublickeyAuthenticator(new KeyLogin(new AuthorizedKeys(settings.authorizedKeys())));
+        server.setPublickeyAuthenticator(new KeyLogin(new AuthorizedKeys(settings.authorizedKeys()), sessions));
         server.setSignatureFactories(List.of(
                 BuiltinSignatures.ed25519,
                 BuiltinSignatures.nistp256,
@@ -69,7 +72,7 @@ public final class SshService implements AutoCloseable {
     }
 
     private static void channels(SshServer server, ShellFactories shells) {
-        server.setChannelFactories(List.of(ChannelSessionFactory.INSTANCE));
+        server.setChannelFactories(List.of(new ShellChannel.Factory()));
         server.setGlobalRequestHandlers(List.of(new KeepAliveHandler(), new NoMoreSessionsHandler()));
         server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
         server.setSubsystemFactories(List.of());
@@ -79,11 +82,19 @@ public final class SshService implements AutoCloseable {
 
     private static void limits(SshServer server, Settings settings) {
         CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "tropea");
+        // An answer is several small packets: without this each command waits for delayed acknowledgements, 40 ms or more.
+        CoreModuleProperties.TCP_NODELAY.set(server, true);
         CoreModuleProperties.IDLE_TIMEOUT.set(server, settings.idle());
         CoreModuleProperties.AUTH_TIMEOUT.set(server, settings.login());
         CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, settings.maxTries());
         CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, CHANNELS);
-        server.addSessionListener(new SessionLimit(settings.maxSessions()));
+        // What a client may send ahead of a command that does not read: per channel, and there may be many of them.
+        CoreModuleProperties.WINDOW_SIZE.set(server, WINDOW);
+        // Before a login nothing is unpacked and no large prime is worked with.
+        server.setCompressionFactories(List.of(BuiltinCompressions.none));
+        server.setKeyExchangeFactories(server.getKeyExchangeFactories().stream()
+                .filter(exchange -> !exchange.getName().startsWith("diffie-hellman"))
+                .toList());
     }
 
     /** The port it listens on. */

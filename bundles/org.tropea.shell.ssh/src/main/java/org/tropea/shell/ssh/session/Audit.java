@@ -22,6 +22,11 @@ public final class Audit {
         this.log = log;
     }
 
+    /** A line that was not run. Only its beginning is kept: whoever is refused must not fill the log. */
+    void refused(Identity who, String line, String outcome) {
+        write(who, Printable.brief(outcome), Printable.brief(line));
+    }
+
     void started(Identity who, String line) {
         write(who, "started", line);
     }

@@ -1,16 +1,17 @@
 package org.tropea.shell.ssh.session;
 
-import java.lang.reflect.Parameter;
+import java.util.Collection;
 import java.util.List;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 import org.tropea.shell.ssh.command.Catalogue;
-import org.tropea.shell.ssh.command.Invocation;
 import org.tropea.shell.ssh.command.ShellCommand;
+import org.tropea.shell.ssh.command.ShellFault;
+import org.tropea.shell.ssh.command.Values;
 
-/** Completes command names, with what they do, and the options of a command. */
+/** Completes command names, with what they do, their options and values; only of commands that the shell may run. */
 final class CommandCompleter implements Completer {
     private final LineShell shell;
     private final Catalogue catalogue;
@@ -22,33 +23,35 @@ final class CommandCompleter implements Completer {
 
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        Collection<String> names = shell.names();
         if (line.wordIndex() == 0) {
-            shell.names().forEach(name -> candidates.add(named(name)));
-        } else if (line.word().startsWith("-")) {
-            options(line.words().get(0), candidates);
+            names.forEach(name -> candidates.add(named(name)));
+            return;
+        }
+        ShellCommand command = known(line.words().get(0));
+        // A viewer may not ask what a changing command knows, the names of the host's files for example.
+        if (command != null && names.contains(command.name())) {
+            List<String> before = line.words().subList(1, line.wordIndex());
+            String begun = line.word().substring(0, line.wordCursor());
+            new Values(command).after(before, begun).forEach(value -> candidates.add(candidate(value)));
         }
     }
 
     private Candidate named(String name) {
-        String help = known(name) == null ? null : known(name).help();
-        return new Candidate(name, name, null, help, null, null, true);
+        ShellCommand command = known(name);
+        return new Candidate(name, name, null, command == null ? null : command.help(), null, null, true);
     }
 
-    private void options(String name, List<Candidate> candidates) {
-        ShellCommand command = known(name);
-        if (command != null) {
-            candidates.add(new Candidate("--help"));
-            candidates.add(new Candidate("--json"));
-            for (Parameter option : Invocation.options(command)) {
-                candidates.add(new Candidate("--" + option.getName()));
-            }
-        }
+    /** Behind a directory the name goes on. */
+    private static Candidate candidate(String value) {
+        return new Candidate(value, value, null, null, null, null, !value.endsWith("/"));
     }
 
     private ShellCommand known(String name) {
-        return catalogue.all().stream()
-                .filter(command -> command.name().equals(name))
-                .findFirst()
-                .orElse(null);
+        try {
+            return catalogue.find(name);
+        } catch (ShellFault unknown) {
+            return null;
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.apache.felix.service.threadio.ThreadIO;
 import org.jline.terminal.Terminal;
 import org.tropea.shell.ssh.command.Call;
 import org.tropea.shell.ssh.command.ShellCommand;
+import org.tropea.shell.ssh.print.Table;
 
 /** A command as Gogo calls it. Its result stays what the command returned, so that scripts can go on with it. */
 public final class GogoFunction implements Function {
@@ -29,11 +30,15 @@ public final class GogoFunction implements Function {
 
     private static Object result(CommandSession session, Call call) throws Exception {
         if (call.refreshes() && session.get(Shell.VAR_TERMINAL) instanceof Terminal terminal) {
-            Refresh.show(terminal, call);
+            Refresh.show(terminal, () -> Table.text(call.run(), Streams.width(terminal)));
             return null;
         }
-        Object result = call.run();
+        Object result = call.run(told -> session.getConsole().println(Table.text(told, width(session))));
         // Scripts call methods of it, which the JDK permits for its public classes only.
         return result instanceof Collection<?> items ? new ArrayList<>(items) : result;
+    }
+
+    private static int width(CommandSession session) {
+        return Streams.width(session.get(Shell.VAR_TERMINAL) instanceof Terminal terminal ? terminal : null);
     }
 }

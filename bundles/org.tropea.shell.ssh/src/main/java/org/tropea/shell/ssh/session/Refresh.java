@@ -2,11 +2,10 @@ package org.tropea.shell.ssh.session;
 
 import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
-import org.tropea.shell.ssh.command.Call;
-import org.tropea.shell.ssh.print.Table;
 
 /** Shows a command's result again every second, until 'q', Ctrl-C or the end of the session. */
 final class Refresh {
@@ -16,12 +15,13 @@ final class Refresh {
 
     private Refresh() {}
 
-    static void show(Terminal terminal, Call call) throws Exception {
+    /** {@code picture} gives the text to show. */
+    static void show(Terminal terminal, Callable<String> picture) throws Exception {
         Attributes saved = terminal.enterRawMode();
         try {
             int key;
             do {
-                draw(terminal, Table.text(call.run(), Streams.width(terminal)));
+                draw(terminal, picture.call());
                 key = terminal.reader().read(PERIOD_MILLIS);
             } while (key != 'q' && key != CTRL_C && key != END);
         } catch (InterruptedIOException | InterruptedException ended) {

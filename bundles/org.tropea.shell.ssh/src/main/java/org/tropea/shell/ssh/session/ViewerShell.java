@@ -2,6 +2,7 @@ package org.tropea.shell.ssh.session;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jline.reader.Parser;
 import org.jline.reader.impl.DefaultParser;
 import org.tropea.shell.ssh.command.Call;
@@ -14,6 +15,9 @@ import org.tropea.shell.ssh.print.Table;
 
 /** A viewer's shell: one line, one reading command, literal arguments. Gogo is nowhere near it. */
 public final class ViewerShell implements LineShell {
+    /** Results of viewers that are made at the same time: each may be a table of everything that the relay has. */
+    private static final Semaphore AT_ONCE = new Semaphore(2, true);
+
     private final Catalogue catalogue;
     private final Audit audit;
     private final Identity who;
@@ -48,9 +52,9 @@ public final class ViewerShell implements LineShell {
         running = Thread.currentThread();
         try {
             if (call.refreshes() && streams.terminal() != null) {
-                Refresh.show(streams.terminal(), call);
+                Refresh.show(streams.terminal(), () -> text(call));
             } else {
-                print(call.run());
+                streams.out().print(text(call));
             }
         } finally {
             running = null;
@@ -58,15 +62,19 @@ public final class ViewerShell implements LineShell {
         }
     }
 
-    private void print(Object result) {
-        if (result != null) {
-            streams.out().println(Table.text(result, streams.width()));
+    private String text(Call call) throws Exception {
+        AT_ONCE.acquire();
+        try {
+            Object result = call.run();
+            return result == null ? "" : Table.text(result, streams.width()) + System.lineSeparator();
+        } finally {
+            AT_ONCE.release();
         }
     }
 
     private int failed(String line, ShellFault fault) {
         if (fault.status() != ShellFault.USAGE) {
-            audit.ended(who, line, fault.status() + " " + fault.getMessage());
+            audit.refused(who, line, fault.status() + " " + fault.getMessage());
         }
         streams.err().println(Printable.of(fault.getMessage()));
         return fault.status();

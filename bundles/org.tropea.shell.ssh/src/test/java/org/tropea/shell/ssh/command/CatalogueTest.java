@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class CatalogueTest {
 
     @Test
     void anAmbiguousFunctionIsRefusedWithItsNames() {
-        catalogue.add(new ShellCommand("conn", "why", this, "", true, false, Set.of(), 0));
+        catalogue.add(new ShellCommand("conn", "why", this, "", true, false, Set.of(), Map.of(), 0));
         ShellFault fault = assertThrows(ShellFault.class, () -> catalogue.find("why"));
         assertTrue(fault.getMessage().contains("circ:why, conn:why"), fault.getMessage());
     }
@@ -52,7 +53,7 @@ class CatalogueTest {
 
     @Test
     void theHighestRankingCountsUntilItGoes() {
-        ShellCommand newer = new ShellCommand("circ", "list", this, "newer", true, false, Set.of(), 5);
+        ShellCommand newer = new ShellCommand("circ", "list", this, "newer", true, false, Set.of(), Map.of(), 5);
         catalogue.add(newer);
         assertEquals("newer", catalogue.find("circ:list").help());
         catalogue.remove(newer);

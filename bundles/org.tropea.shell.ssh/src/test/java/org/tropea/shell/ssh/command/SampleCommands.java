@@ -2,12 +2,17 @@ package org.tropea.shell.ssh.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Commands as a bundle of the relay has them: two that read, two that change, one that fails. */
 public final class SampleCommands {
     /** What {@code use} was called with. */
     public final List<String> used = new ArrayList<>();
+
+    private static final Map<String, String> COMPLETIONS =
+            Map.of("router", "routers", "policy", "policies", "id", "ids", "jar", Values.FILES);
 
     public record Row(int id, String state, long queuedCells) {}
 
@@ -22,6 +27,7 @@ public final class SampleCommands {
                 command("list", true, Set.of("router", "order", "most")),
                 command("why", true, Set.of()),
                 command("use", false, Set.of("now")),
+                command("slow", false, Set.of()),
                 command("fail", true, Set.of()),
                 command("new", false, Set.of()));
     }
@@ -33,7 +39,19 @@ public final class SampleCommands {
     }
 
     private ShellCommand command(String function, boolean reads, Set<String> options) {
-        return new ShellCommand("circ", function, this, "Does " + function, reads, false, options, 0);
+        return new ShellCommand("circ", function, this, "Does " + function, reads, false, options, COMPLETIONS, 0);
+    }
+
+    public List<String> routers() {
+        return List.of("alice", "bob");
+    }
+
+    public List<String> policies() {
+        return List.of("KIST", "Vanilla");
+    }
+
+    public List<String> ids() {
+        throw new IllegalStateException("no policy is left");
     }
 
     public List<Row> list(String router, Order order, int most) {
@@ -52,6 +70,13 @@ public final class SampleCommands {
     public synchronized String use(String policy, boolean now) {
         used.add(policy + (now ? " now" : ""));
         return "uses " + policy;
+    }
+
+    public String slow(int steps, Consumer<Object> progress) {
+        for (int left = steps; left > 0; left--) {
+            progress.accept(left + " left");
+        }
+        return "done";
     }
 
     public String fail() {

@@ -34,10 +34,11 @@ class RefreshTest {
 
     @Test
     void itIsShownAgainUntilAKeyEndsIt() throws Exception {
-        ShellCommand command = new ShellCommand("sched", "top", this, "", true, true, Set.of(), 0);
+        ShellCommand command = new ShellCommand("sched", "top", this, "", true, true, Set.of(), Map.of(), 0);
         try (PipedInputStream in = new PipedInputStream(keyboard);
                 Terminal terminal = Terminals.open(in, screen, Map.of("TERM", "xterm"))) {
-            Refresh.show(terminal, new Call(command, List.of()));
+            Call call = new Call(command, List.of());
+            Refresh.show(terminal, () -> call.run().toString());
         }
         assertTrue(calls >= 2, "calls " + calls);
         String shown = screen.toString(StandardCharsets.UTF_8);
