@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tropea.cell.CellCommand;
+import org.tropea.flow.channel.CellLink;
 import org.tropea.flow.channel.Channels;
 import org.tropea.flow.conn.Connection;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.LoopGroup;
+import org.tropea.flow.loop.TcpState;
 import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.tls.TlsCredentials;
 import org.tropea.flow.tls.TlsEngines;
@@ -54,6 +56,13 @@ class OrConnectionTest {
         far.handler = accepted;
         dialled.start();
         accepted.start();
+    }
+
+    @Test
+    void theConnectionTellsOfTheSocket() {
+        TcpState state = new TcpState();
+        assertFalse(((CellLink) near.handler).tcpState(state));
+        assertEquals("the connection has no TCP socket", state.why);
     }
 
     private void request(Connection connection, boolean asClient, TlsCredentials credentials, TlsEngines.Asker asker) {
