@@ -45,7 +45,7 @@ final class InteropNetwork {
                             .option("RelayBandwidthBurst 2 MBytes"))
                     .node(Tropea.relay("vanilla").option("Schedulers Vanilla"))
                     .node(NodeSpec.of("hot", Installation.without(KIST).program()))
-                    .node(Tropea.relay("example").option("Schedulers LongestQueue,KIST,Vanilla"))
+                    .with(MemoryChannelIT::start)
                     .node(signalled("victim").option("ShutdownWaitLength " + SHUTDOWN_SECONDS))
                     .node(Tropea.relay("phoenix"))
                     .node(NodeSpec.of("mover", ctor()).option(NO_OWN_CIRCUITS).option("DirCache 0"))
