@@ -28,7 +28,7 @@ class ExampleSchedulerIT {
     private static FreshSources sources;
 
     @RegisterExtension
-    static final CtorNetworkExtension NET = InteropNetwork.NET;
+    static final CtorNetworkExtension NET = BundleNetwork.NET;
 
     @BeforeAll
     static void copied() throws IOException {

@@ -21,6 +21,7 @@ import org.tropea.itests.ctor.TorPrograms;
  */
 final class InteropNetwork {
     static final String KIST = "org.tropea.scheduler.kist";
+    static final String EXIT = "org.tropea.conn.exit";
     static final int SHUTDOWN_SECONDS = 8;
     /** C tor relays make circuits of their own, find a stopped relay away, and avoid it for a minute. */
     private static final String NO_OWN_CIRCUITS = "__DisablePredictedCircuits 1";
@@ -44,15 +45,13 @@ final class InteropNetwork {
                             .option("RelayBandwidthRate 2 MBytes")
                             .option("RelayBandwidthBurst 2 MBytes"))
                     .node(Tropea.relay("vanilla").option("Schedulers Vanilla"))
-                    .node(NodeSpec.of("hot", Installation.without(KIST).program()))
-                    .with(MemoryChannelIT::start)
+                    .node(NodeSpec.of("hot", Installation.without(KIST, EXIT).program()))
                     .node(signalled("victim").option("ShutdownWaitLength " + SHUTDOWN_SECONDS))
                     .node(Tropea.relay("phoenix"))
                     .node(NodeSpec.of("mover", ctor()).option(NO_OWN_CIRCUITS).option("DirCache 0"))
                     .node(NodeSpec.of("tls12", ctor())
                             .environment("OPENSSL_CONF", tls12())
-                            .option(NO_OWN_CIRCUITS))
-                    .with(SecondLayerIT::start))
+                            .option(NO_OWN_CIRCUITS)))
             .shared();
 
     private InteropNetwork() {}

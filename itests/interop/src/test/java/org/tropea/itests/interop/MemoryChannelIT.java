@@ -35,7 +35,7 @@ class MemoryChannelIT {
             Pattern.compile("Channel in memory of " + OTHER + " closed: \\w+; cells that came in: (\\d+)");
 
     @RegisterExtension
-    static final CtorNetworkExtension NET = InteropNetwork.NET;
+    static final CtorNetworkExtension NET = BundleNetwork.NET;
 
     /** Two relays in one process, which are next to each other on the paths of this class only. */
     static void start(CtorNetwork network) {
