@@ -88,8 +88,8 @@ public final class CommandTracker extends ServiceTracker<Object, List<CommandTra
     private static Map<String, String> completions(ServiceReference<Object> reference) {
         return Arrays.stream(reference.getPropertyKeys())
                 .filter(key -> key.startsWith(COMPLETE))
-                .collect(Collectors.toMap(key -> key.substring(COMPLETE.length()), key -> String.valueOf(
-                        reference.getProperty(key))));
+                .collect(Collectors.toMap(
+                        key -> key.substring(COMPLETE.length()), key -> String.valueOf(reference.getProperty(key))));
     }
 
     private ServiceRegistration<?> offerToGogo(ShellCommand command) {

@@ -34,7 +34,8 @@ public final class Values {
     }
 
     private List<String> options() {
-        Stream<String> own = signatures.stream().flatMap(s -> s.named().stream()).map(p -> "--" + p.getName());
+        Stream<String> own =
+                signatures.stream().flatMap(s -> s.named().stream()).map(p -> "--" + p.getName());
         return Stream.concat(Stream.of("--help", "--json"), own).distinct().toList();
     }
 

@@ -54,8 +54,7 @@ class ValuesTest {
         ShellCommand install = new ShellCommand(
                 "bundle", "install", new Installs(), "", false, false, Set.of(), Map.of("jar", Values.FILES), 0);
         assertEquals(
-                List.of(folder + "/a.jar", folder + "/more/"),
-                new Values(install).after(List.of(), folder + "/a"));
+                List.of(folder + "/a.jar", folder + "/more/"), new Values(install).after(List.of(), folder + "/a"));
         assertEquals(List.of(), new Values(install).after(List.of(), folder + "/none/"));
     }
 }
