@@ -231,6 +231,7 @@ public final class ManagedRouter {
     private void attempt(Consumer<String> refused) {
         try {
             Options options = checked(properties);
+            SignerRule.check(bundles, options);
             RouterKeys opened = keys.open(options);
             if (Fingerprint.isAskedFor(bundles)) {
                 Fingerprint.tell(bundles, options.text("Nickname"), opened);

@@ -26,7 +26,8 @@ final class RunningRouter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningRouter.class);
 
     /** What is read at the start only. */
-    private static final List<String> FIXED = List.of("Nickname", "ORPort", "Address", "DataDirectory", "KeyDirectory");
+    private static final List<String> FIXED =
+            List.of("Nickname", "ORPort", "Address", "DataDirectory", "KeyDirectory", "BundleSigners");
 
     private final Scope scope;
     private final Pipeline pipeline;

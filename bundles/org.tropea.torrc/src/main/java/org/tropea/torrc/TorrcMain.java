@@ -75,6 +75,7 @@ public final class TorrcMain {
         value("TROPEA_PID_FILE", absolute(options.path("PidFile")));
         value("TROPEA_NICKNAME", options.text("Nickname"));
         value("TROPEA_SHUTDOWN_WAIT_SECONDS", Long.toString(options.intervalMillis("ShutdownWaitLength") / 1000));
+        value("TROPEA_BUNDLE_SIGNERS", String.join("\n", options.list("BundleSigners")));
         value(
                 "TROPEA_LOG",
                 String.join(

@@ -34,20 +34,32 @@ final class Container {
 
     private final Path home;
     private final Framework framework;
+    /** Null when any bundle may be installed. */
+    private final BundleGate gate;
 
-    private Container(Path home, Framework framework) {
+    private Container(Path home, Framework framework, BundleGate gate) {
         this.home = home;
         this.framework = framework;
+        this.gate = gate;
     }
 
-    /** Makes the framework ready to have bundles installed; nothing runs yet. */
-    static Container create(Path home, RunDirectory directory, Map<String, String> extra) throws StartFault {
+    /**
+     * Makes the framework ready to have bundles installed; nothing runs yet. Unless {@code signers} is empty, what is
+     * not in the installation must be signed by one of them.
+     */
+    static Container create(Path home, RunDirectory directory, Map<String, String> extra, Set<String> signers)
+            throws StartFault {
+        if (!signers.isEmpty()) {
+            // Framework extensions run inside Felix itself, and it resolves them without asking a hook.
+            System.setProperty("felix.extensions.disable", "true");
+        }
         Map<String, String> properties = new HashMap<>(template(home));
         properties.put(Constants.FRAMEWORK_STORAGE, directory.cache().toString());
         properties.put("felix.cm.dir", directory.config().toString());
         properties.put("felix.fileinstall.tmpdir", directory.tmp().toString());
         properties.put("felix.fileinstall.dir", watched(home, directory));
         properties.put("tropea.home", home.toString());
+        properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         properties.put(
                 "org.ops4j.pax.logging.property.file", directory.logback().toString());
         properties.putAll(extra);
@@ -57,7 +69,10 @@ final class Container {
                     .orElseThrow()
                     .newFramework(properties);
             framework.init();
-            return new Container(home, framework);
+            BundleGate gate = signers.isEmpty()
+                    ? null
+                    : BundleGate.open(framework.getBundleContext(), signers, directory.cache());
+            return new Container(home, framework, gate);
         } catch (BundleException e) {
             throw new StartFault("the framework does not start: " + e.getMessage());
         }
@@ -71,6 +86,9 @@ final class Container {
             for (Path jar : jars()) {
                 current = jar.toString();
                 bundles.add(context().installBundle("reference:" + jar.toUri()));
+            }
+            if (gate != null) {
+                gate.close();
             }
             framework.start();
             for (Bundle bundle : bundles) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -59,7 +60,8 @@ final class Run {
         try (RunDirectory directory = RunDirectory.open(settings.dataDirectory())) {
             System.setProperty("java.io.tmpdir", directory.tmp().toString());
             Logback.write(settings.log(), directory);
-            Container container = Container.create(home, directory, properties(command));
+            Set<String> signers = BundleSigners.read(settings.bundleSigners());
+            Container container = Container.create(home, directory, properties(command), signers);
             try {
                 Signals.install(container, ending, notices);
                 acceptFaults(container.context());
@@ -86,6 +88,7 @@ final class Run {
         properties.put("tropea.torrc", line.torrc().toString());
         properties.put("tropea.arguments", String.join("\n", line.arguments()));
         properties.put("tropea.data", settings.dataDirectory().toString());
+        properties.put(BundleGate.PROPERTY, String.join(",", settings.bundleSigners()));
         return properties;
     }
 

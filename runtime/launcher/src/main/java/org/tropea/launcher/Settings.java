@@ -19,8 +19,9 @@ import org.tropea.torrc.TorrcMain;
  * @param dataDirectory absolute
  * @param log at least one line
  * @param pidFile absolute, or null
+ * @param bundleSigners words of the option of that name; empty when any bundle may be installed
  */
-record Settings(Path dataDirectory, List<LogLine> log, Path pidFile) {
+record Settings(Path dataDirectory, List<LogLine> log, Path pidFile, List<String> bundleSigners) {
     private static final Pattern VALUE = Pattern.compile("^([A-Z_]+)='((?:[^']|'\\\\'')*)'$", Pattern.MULTILINE);
 
     private static final String[] DEFAULT_LOG = {"notice-err stdout"};
@@ -37,12 +38,13 @@ record Settings(Path dataDirectory, List<LogLine> log, Path pidFile) {
         return new Settings(
                 Path.of(values.get("TROPEA_DATA_DIRECTORY")),
                 List.copyOf(log),
-                pidFile.isEmpty() ? null : Path.of(pidFile));
+                pidFile.isEmpty() ? null : Path.of(pidFile),
+                values.get("TROPEA_BUNDLE_SIGNERS").lines().toList());
     }
 
     /** Checks the configuration and returns what is to be printed; warnings go to stderr. */
     static String verified(CommandLine line) throws StartFault {
-        read(line);
+        BundleSigners.read(read(line).bundleSigners());
         return output(line, "--verify-config");
     }
 

@@ -1,6 +1,7 @@
 package org.tropea.core.channel;
 
 import java.net.SocketAddress;
+import java.util.Map;
 import org.tropea.cell.Cell;
 import org.tropea.core.circuitmux.CircuitMux;
 import org.tropea.core.circuitmux.MuxEvents;
@@ -161,7 +162,6 @@ public final class RelayChannel extends Channel implements MuxEvents {
             sent++;
         }
         cellsOut += sent;
-        table.scheduler().moved(sent);
         return sent;
     }
 
@@ -196,6 +196,11 @@ public final class RelayChannel extends Channel implements MuxEvents {
         table.muxPolicyFailed(this, factory, cause);
     }
 
+    @Override
+    public void policyDecides(Object factory) {
+        table.muxEvents().policyDecides(factory);
+    }
+
     // ---- life -----------------------------------------------------------------------------------------------------
 
     @Override
@@ -211,6 +216,7 @@ public final class RelayChannel extends Channel implements MuxEvents {
         peer = identity;
         linkProtocol = protocol;
         emptySince = table.loop().now();
+        table.chooseMuxPolicy(this);
         table.scheduler().add(port);
         table.opened(this);
         writable();
@@ -290,6 +296,15 @@ public final class RelayChannel extends Channel implements MuxEvents {
     /** Whether the peer is a client, which did not authenticate. */
     public boolean isClient() {
         return !peer.isKnown();
+    }
+
+    /** What choices for some channels only may depend on: {@link ChannelProperties}; once it is open. */
+    Map<String, Object> properties() {
+        return ChannelProperties.of(this);
+    }
+
+    int linkProtocol() {
+        return linkProtocol;
     }
 
     /** The queues of its circuits. */

@@ -20,6 +20,7 @@ import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.conn.ConnectionTable;
 import org.tropea.core.conn.RouterBandwidth;
 import org.tropea.core.edge.StreamStatus;
+import org.tropea.core.scheduler.ScheduledStatus;
 import org.tropea.core.slot.Bugs;
 import org.tropea.core.slot.RouterLoops;
 import org.tropea.core.slot.Slot;
@@ -49,7 +50,7 @@ import org.tropea.net.option.Options;
  */
 public final class RouterPipeline implements Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(RouterPipeline.class);
-    private static final int SWAPS_KEPT = 1000;
+    private static final int SWAPS_KEPT = 4096;
     private static final long ANSWER_SECONDS = 10;
     private static final int LOOPS = 1;
 
@@ -60,6 +61,7 @@ public final class RouterPipeline implements Pipeline {
     private final ConnectionTable connections;
     private final List<LoopPipeline> parts = new ArrayList<>();
     private final SwapLog swaps;
+    private final PolicyWatchdog watchdog;
     private volatile Runnable whenClosed = () -> {};
 
     private RouterPipeline(RouterScope router, LoopGroup loops, Whiteboard whiteboard) throws LocalFault {
@@ -81,6 +83,8 @@ public final class RouterPipeline implements Pipeline {
         for (EventLoop loop : loops.loops()) {
             parts.add(ask(loop, () -> part(loop, router, bugs)));
         }
+        watchdog = new PolicyWatchdog(router.name(), routerLoops, parts, LOG::error);
+        watchdog.start();
         slots.join(whiteboard);
     }
 
@@ -95,6 +99,7 @@ public final class RouterPipeline implements Pipeline {
         ConnectionTable.requireDescriptors(router.options());
         requireListeners(whiteboard, millis);
         LoopGroup loops = factory.open(router.name(), LOOPS, workers(router.options()));
+        LOG.info("Router {}: event loops are {}", router.name(), factory.name());
         try {
             return new RouterPipeline(router, loops, whiteboard);
         } catch (LocalFault | RuntimeException fault) {
@@ -244,6 +249,16 @@ public final class RouterPipeline implements Pipeline {
         return all;
     }
 
+    /** Its channels as their schedulers see them, now. */
+    public List<ScheduledStatus> scheduledStatus() throws LocalFault {
+        return snapshot(part -> part.scheduler().status());
+    }
+
+    /** For how long cells waited while none was written, by loop; forgets it then if {@code reset}. */
+    public List<Gaps> gaps(boolean reset) throws LocalFault {
+        return snapshot(part -> List.of(Gaps.of(part.gaps(), reset)));
+    }
+
     /** Its choice of a scheduler. */
     public Slot<SchedulerPolicyFactory> schedulers() {
         return slots.scheduler();
@@ -277,6 +292,7 @@ public final class RouterPipeline implements Pipeline {
     @Override
     public void close() {
         whenClosed.run();
+        watchdog.stop();
         slots.leave(whiteboard);
         everywhere(LoopPipeline::close);
         try {

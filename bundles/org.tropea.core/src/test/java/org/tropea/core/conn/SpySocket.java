@@ -10,6 +10,7 @@ final class SpySocket extends IoSocket {
     private final IoSocket inner;
     boolean read;
     boolean write;
+    int descriptor = 7;
     /** What showing interest throws, when not null. */
     RuntimeException bug;
 
@@ -59,6 +60,11 @@ final class SpySocket extends IoSocket {
     @Override
     public void close() {
         inner.close();
+    }
+
+    @Override
+    public int descriptor() {
+        return descriptor;
     }
 
     @Override

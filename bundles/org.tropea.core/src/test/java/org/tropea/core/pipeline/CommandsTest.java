@@ -8,17 +8,24 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tropea.core.shell.BufferCommands;
 import org.tropea.core.shell.ChanCommands;
 import org.tropea.core.shell.CircCommands;
 import org.tropea.core.shell.ConnCommands;
 import org.tropea.core.shell.PolicyLine;
 import org.tropea.core.shell.SchedCommands;
+import org.tropea.core.shell.SlotCommands;
 import org.tropea.core.shell.SwapCommands;
+import org.tropea.core.shell.TlsCommands;
+import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.scheduler.SchedulerPolicy;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
+import org.tropea.flow.tls.TlsProvider;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
+import org.tropea.testkit.HeapBufferLayer;
+import org.tropea.testkit.NullTlsProvider;
 
 /** The commands of the shell package, asked about a running router. */
 class CommandsTest {
@@ -29,7 +36,7 @@ class CommandsTest {
 
     @BeforeEach
     void open() throws Exception {
-        component.bindLoops(rig);
+        component.bindLoops(rig, Map.of());
         component.bindListenerFactory(new FakeListeners(), Map.of());
         bindScheduler("one", 1L);
         bindScheduler("two", 2L);
@@ -54,21 +61,59 @@ class CommandsTest {
     @Test
     void aSchedulerIsChosenByNameAndLeftToItselfAgain() {
         assertEquals("one", inUse());
-        assertEquals("two is the scheduler now", sched.use(null, "two"));
+        assertEquals("two is the scheduler now", sched.use(null, null, "two"));
         assertEquals("two", inUse());
-        sched.use(null, "auto");
+        sched.use(null, null, "auto");
         assertEquals("one", inUse());
     }
 
     @Test
     void anUnknownNameIsRefusedWithTheOnesThereAre() {
-        Exception refused = assertThrows(IllegalArgumentException.class, () -> sched.use(null, "three"));
+        Exception refused = assertThrows(IllegalArgumentException.class, () -> sched.use(null, null, "three"));
         assertEquals("no scheduler three; accepted are auto and [one, two]", refused.getMessage());
     }
 
     @Test
+    void aTlsProviderIsChosenByName() {
+        component.bindTlsProvider(new NullTlsProvider(), Map.of(TlsProvider.NAME, "a", "service.id", 1L));
+        component.bindTlsProvider(new NullTlsProvider(), Map.of(TlsProvider.NAME, "b", "service.id", 2L));
+        TlsCommands tls = new TlsCommands(component);
+        assertEquals("b is the tls now", tls.use(null, "b"));
+        assertEquals(
+                List.of("b true", "a false"),
+                tls.list(null).stream()
+                        .map(line -> line.name() + " " + line.inUse())
+                        .toList());
+    }
+
+    @Test
+    void aBufferLayerIsChosenByTheNameThatItTells() {
+        component.bindBufferLayer(new HeapBufferLayer(), Map.of());
+        BufferCommands buffer = new BufferCommands(component);
+        String name = buffer.list(null).get(0).name();
+        assertEquals(name + " is the buffer now", buffer.use(null, name));
+    }
+
+    @Test
+    void everySlotIsListedWithWhatIsInQuarantine() {
+        TlsProvider broken = new NullTlsProvider();
+        component.bindTlsProvider(broken, Map.of(TlsProvider.NAME, "broken", "service.id", 1L));
+        component.bindTlsProvider(new NullTlsProvider(), Map.of(TlsProvider.NAME, "good", "service.id", 2L));
+        component.bindConnectionType(new FakeType(), Map.of(ConnectionType.TYPE, "or"));
+        component.running().get("test").tlsProviders().quarantine(broken, "test");
+        List<String> lines = new SlotCommands(component)
+                .list(null).stream()
+                        .map(line -> line.slot() + " " + line.chosen() + " " + line.candidates())
+                        .toList();
+        assertTrue(lines.contains("scheduler one one, two"), lines::toString);
+        assertTrue(lines.contains("tls good broken!, good"), lines::toString);
+        assertTrue(lines.contains("congestion - "), lines::toString);
+        assertTrue(lines.contains("conn.or or or"), lines::toString);
+    }
+
+    @Test
     void theSwapIsInTheLog() {
-        sched.use(null, "two");
+        sched.use(null, null, "two");
         rig.group.crank();
         assertTrue(new SwapCommands(component)
                 .log(null).stream()
@@ -79,6 +124,7 @@ class CommandsTest {
     @Test
     void anIdleRouterShowsNothing() throws Exception {
         assertEquals(List.of(), rig.group.fromOutside(() -> new ConnCommands(component).list(null)));
+        assertEquals(List.of(), rig.group.fromOutside(() -> new TlsCommands(component).sessions(null)));
         assertEquals(List.of(), rig.group.fromOutside(() -> new ChanCommands(component).list(null)));
         assertEquals(List.of(), rig.group.fromOutside(() -> new CircCommands(component).list(null)));
     }

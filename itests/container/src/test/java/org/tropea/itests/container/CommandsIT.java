@@ -22,19 +22,19 @@ import org.osgi.framework.ServiceReference;
 public class CommandsIT extends ContainerTest {
     private static final Consumer<Object> UNTOLD = told -> {};
 
-    private Commands commands;
+    private NamedCommands commands;
     private int one;
     private int two;
 
     @Before
     public void startTwo() throws Exception {
-        commands = new Commands(context);
+        commands = new NamedCommands(context);
         one = Routers.orPort(routers.start("cmdA"));
         two = Routers.orPort(routers.start("cmdB"));
     }
 
     private Object state(String router) throws Exception {
-        return Commands.part(Commands.line(commands.call("router:list"), "name", router), "state");
+        return NamedCommands.part(NamedCommands.line(commands.call("router:list"), "name", router), "state");
     }
 
     private void createsCircuit(int port) throws Exception {
@@ -71,8 +71,9 @@ public class CommandsIT extends ContainerTest {
     }
 
     private int orPort(String router) throws Exception {
-        Object line = Commands.line(commands.call("router:list"), "name", router);
-        String address = ((List<?>) Commands.part(line, "addresses")).get(0).toString();
+        Object line = NamedCommands.line(commands.call("router:list"), "name", router);
+        String address =
+                ((List<?>) NamedCommands.part(line, "addresses")).get(0).toString();
         return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
     }
 
@@ -144,10 +145,10 @@ public class CommandsIT extends ContainerTest {
     public void aCircuitIsShownAndClosed() throws Exception {
         try (LinkPeer live = LinkPeer.open(one)) {
             live.createsCircuit();
-            Object circuit = Commands.line(commands.call("circ:list", "cmdA"), "state", "OPEN");
-            Object id = Commands.part(circuit, "id");
+            Object circuit = NamedCommands.line(commands.call("circ:list", "cmdA"), "state", "OPEN");
+            Object id = NamedCommands.part(circuit, "id");
             Object path = commands.call("circ:path", "cmdA", id);
-            assertEquals("80000001", Commands.part(path, "previousId"));
+            assertEquals("80000001", NamedCommands.part(path, "previousId"));
             assertEquals(List.of(id.toString()), commands.complete("circ:path", "id"));
             commands.call("circ:close", "cmdA", id);
             assertEquals(LinkPeer.REQUESTED, live.destroyed());
@@ -158,11 +159,11 @@ public class CommandsIT extends ContainerTest {
     @Test
     public void aChannelIsShownAndClosed() throws Exception {
         try (LinkPeer live = LinkPeer.open(one)) {
-            Object channel = Commands.line(commands.call("chan:list", "cmdA"), "state", "OPEN");
-            Object id = Commands.part(channel, "id");
+            Object channel = NamedCommands.line(commands.call("chan:list", "cmdA"), "state", "OPEN");
+            Object id = NamedCommands.part(channel, "id");
             assertEquals(
                     "OPEN",
-                    Commands.part(commands.call("chan:show", "cmdA", id), "state")
+                    NamedCommands.part(commands.call("chan:show", "cmdA", id), "state")
                             .toString());
             commands.call("chan:close", "cmdA", id);
             assertTrue("the link was not closed", live.isEnded());
@@ -171,10 +172,10 @@ public class CommandsIT extends ContainerTest {
 
     @Test
     public void quotaAndListenersAreShown() throws Exception {
-        Object all = Commands.line(commands.call("quota:top", "cmdA", 0), "user", "all");
-        assertTrue((Long) Commands.part(all, "rate") > 0);
+        Object all = NamedCommands.line(commands.call("quota:top", "cmdA", 0), "user", "all");
+        assertTrue((Long) NamedCommands.part(all, "rate") > 0);
         Object listener = ((List<?>) commands.call("listener:list", "cmdA")).get(0);
-        assertEquals(true, Commands.part(listener, "accepting"));
+        assertEquals(true, NamedCommands.part(listener, "accepting"));
     }
 
     /** What a shell relies on when it completes values and writes help. */

@@ -46,7 +46,7 @@ final class ChannelCommand implements Command {
 
     @Override
     public void setInputStream(InputStream in) {
-        this.in = new BoundedLines(in);
+        this.in = in;
     }
 
     @Override
@@ -91,7 +91,7 @@ final class ChannelCommand implements Command {
     private int onStreams(Identity who) throws IOException {
         PrintStream plain = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-        Streams streams = new Streams(in, plain, errors, null);
+        Streams streams = new Streams(BoundedLines.ofScript(in), plain, errors, null);
         try (LineShell opened = shells.open(who, streams)) {
             shell = opened;
             return line == null ? Repl.script(opened, streams) : opened.run(line);
@@ -102,7 +102,7 @@ final class ChannelCommand implements Command {
     }
 
     private int onTerminal(Identity who, Environment environment) throws IOException {
-        try (Terminal terminal = Terminals.open(in, out, environment.getEnv());
+        try (Terminal terminal = Terminals.open(BoundedLines.ofTerminal(in), out, environment.getEnv());
                 LineShell opened = shells.open(who, Streams.of(terminal))) {
             shell = opened;
             terminal.handle(Terminal.Signal.INT, signal -> opened.interrupt());

@@ -89,13 +89,18 @@ public final class Repl {
     }
 
     /** Runs a script; the first line that fails ends it and is the exit status. */
-    public static int script(LineShell shell, Streams streams) throws IOException {
+    public static int script(LineShell shell, Streams streams) {
         BufferedReader lines = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8));
         int status = 0;
-        String line = lines.readLine();
-        while (line != null && status == 0 && !EXIT.contains(line.strip())) {
-            status = line.startsWith("#") ? 0 : shell.run(line);
-            line = status == 0 ? lines.readLine() : null;
+        try {
+            String line = lines.readLine();
+            while (line != null && status == 0 && !EXIT.contains(line.strip())) {
+                status = line.startsWith("#") ? 0 : shell.run(line);
+                line = status == 0 ? lines.readLine() : null;
+            }
+        } catch (IOException unreadable) {
+            streams.err().println(Failure.message(unreadable));
+            status = Failure.STATUS;
         }
         return status;
     }

@@ -6,13 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.tropea.shell.ssh.command.ShellFault;
+import org.tropea.shell.ssh.command.Values;
 
 /**
  * The commands {@code bundle:list}, {@code install}, {@code update} and {@code uninstall}, on the shell session's
@@ -27,12 +32,16 @@ import org.tropea.shell.ssh.command.ShellFault;
             "osgi.command.function=update",
             "osgi.command.function=uninstall",
             "tropea.command.reads=list",
+            "tropea.command.complete.bundle=names",
+            "tropea.command.complete.file=" + Values.FILES,
             "tropea.command.help.list=The bundles, their state and version",
             "tropea.command.help.install=Installs and starts FILE, a jar of this host",
             "tropea.command.help.update=Replaces BUNDLE by FILE, or reads it again",
             "tropea.command.help.uninstall=Stops and removes BUNDLE, an id or a name"
         })
 public final class BundleCommands {
+    private final Bundle own;
+    private final Signers signers;
     private final BundleContext context;
 
     /**
@@ -51,9 +60,33 @@ public final class BundleCommands {
         }
     }
 
+    /**
+     * What a command has done.
+     *
+     * @param before the version before, null for a new bundle
+     * @param services interfaces of the services that it offers now, each once
+     */
+    public record Change(long id, String state, String bundle, String version, String before, List<String> services) {
+        static Change of(Bundle bundle, Version before) {
+            Row now = Row.of(bundle);
+            ServiceReference<?>[] offered =
+                    bundle.getState() == Bundle.UNINSTALLED ? null : bundle.getRegisteredServices();
+            List<String> services = Arrays.stream(offered == null ? new ServiceReference<?>[0] : offered)
+                    .flatMap(service -> Arrays.stream((String[]) service.getProperty(Constants.OBJECTCLASS)))
+                    .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            String from = before == null ? null : before.toString();
+            return new Change(now.id(), now.state(), now.bundle(), now.version(), from, services);
+        }
+    }
+
     /** Works on the framework that this bundle runs in. */
     @Activate
     public BundleCommands(BundleContext context) {
+        own = context.getBundle();
+        signers = new Signers(context);
         // The system bundle's: what is installed here stays when the shell's bundle goes.
         this.context = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext();
     }
@@ -63,17 +96,28 @@ public final class BundleCommands {
         return Arrays.stream(context.getBundles()).map(Row::of).toList();
     }
 
+    /** Names that can be given for BUNDLE. */
+    public List<String> names() {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID)
+                .flatMap(bundle -> Stream.of(String.valueOf(bundle.getBundleId()), bundle.getSymbolicName()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
     /** Installs and starts; a bundle that does not start is not left behind. */
-    public Row install(String file) throws IOException, BundleException {
+    public Change install(String file) throws IOException, BundleException {
         Path jar = jar(file);
         String location = jar.toUri().toString();
         if (context.getBundle(location) != null) {
             throw ShellFault.usage(jar + " is installed already; bundle:update reads it again");
         }
+        signers.check(jar);
         try (InputStream in = Files.newInputStream(jar)) {
             Bundle bundle = context.installBundle(location, in);
             start(bundle);
-            return Row.of(bundle);
+            return Change.of(bundle, null);
         }
     }
 
@@ -89,26 +133,35 @@ public final class BundleCommands {
     }
 
     /** Reads the bundle's own location again. */
-    public Row update(String bundle) throws BundleException {
+    public Change update(String bundle) throws IOException, BundleException {
         Bundle found = find(bundle);
+        Version before = found.getVersion();
+        signers.checkLocation(found.getLocation());
         found.update();
-        return Row.of(found);
+        return Change.of(found, before);
     }
 
     /** Replaces the bundle's content by a jar file; its number and location stay. */
-    public Row update(String bundle, String file) throws IOException, BundleException {
+    public Change update(String bundle, String file) throws IOException, BundleException {
         Bundle found = find(bundle);
-        try (InputStream in = Files.newInputStream(jar(file))) {
+        Version before = found.getVersion();
+        Path jar = jar(file);
+        signers.check(jar);
+        try (InputStream in = Files.newInputStream(jar)) {
             found.update(in);
         }
-        return Row.of(found);
+        return Change.of(found, before);
     }
 
-    /** Stops and removes. */
-    public Row uninstall(String bundle) throws BundleException {
+    /** Stops and removes; not the shell itself, whose outcome nobody could be told. */
+    public Change uninstall(String bundle) throws BundleException {
         Bundle found = find(bundle);
+        if (found.equals(own)) {
+            throw ShellFault.usage(bundle + " is this shell; it ends when its configuration goes, and can be updated");
+        }
+        Version before = found.getVersion();
         found.uninstall();
-        return Row.of(found);
+        return Change.of(found, before);
     }
 
     private Bundle find(String name) {

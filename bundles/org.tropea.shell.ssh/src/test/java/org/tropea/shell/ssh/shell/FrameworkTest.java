@@ -137,11 +137,12 @@ class FrameworkTest {
     @Test
     void aBundleIsInstalledUpdatedAndRemoved() throws Exception {
         BundleCommands commands = new BundleCommands(context);
-        BundleCommands.Row one = commands.install(jar("x", "1.0.0", null).toString());
-        assertEquals("active", one.state());
-        BundleCommands.Row two = commands.update("x", jar("x", "2.0.0", null).toString());
-        assertEquals(new BundleCommands.Row(one.id(), "active", "x", "2.0.0"), two);
-        assertTrue(commands.list().contains(two));
+        BundleCommands.Change one = commands.install(jar("x", "1.0.0", null).toString());
+        assertEquals(new BundleCommands.Change(one.id(), "active", "x", "1.0.0", null, List.of()), one);
+        BundleCommands.Change two = commands.update("x", jar("x", "2.0.0", null).toString());
+        assertEquals(new BundleCommands.Change(one.id(), "active", "x", "2.0.0", "1.0.0", List.of()), two);
+        assertTrue(commands.list().contains(new BundleCommands.Row(one.id(), "active", "x", "2.0.0")));
+        assertTrue(commands.names().containsAll(List.of("x", String.valueOf(one.id()))));
         assertEquals("1.0.0", commands.update(String.valueOf(one.id())).version(), "its own file again");
         assertEquals("uninstalled", commands.uninstall("x").state());
         assertEquals(1, commands.list().size());
