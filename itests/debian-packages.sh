@@ -45,20 +45,23 @@ download_libraries() {
     done
 }
 
-# A launcher per program: finds the unpacked libraries, then becomes the program (same process id).
+# A launcher for the program named $1: finds the unpacked libraries, then becomes the program (same process id). Where a
+# package keeps a program differs between Debian's releases.
 write_launcher() {
-    local libraries
+    local libraries found
+    found=$(cd "$WORK/new/unpacked" && find . -path "*bin/$1" -type f -printf '%P\n' | head -n 1)
+    [[ -n $found ]] || fail "the packages have no program $1"
     libraries=$(find "$WORK/new/unpacked" -name '*.so.*' -printf "$PREFIX/unpacked/%P\n" | xargs -r -n 1 dirname | sort -u | paste -sd :)
     mkdir -p "$WORK/new/bin"
     {
         echo '#!/bin/sh'
         [[ -z $libraries ]] || echo "LD_LIBRARY_PATH='$libraries'\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH} export LD_LIBRARY_PATH"
-        echo "exec '$PREFIX/unpacked/usr/bin/$1' \"\$@\""
+        echo "exec '$PREFIX/unpacked/$found' \"\$@\""
     } >"$WORK/new/bin/$1"
     chmod 755 "$WORK/new/bin/$1"
 }
 
-# Unpacks what was downloaded and makes a launcher for each program, named by its path in the packages.
+# Unpacks what was downloaded and makes a launcher for each program named.
 unpack() {
     local deb program
     mkdir -p "$WORK/new/unpacked"
@@ -71,7 +74,7 @@ put_in_place() {
     rm -rf "$PREFIX"
     mv -T "$WORK/new" "$PREFIX"
     usable "$PREFIX/bin" || {
-        for program in "$PREFIX"/bin/*; do ldd "$PREFIX/unpacked/usr/bin/${program##*/}" >&2 || true; done
+        for program in "$PREFIX"/bin/*; do ldd "$(sed -n "s/^exec '\(.*\)' .*/\1/p" "$program")" >&2 || true; done
         rm -rf "$PREFIX"
         fail "the unpacked $NAME does not run here (see above)"
     }

@@ -29,7 +29,7 @@ import org.tropea.net.policy.ExitPolicy;
  * doubled or halved (every 3 hours at most), and after 18 hours (dir-spec 2.1). An upload without an answer is
  * repeated with growing pauses. Everything here runs on the conductor, a thread of its own.
  */
-final class Publisher implements Role {
+public final class Publisher implements Role {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final long REPUBLISH = TimeUnit.HOURS.toSeconds(18);
     private static final long BANDWIDTH_PAUSE = TimeUnit.HOURS.toSeconds(3);
@@ -45,7 +45,9 @@ final class Publisher implements Role {
     private DescriptorFacts published;
     private long bandwidthChanged = Long.MIN_VALUE / 2;
     private int edition;
-    private String failure = "";
+    private volatile String failure = "";
+    private volatile Uploads uploads = new Uploads(List.of(), 0, 0);
+    private volatile Runnable whenClosed = () -> {};
 
     Publisher(RouterScope router, Clock clock, ScheduledExecutorService conductor) {
         this.router = router;
@@ -73,8 +75,24 @@ final class Publisher implements Role {
         // The next second looks at the new options.
     }
 
+    /** Runs {@code told} when this is closed. */
+    void whenClosed(Runnable told) {
+        whenClosed = told;
+    }
+
+    /** What the authorities made of the present descriptor; any thread. */
+    public List<UploadStatus> status() {
+        return uploads.status();
+    }
+
+    /** Why no descriptor can be made; empty when one can. Any thread. */
+    public String failure() {
+        return failure;
+    }
+
     @Override
     public void close() {
+        whenClosed.run();
         conductor.shutdownNow();
         try {
             if (!conductor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -184,16 +202,18 @@ final class Publisher implements Role {
         String descriptor = ServerDescriptor.of(facts);
         published = facts;
         edition++;
-        for (DirAuthorityLine authority : router.options().authorities()) {
-            if (!authority.bridge()) {
-                upload(authority, descriptor, edition, RETRY_FIRST);
-            }
-        }
+        List<DirAuthorityLine> authorities = router.options().authorities().stream()
+                .filter(authority -> !authority.bridge())
+                .toList();
+        uploads = new Uploads(authorities, facts.publishedSeconds(), facts.publishedSeconds() + REPUBLISH);
+        authorities.forEach(authority -> upload(authority, descriptor, edition, RETRY_FIRST));
     }
 
     private void upload(DirAuthorityLine authority, String descriptor, int uploadEdition, long pause) {
-        Upload.start(router, authority, descriptor, again -> {
+        Uploads mine = uploads;
+        Upload.start(router, authority, descriptor, mine, again -> {
             if (again) {
+                mine.repeatedAt(authority, now() + pause);
                 repeat(authority, descriptor, uploadEdition, pause);
             }
         });

@@ -1,6 +1,9 @@
 package org.tropea.directory;
 
 import java.time.Clock;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.osgi.service.component.annotations.Component;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.role.Role;
@@ -11,8 +14,12 @@ import org.tropea.net.option.Options;
 import org.tropea.net.option.PortLine;
 
 /** The role of publishing the server descriptor; asked for by an ORPort that is advertised. */
-@Component(property = RoleFactory.NAME + "=publish")
+@Component(
+        service = {RoleFactory.class, PublisherFactory.class},
+        property = RoleFactory.NAME + "=publish")
 public final class PublisherFactory implements RoleFactory {
+    private final Map<String, Publisher> running = new ConcurrentSkipListMap<>();
+
     @Override
     public Role start(RouterScope router) throws LocalFault {
         if (!publishes(router.options())) {
@@ -24,7 +31,20 @@ public final class PublisherFactory implements RoleFactory {
             throw new LocalFault("router " + router.name()
                     + ": no IPv4 address to publish; set Address, or PublishServerDescriptor 0");
         }
-        return new Publisher(router, Clock.systemUTC(), Publisher.conductor(router)).start();
+        Publisher publisher = new Publisher(router, Clock.systemUTC(), Publisher.conductor(router));
+        publishes(router.name(), publisher);
+        return publisher.start();
+    }
+
+    /** Shows {@code publisher} to commands until it is closed. */
+    void publishes(String name, Publisher publisher) {
+        running.put(name, publisher);
+        publisher.whenClosed(() -> running.remove(name, publisher));
+    }
+
+    /** What publishes now, by the routers' names, for commands. Any thread. */
+    public Map<String, Publisher> running() {
+        return Collections.unmodifiableMap(running);
     }
 
     static boolean publishes(Options options) {

@@ -23,18 +23,27 @@ final class Upload {
 
     private Upload() {}
 
-    /** Sends {@code descriptor}; {@code done} learns whether trying again may help. Any thread but a loop. */
-    static void start(RouterScope router, DirAuthorityLine authority, String descriptor, Consumer<Boolean> done) {
+    /** Sends {@code descriptor}, of which {@code uploads} keeps account; {@code done} learns whether trying again may help. Any thread but a loop. */
+    static void start(
+            RouterScope router,
+            DirAuthorityLine authority,
+            String descriptor,
+            Uploads uploads,
+            Consumer<Boolean> done) {
         EventLoop loop = router.part(LoopGroup.class).loops().get(0);
         byte[] body = descriptor.getBytes(StandardCharsets.UTF_8);
-        DirRequest request = new DirRequest(
-                "POST", "/tor/", body, ANSWER_MAX, TIMEOUT, response -> done.accept(tryAgain(authority, response)));
+        uploads.sent(authority);
+        DirRequest request = new DirRequest("POST", "/tor/", body, ANSWER_MAX, TIMEOUT, response -> {
+            uploads.answered(authority, response);
+            done.accept(tryAgain(authority, response));
+        });
         loop.execute(() -> {
             try {
                 InetSocketAddress address = new InetSocketAddress(authority.address(), authority.dirPort());
                 router.part(Connections.class).dial("dir", address, request, loop);
             } catch (LocalFault fault) {
                 LOG.warn("Cannot publish to authority {}: {}", authority.nickname(), fault.getMessage());
+                uploads.failed(authority, fault);
                 done.accept(true);
             }
         });

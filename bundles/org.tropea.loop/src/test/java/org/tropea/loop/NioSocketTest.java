@@ -51,6 +51,18 @@ class NioSocketTest {
     }
 
     @Test
+    void theDescriptorIsASocketsUntilItCloses() throws Exception {
+        TestPeer client =
+                TestPeer.connect(loop, echoServer(LoopHarness.ANY_PORT).local());
+        LoopHarness.await(client.connected);
+        int number = LoopHarness.in(loop, client.socket::descriptor);
+        String file = Files.readSymbolicLink(Path.of("/proc/self/fd/" + number)).toString();
+        assertTrue(file.startsWith("socket:"), file);
+        LoopHarness.run(loop, client.socket::close);
+        assertEquals(-1, LoopHarness.in(loop, client.socket::descriptor));
+    }
+
+    @Test
     void aLargeTransferArrivesByteForByteThroughShortWrites() throws Exception {
         int length = 24 << 20;
         TestPeer client =

@@ -35,6 +35,8 @@ final class RunningRouter implements AutoCloseable {
     private final Map<RoleFactory, Role> roles = new LinkedHashMap<>();
 
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final long started = System.nanoTime();
     private final Heartbeat heartbeat;
 
     private RunningRouter(Scope scope, Pipeline pipeline) {
@@ -70,6 +72,21 @@ final class RunningRouter implements AutoCloseable {
 
     String name() {
         return scope.name();
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    long upSeconds() {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
+    }
+
+    /** Where it can be reached, as advertised. */
+    List<String> addresses() {
+        return scope.part(OrAddresses.class).advertised().stream()
+                .map(address -> address.getAddress().getHostAddress() + ":" + address.getPort())
+                .toList();
     }
 
     synchronized void startRole(RoleFactory factory) {
@@ -112,14 +129,24 @@ final class RunningRouter implements AutoCloseable {
         LOG.info("Router {} took its new configuration over", name());
     }
 
+    /** From now on no new connections, circuits or streams. */
+    void refuseNew() {
+        scope.part(Connections.class).unlisten("or");
+        pipeline.hibernate();
+    }
+
+    /** Waits at most {@code millis} until it is closed; returns whether it is. */
+    boolean awaitClosed(long millis) throws InterruptedException {
+        return closed.await(millis, TimeUnit.MILLISECONDS);
+    }
+
     /**
      * What SIGINT asks of a relay: no new connections, circuits or streams; returns after ShutdownWaitLength, or when
      * the router is closed before.
      */
     void shutDownGracefully() {
         long wait = scope.options().intervalMillis("ShutdownWaitLength");
-        scope.part(Connections.class).unlisten("or");
-        pipeline.hibernate();
+        refuseNew();
         LOG.info(
                 "Interrupt: we have stopped accepting new connections, and will shut down in {} seconds."
                         + " Interrupt again to exit now.",
@@ -138,6 +165,7 @@ final class RunningRouter implements AutoCloseable {
         closeRoles();
         heartbeat.beat();
         pipeline.close();
+        closed.countDown();
         LOG.info("Router {} is stopped", name());
     }
 

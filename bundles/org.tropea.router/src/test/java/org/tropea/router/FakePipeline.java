@@ -27,6 +27,7 @@ final class FakePipeline implements PipelineFactory, Pipeline, Connections, Rout
 
     final List<SocketAddress> bound = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
+    volatile int circuits;
     boolean refuses;
     boolean keysFail;
 
@@ -64,7 +65,7 @@ final class FakePipeline implements PipelineFactory, Pipeline, Connections, Rout
 
     @Override
     public int circuits() {
-        return 0;
+        return circuits;
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RouterComponentTest {
     private final FakePipeline pipeline = new FakePipeline();
-    private final RouterComponent component = new RouterComponent(options -> pipeline, pipeline);
+    private final RouterComponent component = new RouterComponent(options -> pipeline, pipeline, new RouterBook());
     private final List<String> told = new ArrayList<>();
 
     private static Map<String, Object> properties(String... options) {
@@ -32,7 +32,7 @@ class RouterComponentTest {
 
     private void start(Map<String, Object> properties) throws InterruptedException {
         component.activate(null, properties);
-        component.deactivate();
+        component.deactivate(0);
     }
 
     @Test
@@ -65,7 +65,7 @@ class RouterComponentTest {
         component.bindLauncher(told::add);
         component.activate(null, properties("ORPort", "99999"));
         component.modified(properties("BandwidthRate", "plenty"));
-        component.deactivate();
+        component.deactivate(0);
         assertEquals(2, told.size(), told.toString());
         assertTrue(told.get(1).startsWith("BandwidthRate"), told.get(1));
     }

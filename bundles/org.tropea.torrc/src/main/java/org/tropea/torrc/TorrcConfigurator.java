@@ -8,6 +8,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
@@ -22,7 +23,8 @@ import org.tropea.net.option.Options;
 /**
  * Puts the torrc that the framework property {@code tropea.torrc} names into ConfigAdmin, as the factory configuration
  * {@code org.tropea.router~NAME}; NAME is the Nickname, or "default". Without the property it does nothing. A torrc
- * with a fault leaves the configuration as it is. Runs on the framework's thread, and on a shell session's for reload.
+ * with a fault leaves the configuration as it is. Runs on the framework's thread, and on a signal's or a shell
+ * session's for reload.
  */
 @Component(service = TorrcConfigurator.class, immediate = true)
 public final class TorrcConfigurator {
@@ -50,8 +52,23 @@ public final class TorrcConfigurator {
         this.arguments = context.getProperty(ARGUMENTS);
         if (torrc != null) {
             LOG.info("{}", reload());
-            Runnable hangup = () -> LOG.info("{}", reload());
-            context.registerService(Runnable.class, hangup, new Hashtable<>(Map.of("tropea.signal", "HUP")));
+            context.registerService(
+                    new String[] {Runnable.class.getName(), Callable.class.getName()},
+                    new Hangup(),
+                    new Hashtable<>(Map.of("tropea.signal", "HUP")));
+        }
+    }
+
+    /** What SIGHUP asks for: as a Runnable it tells the log, as a Callable its caller. */
+    private final class Hangup implements Runnable, Callable<String> {
+        @Override
+        public void run() {
+            LOG.info("{}", reload());
+        }
+
+        @Override
+        public String call() throws TorrcFault, IOException {
+            return read();
         }
     }
 
@@ -61,13 +78,17 @@ public final class TorrcConfigurator {
             return "no torrc: the framework property " + TORRC + " is not set";
         }
         try {
-            Torrc read = Torrc.of(commandLine().layers());
-            read.check().forEach(LOG::warn);
-            return publish(read.options());
+            return read();
         } catch (TorrcFault | IOException fault) {
             LOG.error("{}", fault.getMessage());
             return "the configuration stays as it is: " + fault.getMessage();
         }
+    }
+
+    private synchronized String read() throws TorrcFault, IOException {
+        Torrc read = Torrc.of(commandLine().layers());
+        read.check().forEach(LOG::warn);
+        return publish(read.options());
     }
 
     private CommandLine commandLine() throws TorrcFault {

@@ -2,6 +2,7 @@ package org.tropea.torrc;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,7 @@ class TorrcConfiguratorTest {
     Path directory;
 
     private Path torrc;
+    private Callable<?> hangup;
     private final Map<String, String> framework = new HashMap<>();
     private final Map<String, Dictionary<String, Object>> stored = new HashMap<>();
 
@@ -41,8 +44,14 @@ class TorrcConfiguratorTest {
         InvocationHandler admin = (proxy, method, arguments) -> method.getName().equals("listConfigurations")
                 ? stored.keySet().stream().map(this::configuration).toArray(Configuration[]::new)
                 : configuration(arguments[0] + "~" + arguments[1]);
-        InvocationHandler context = (proxy, method, arguments) -> framework.get(arguments[0]);
+        InvocationHandler context = (proxy, method, arguments) ->
+                method.getName().equals("registerService") ? offered(arguments[1]) : framework.get(arguments[0]);
         return new TorrcConfigurator(proxy(ConfigurationAdmin.class, admin), proxy(BundleContext.class, context));
+    }
+
+    private Object offered(Object service) {
+        hangup = (Callable<?>) service;
+        return null;
     }
 
     @SuppressWarnings("unchecked")
@@ -110,6 +119,15 @@ class TorrcConfiguratorTest {
         String told = configurator.reload();
         assertTrue(told.startsWith("the configuration stays as it is: " + torrc + ":7: BandwidthRate"), told);
         assertEquals(null, stored.get("org.tropea.router~relay").get("BandwidthRate"));
+    }
+
+    @Test
+    void whoAsksForAReloadHearsHowItWent() throws Exception {
+        started(RELAY + "Nickname relay");
+        assertEquals(torrc + " is in effect as org.tropea.router~relay", hangup.call());
+        Files.writeString(torrc, RELAY + "BandwidthRate fast");
+        TorrcFault fault = assertThrows(TorrcFault.class, hangup::call);
+        assertTrue(fault.getMessage().contains(":6: BandwidthRate"), fault.getMessage());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.tropea.core.channel;
 
+import java.util.Map;
 import org.tropea.core.scheduler.ScheduledChannel;
 import org.tropea.flow.loop.TcpState;
 
@@ -32,13 +33,23 @@ final class ChannelPort extends ScheduledChannel {
     }
 
     @Override
-    public int flush(int cells) {
+    protected int move(int cells) {
         return channel.flush(cells);
+    }
+
+    @Override
+    public Map<String, Object> properties() {
+        return channel.properties();
     }
 
     @Override
     public int bytesQueued() {
         return channel.bytesQueued();
+    }
+
+    @Override
+    public boolean canPick() {
+        return channel.mux().policy() != null;
     }
 
     @Override

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.circuitmux.PolicyFailed;
+import org.tropea.core.conn.Watched;
+import org.tropea.core.conn.Why;
 import org.tropea.core.scheduler.SchedulerFrame;
+import org.tropea.core.slot.Choices;
 import org.tropea.core.slot.Products;
 import org.tropea.crypto.Randomness;
 import org.tropea.flow.channel.CellLink;
@@ -37,31 +40,27 @@ public final class ChannelTable implements Channels {
     private final RouterScope router;
     private final CellAccount account;
     private final SchedulerFrame scheduler;
-    private final PolicyFailed muxFailures;
+    private final PolicyFailed muxEvents;
     private final DropCounts drops = new DropCounts();
     private final PeerIndex peers = new PeerIndex();
     private final WaitList waits = new WaitList();
     private final List<RelayChannel> channels = new ArrayList<>();
     private final Products<ChannelBackendFactory, RelayChannel> byBackend;
     private CircuitCommands commands;
-    private ChannelBackendFactory backends;
-    private CircuitMuxPolicyFactory muxPolicy;
+    private Choices<ChannelBackendFactory> backends = Choices.none();
+    private Choices<CircuitMuxPolicyFactory> muxPolicies = Choices.none();
     private EventLoop.Timer sweep;
     private boolean closed;
     private long made;
 
-    /** A table without channels; {@code muxFailures} hears of circuitmux policies that failed on some channel. */
+    /** A table without channels; {@code muxEvents} hears of circuitmux policies that failed on some channel. */
     public ChannelTable(
-            EventLoop loop,
-            RouterScope router,
-            CellAccount account,
-            SchedulerFrame scheduler,
-            PolicyFailed muxFailures) {
+            EventLoop loop, RouterScope router, CellAccount account, SchedulerFrame scheduler, PolicyFailed muxEvents) {
         this.loop = loop;
         this.router = router;
         this.account = account;
         this.scheduler = scheduler;
-        this.muxFailures = muxFailures;
+        this.muxEvents = muxEvents;
         this.byBackend = new Products<>(loop, router, RelayChannel::close);
         this.made = (long) loop.index() << LOOP_SHIFT;
     }
@@ -74,7 +73,15 @@ public final class ChannelTable implements Channels {
 
     /** From now on new channels get their backends from {@code factory}; none are made while it is null. */
     public void backend(ChannelBackendFactory factory) {
-        backends = factory;
+        backends(Choices.of(factory));
+    }
+
+    /**
+     * The same, by the properties of what new channels are to reach; those that peers start get the general choice, since
+     * the listener that took their connection belongs to it.
+     */
+    public void backends(Choices<ChannelBackendFactory> choices) {
+        backends = choices;
     }
 
     /** The bundle of {@code factory} stops: its channels drain; {@code done} is run when none is left. */
@@ -84,20 +91,40 @@ public final class ChannelTable implements Channels {
 
     /** From now on {@code factory}'s products decide on all channels; nobody while it is null. */
     public void circuitMuxPolicy(CircuitMuxPolicyFactory factory) {
-        muxPolicy = factory;
+        circuitMuxPolicies(Choices.of(factory));
+    }
+
+    /** The same, by the properties of channels; where the choice is what it was, its product stays. */
+    public void circuitMuxPolicies(Choices<CircuitMuxPolicyFactory> choices) {
+        muxPolicies = choices;
         for (RelayChannel channel : List.copyOf(channels)) {
-            channel.mux().policy(factory);
+            if (channel.state() == ChannelState.OPEN) {
+                chooseMuxPolicy(channel);
+            }
         }
+    }
+
+    /** {@code channel} is open, or choices changed: it gets a product of what is chosen for it. */
+    void chooseMuxPolicy(RelayChannel channel) {
+        CircuitMuxPolicyFactory chosen = muxPolicyFor(channel);
+        if (channel.mux().policy() != chosen) {
+            channel.muxPolicy(chosen);
+        }
+    }
+
+    private CircuitMuxPolicyFactory muxPolicyFor(RelayChannel channel) {
+        return muxPolicies.isUniform() ? muxPolicies.general() : muxPolicies.chosenFor(channel.properties());
     }
 
     @Override
     public void incoming(CellLink link) {
-        if (backends == null || closed) {
+        ChannelBackendFactory backend = backends.general();
+        if (backend == null || closed) {
             link.close(CloseCause.PROVIDER_GONE);
             return;
         }
-        RelayChannel channel = newChannel(null, backends);
-        channel.backend(backends.accept(link, channel));
+        RelayChannel channel = newChannel(null, backend);
+        channel.backend(backend.accept(link, channel));
     }
 
     /** Whether {@code maker} may be used at all is the caller's to know. */
@@ -154,12 +181,13 @@ public final class ChannelTable implements Channels {
     }
 
     private RelayChannel launch(ChannelTarget target) throws LocalFault {
-        if (backends == null || closed) {
+        ChannelBackendFactory backend = backendFor(target);
+        if (backend == null || closed) {
             throw new LocalFault("no channel backend to reach " + target.identity() + " with");
         }
-        RelayChannel channel = newChannel(target, backends);
+        RelayChannel channel = newChannel(target, backend);
         try {
-            channel.backend(backends.connect(target, channel));
+            channel.backend(backend.connect(target, channel));
         } catch (LocalFault fault) {
             closed(channel);
             throw fault;
@@ -167,11 +195,14 @@ public final class ChannelTable implements Channels {
         return channel;
     }
 
+    private ChannelBackendFactory backendFor(ChannelTarget target) {
+        return backends.isUniform() ? backends.general() : backends.chosenFor(ChannelProperties.of(target));
+    }
+
     private RelayChannel newChannel(ChannelTarget target, ChannelBackendFactory maker) {
         RelayChannel channel = new RelayChannel(this, ++made, target);
         channels.add(channel);
         byBackend.made(maker, channel);
-        channel.mux().policy(muxPolicy);
         return channel;
     }
 
@@ -207,10 +238,14 @@ public final class ChannelTable implements Channels {
     }
 
     void muxPolicyFailed(RelayChannel channel, Object factory, Throwable cause) {
-        muxFailures.policyFailed(factory, cause);
-        if (channel.mux().policy() == null && muxPolicy != null && muxPolicy != factory) {
-            channel.mux().policy(muxPolicy);
+        muxEvents.policyFailed(factory, cause);
+        if (channel.mux().policy() == null && muxPolicyFor(channel) != factory) {
+            chooseMuxPolicy(channel);
         }
+    }
+
+    PolicyFailed muxEvents() {
+        return muxEvents;
     }
 
     // ---- housekeeping ---------------------------------------------------------------------------------------------
@@ -253,6 +288,19 @@ public final class ChannelTable implements Channels {
     /** How many channels there are, open or not. */
     public int size() {
         return channels.size();
+    }
+
+    /** The channels with their directions. */
+    public List<Watched> watched() {
+        return List.copyOf(channels);
+    }
+
+    /** Why channel {@code id} does not send; empty when there is none. */
+    public List<Why> why(long id) {
+        return channels.stream()
+                .filter(channel -> channel.id() == id)
+                .flatMap(channel -> Why.of("writing", channel.writing(), loop.now()).stream())
+                .toList();
     }
 
     /** A snapshot of each channel, for people and tests. */

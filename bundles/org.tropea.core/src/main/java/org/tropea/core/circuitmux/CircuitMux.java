@@ -1,7 +1,10 @@
 package org.tropea.core.circuitmux;
 
+import java.util.Objects;
 import org.tropea.cell.Cell;
 import org.tropea.cell.Destroy;
+import org.tropea.core.slot.PolicyCalls;
+import org.tropea.core.slot.Survivable;
 import org.tropea.flow.circuitmux.CircuitMuxPolicy;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.circuitmux.MuxedCircuit;
@@ -15,6 +18,7 @@ import org.tropea.flow.fault.Bug;
 public final class CircuitMux {
     private final CellAccount account;
     private final MuxEvents events;
+    private final PolicyCalls calls;
     private final DestroyQueue destroys = new DestroyQueue();
     private CircuitQueue attached;
     private int circuits;
@@ -22,6 +26,8 @@ public final class CircuitMux {
     private int cells;
     private CircuitMuxPolicyFactory factory;
     private CircuitMuxPolicy policy;
+    private String policyName;
+    private boolean decided;
     private CircuitQueue picked;
     private boolean lastWasDestroy;
 
@@ -29,6 +35,7 @@ public final class CircuitMux {
     public CircuitMux(CellAccount account, MuxEvents events) {
         this.account = account;
         this.events = events;
+        this.calls = account.policyCalls();
     }
 
     /** A new circuit's queue on this channel. */
@@ -164,30 +171,49 @@ public final class CircuitMux {
 
     private void tellSent(CircuitQueue queue) {
         boolean emptied = queue.cells() == 0;
-        try {
-            policy.sent(queue, 1);
-        } catch (RuntimeException | LinkageError | AssertionError failure) {
+        Throwable fault = callSent(queue);
+        if (fault != null) {
             if (emptied) {
                 active--;
             }
-            failed(failure);
-            return;
-        }
-        if (emptied) {
+            failed(fault);
+        } else if (emptied) {
             becameInactive(queue);
         }
+    }
+
+    private Throwable callSent(CircuitQueue queue) {
+        long call = calls.begin(policyName);
+        Throwable failure = null;
+        try {
+            policy.sent(queue, 1);
+        } catch (Throwable thrown) {
+            failure = Survivable.of(thrown);
+        }
+        return calls.end(call, failure);
     }
 
     /** The circuit that the policy picked for the next cell; asks it once per cell, and its successor if it fails. */
     private CircuitQueue next() {
         while (picked == null && policy != null) {
-            try {
-                picked = checked(policy.pick());
-            } catch (RuntimeException | LinkageError | AssertionError failure) {
-                failed(failure);
+            if (!decided) {
+                decided = true;
+                events.policyDecides(factory);
             }
+            ended(callPick());
         }
         return picked;
+    }
+
+    private Throwable callPick() {
+        long call = calls.begin(policyName);
+        Throwable failure = null;
+        try {
+            picked = checked(policy.pick());
+        } catch (Throwable thrown) {
+            failure = Survivable.of(thrown);
+        }
+        return calls.end(call, failure);
     }
 
     private CircuitQueue checked(MuxedCircuit circuit) {
@@ -202,11 +228,14 @@ public final class CircuitMux {
 
     private void activate(CircuitQueue queue) {
         if (policy != null) {
+            long call = calls.begin(policyName);
+            Throwable failure = null;
             try {
                 policy.activated(queue);
-            } catch (RuntimeException | LinkageError | AssertionError failure) {
-                failed(failure);
+            } catch (Throwable thrown) {
+                failure = Survivable.of(thrown);
             }
+            ended(calls.end(call, failure));
         }
     }
 
@@ -216,11 +245,20 @@ public final class CircuitMux {
             picked = null;
         }
         if (policy != null) {
+            long call = calls.begin(policyName);
+            Throwable failure = null;
             try {
                 policy.deactivated(queue);
-            } catch (RuntimeException | LinkageError | AssertionError failure) {
-                failed(failure);
+            } catch (Throwable thrown) {
+                failure = Survivable.of(thrown);
             }
+            ended(calls.end(call, failure));
+        }
+    }
+
+    private void ended(Throwable fault) {
+        if (fault != null) {
+            failed(fault);
         }
     }
 
@@ -234,10 +272,12 @@ public final class CircuitMux {
             return;
         }
         factory = next;
+        policyName = next.getClass().getName();
+        decided = false;
         try {
-            policy = next.create();
-        } catch (RuntimeException | LinkageError | AssertionError failure) {
-            failed(failure);
+            policy = Objects.requireNonNull(next.create(), "made no policy");
+        } catch (Throwable thrown) {
+            failed(Survivable.of(thrown));
             return;
         }
         CircuitMuxPolicy product = policy;

@@ -7,4 +7,7 @@ public interface PolicyFailed {
      * gets another policy, which may happen within this call.
      */
     void policyFailed(Object factory, Throwable cause);
+
+    /** A product of {@code factory} decides for the first time; told once for each product. */
+    default void policyDecides(Object factory) {}
 }

@@ -1,21 +1,28 @@
 package org.tropea.core.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.cell.CellPool;
 import org.tropea.core.channel.ChannelTable;
 import org.tropea.core.circuit.Circuit;
+import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.circuit.CircuitTable;
 import org.tropea.core.circuitmux.ActivityClock;
 import org.tropea.core.circuitmux.CellAccount;
+import org.tropea.core.circuitmux.WriteGaps;
+import org.tropea.core.conn.Watched;
+import org.tropea.core.conn.Why;
 import org.tropea.core.edge.Edges;
 import org.tropea.core.edge.StreamStatus;
 import org.tropea.core.scheduler.SchedulerFrame;
 import org.tropea.core.slot.Adopted;
 import org.tropea.core.slot.Bugs;
-import org.tropea.core.slot.Candidate;
+import org.tropea.core.slot.Choices;
+import org.tropea.core.slot.PolicyCalls;
 import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.congestion.CongestionPolicy;
@@ -43,6 +50,8 @@ final class LoopPipeline {
     private final EventLoop loop;
     private final RouterScope router;
     private final RouterSlots slots;
+    private final CellAccount account;
+    private final PolicyCalls schedulerCalls;
     private final SchedulerFrame scheduler;
     private final ChannelTable channels;
     private final Edges edges;
@@ -55,15 +64,19 @@ final class LoopPipeline {
         this.slots = slots;
         Options options = router.options();
         this.clock = new ActivityClock(halflife(options), loop.now());
-        CellAccount account = new CellAccount(new CellPool(CELLS_KEPT), clock);
+        this.account = new CellAccount(new CellPool(CELLS_KEPT), clock, System::nanoTime);
+        this.schedulerCalls = new PolicyCalls("scheduler", System::nanoTime);
         this.scheduler = new SchedulerFrame(
-                loop, (policy, why) -> slots.scheduler().quarantine((SchedulerPolicyFactory) policy, "failed: " + why));
+                loop,
+                new SlotPolicies<>(slots.scheduler(), SchedulerPolicyFactory.class, loop.index()),
+                schedulerCalls,
+                account.gaps());
         this.channels = new ChannelTable(
                 loop,
                 router,
                 account,
                 scheduler,
-                (policy, why) -> slots.mux().quarantine((CircuitMuxPolicyFactory) policy, "failed: " + why));
+                new SlotPolicies<>(slots.mux(), CircuitMuxPolicyFactory.class, loop.index()));
         this.edges = new Edges(
                 loop,
                 router,
@@ -84,7 +97,12 @@ final class LoopPipeline {
         slots.backends().at(index).listen(new Adopted<>() {
             @Override
             public void adopted(ChannelBackendFactory chosen) {
-                channels.backend(chosen);
+                // The choices that follow have it, too.
+            }
+
+            @Override
+            public void changed(Choices<ChannelBackendFactory> choices) {
+                channels.backends(choices);
             }
 
             @Override
@@ -94,16 +112,29 @@ final class LoopPipeline {
         });
         slots.edges().at(index).listen(edges.types());
         slots.congestion().at(index).listen(edges);
-        slots.mux().at(index).listen(channels::circuitMuxPolicy);
-        slots.scheduler().at(index).listen(this::schedulerAdopted);
+        slots.mux().at(index).listen(allOf(channels::circuitMuxPolicies));
+        slots.scheduler().at(index).listen(allOf(this::schedulersAdopted));
     }
 
-    private void schedulerAdopted(SchedulerPolicyFactory chosen) {
-        scheduler.policy(chosen, router.options());
-        for (Candidate<SchedulerPolicyFactory> candidate : slots.scheduler().candidates()) {
-            if (candidate.service() == chosen) {
-                LOG.info("Router {}: scheduler {} decides in loop {}", router.name(), candidate.label(), loop.index());
+    private static <T> Adopted<T> allOf(Consumer<Choices<T>> owner) {
+        return new Adopted<>() {
+            @Override
+            public void adopted(T chosen) {
+                // The choices that follow have it, too.
             }
+
+            @Override
+            public void changed(Choices<T> choices) {
+                owner.accept(choices);
+            }
+        };
+    }
+
+    private void schedulersAdopted(Choices<SchedulerPolicyFactory> choices) {
+        scheduler.choices(choices, router.options());
+        for (SchedulerPolicyFactory chosen : choices.services()) {
+            String name = choices.label(chosen);
+            LOG.info("Router {}: scheduler {} decides in loop {}", router.name(), name, loop.index());
         }
     }
 
@@ -115,7 +146,7 @@ final class LoopPipeline {
     void reload(Options options) {
         clock.halflife(halflife(options), loop.now());
         circuits.reload(options);
-        scheduler.policy(slots.scheduler().at(loop.index()).get(), options);
+        scheduler.reload(options);
     }
 
     void hibernate() {
@@ -126,6 +157,48 @@ final class LoopPipeline {
     void close() {
         circuits.close(CloseCause.SHUTDOWN);
         channels.close(CloseCause.SHUTDOWN);
+    }
+
+    /** Everything with directions but its connections. */
+    List<Watched> watched() {
+        List<Watched> all = new ArrayList<>(channels.watched());
+        all.addAll(circuits.attachments(Watched.class));
+        return all;
+    }
+
+    /** Why the streams of circuit {@code number} and the channels it is on do not send; empty when it is not here. */
+    List<Why> circuitWhy(long number) {
+        Circuit circuit = circuits.circuit(number);
+        List<Why> lines = new ArrayList<>();
+        if (circuit != null) {
+            CircuitStatus status = circuit.status();
+            lines.addAll(channelWhy("client ch.", status.prevChannel()));
+            lines.addAll(channelWhy("onward ch.", status.nextChannel()));
+            lines.addAll(edges.why(circuit));
+        }
+        return lines;
+    }
+
+    private List<Why> channelWhy(String direction, long id) {
+        return channels.why(id).stream()
+                .map(why -> new Why(direction, why.reason(), why.holder(), why.held(), why.until()))
+                .toList();
+    }
+
+    SchedulerFrame scheduler() {
+        return scheduler;
+    }
+
+    PolicyCalls schedulerCalls() {
+        return schedulerCalls;
+    }
+
+    PolicyCalls muxCalls() {
+        return account.policyCalls();
+    }
+
+    WriteGaps gaps() {
+        return account.gaps();
     }
 
     ChannelTable channels() {

@@ -1,10 +1,8 @@
 package org.tropea.core.pipeline;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -33,12 +31,13 @@ import org.tropea.flow.tls.TlsProvider;
 @Component(service = {PipelineFactory.class, PipelineComponent.class})
 public final class PipelineComponent implements PipelineFactory {
     private final Whiteboard whiteboard = new Whiteboard();
-    private final List<LoopFactory> loops = new CopyOnWriteArrayList<>();
+    private final IoLayers loops = new IoLayers();
     private final Map<String, RouterPipeline> running = new ConcurrentSkipListMap<>();
 
     @Override
     public Pipeline open(RouterScope router) throws LocalFault {
-        RouterPipeline opened = RouterPipeline.open(router, loops.get(loops.size() - 1), whiteboard);
+        RouterPipeline opened =
+                RouterPipeline.open(router, loops.choose(router.options().list("EventLoops")), whiteboard);
         running.put(router.name(), opened);
         opened.whenClosed(() -> running.remove(router.name(), opened));
         return opened;
@@ -49,17 +48,17 @@ public final class PipelineComponent implements PipelineFactory {
         return Collections.unmodifiableMap(running);
     }
 
-    /** A router takes the I/O layer that came last; the ones before it go on for the routers that use them. */
+    /** A router chooses its I/O layer when it starts; those that run keep theirs. */
     @Reference(
             cardinality = ReferenceCardinality.AT_LEAST_ONE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void bindLoops(LoopFactory factory) {
-        loops.add(factory);
+    void bindLoops(LoopFactory factory, Map<String, Object> properties) {
+        loops.bind(factory, properties);
     }
 
     void unbindLoops(LoopFactory factory) {
-        loops.remove(factory);
+        loops.unbind(factory);
     }
 
     @Reference(

@@ -19,7 +19,11 @@ import org.tropea.core.channel.ChannelStatus;
 import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.conn.ConnectionTable;
 import org.tropea.core.conn.RouterBandwidth;
+import org.tropea.core.conn.Watchdog;
+import org.tropea.core.conn.Watched;
+import org.tropea.core.conn.Why;
 import org.tropea.core.edge.StreamStatus;
+import org.tropea.core.scheduler.ScheduledStatus;
 import org.tropea.core.slot.Bugs;
 import org.tropea.core.slot.RouterLoops;
 import org.tropea.core.slot.Slot;
@@ -49,7 +53,7 @@ import org.tropea.net.option.Options;
  */
 public final class RouterPipeline implements Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(RouterPipeline.class);
-    private static final int SWAPS_KEPT = 1000;
+    private static final int SWAPS_KEPT = 4096;
     private static final long ANSWER_SECONDS = 10;
     private static final int LOOPS = 1;
 
@@ -60,6 +64,7 @@ public final class RouterPipeline implements Pipeline {
     private final ConnectionTable connections;
     private final List<LoopPipeline> parts = new ArrayList<>();
     private final SwapLog swaps;
+    private final PolicyWatchdog watchdog;
     private volatile Runnable whenClosed = () -> {};
 
     private RouterPipeline(RouterScope router, LoopGroup loops, Whiteboard whiteboard) throws LocalFault {
@@ -72,7 +77,8 @@ public final class RouterPipeline implements Pipeline {
                 new SlotContext(routerLoops, swaps, bugs, () -> router.options().intervalNanos("SwapDrainTime"));
         this.slots = RouterSlots.of(context);
         slots.configure(router.options());
-        RouterBandwidth limits = new RouterBandwidth(router.options(), System.nanoTime());
+        EventLoop first = loops.loops().get(0);
+        RouterBandwidth limits = new RouterBandwidth(router.options(), ask(first, first::now));
         this.connections = new ConnectionTable(router, context, slots.connections(), limits);
         router.add(LoopGroup.class, loops);
         router.add(Connections.class, connections);
@@ -81,6 +87,13 @@ public final class RouterPipeline implements Pipeline {
         for (EventLoop loop : loops.loops()) {
             parts.add(ask(loop, () -> part(loop, router, bugs)));
         }
+        watchdog = new PolicyWatchdog(
+                router.name(),
+                routerLoops,
+                parts.stream().map(LoopPipeline::schedulerCalls).toList(),
+                parts.stream().map(LoopPipeline::muxCalls).toList(),
+                LOG::error);
+        watchdog.start();
         slots.join(whiteboard);
     }
 
@@ -95,6 +108,7 @@ public final class RouterPipeline implements Pipeline {
         ConnectionTable.requireDescriptors(router.options());
         requireListeners(whiteboard, millis);
         LoopGroup loops = factory.open(router.name(), LOOPS, workers(router.options()));
+        LOG.info("Router {}: event loops are {}", router.name(), factory.name());
         try {
             return new RouterPipeline(router, loops, whiteboard);
         } catch (LocalFault | RuntimeException fault) {
@@ -124,7 +138,14 @@ public final class RouterPipeline implements Pipeline {
     private LoopPipeline part(EventLoop loop, RouterScope router, Bugs bugs) {
         LoopPipeline part = new LoopPipeline(loop, router, slots, loops, bugs);
         part.bytesElsewhere(() -> connections.bytesInUse(loop));
+        new Watchdog(loop, () -> watched(loop, part)).start();
         return part;
+    }
+
+    private List<Watched> watched(EventLoop loop, LoopPipeline part) {
+        List<Watched> all = new ArrayList<>(connections.watched(loop));
+        all.addAll(part.watched());
+        return all;
     }
 
     private LoopPipeline part(EventLoop loop) {
@@ -204,6 +225,16 @@ public final class RouterPipeline implements Pipeline {
         return snapshot(part -> part.circuits().status());
     }
 
+    /** Why channel {@code id} does not send, one line for each reason; empty when there is none. */
+    public List<Why> channelWhy(long id) throws LocalFault {
+        return snapshot(part -> part.channels().why(id));
+    }
+
+    /** Why the streams and channels of circuit {@code number} do not flow, in the same way. */
+    public List<Why> circuitWhy(long number) throws LocalFault {
+        return snapshot(part -> part.circuitWhy(number));
+    }
+
     /** The streams of circuit {@code number} that end here; null when there is no such circuit. */
     public List<StreamStatus> streamStatus(long number) throws LocalFault {
         for (int i = 0; i < parts.size(); i++) {
@@ -244,6 +275,16 @@ public final class RouterPipeline implements Pipeline {
         return all;
     }
 
+    /** Its channels as their schedulers see them, now. */
+    public List<ScheduledStatus> scheduledStatus() throws LocalFault {
+        return snapshot(part -> part.scheduler().status());
+    }
+
+    /** For how long cells waited while none was written, by loop; forgets it then if {@code reset}. */
+    public List<Gaps> gaps(boolean reset) throws LocalFault {
+        return snapshot(part -> List.of(Gaps.of(part.gaps(), reset)));
+    }
+
     /** Its choice of a scheduler. */
     public Slot<SchedulerPolicyFactory> schedulers() {
         return slots.scheduler();
@@ -277,6 +318,7 @@ public final class RouterPipeline implements Pipeline {
     @Override
     public void close() {
         whenClosed.run();
+        watchdog.stop();
         slots.leave(whiteboard);
         everywhere(LoopPipeline::close);
         try {

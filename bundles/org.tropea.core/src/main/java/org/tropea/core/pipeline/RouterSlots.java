@@ -2,6 +2,7 @@ package org.tropea.core.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tropea.core.channel.ChannelProperties;
 import org.tropea.core.conn.ConnectionSlots;
 import org.tropea.core.slot.KeyedSlot;
 import org.tropea.core.slot.Names;
@@ -36,9 +37,18 @@ record RouterSlots(
     static RouterSlots of(SlotContext context) {
         return new RouterSlots(
                 ConnectionSlots.of(context),
-                new Slot<>("channel", Names.property(ChannelBackendFactory.NAME), context),
-                new Slot<>("circuitmux", Names.property(CircuitMuxPolicyFactory.NAME), context),
-                new Slot<>("scheduler", Names.property(SchedulerPolicyFactory.NAME), context),
+                new Slot<>(
+                        "channel", Names.property(ChannelBackendFactory.NAME), context, ChannelProperties.OF_TARGETS),
+                new Slot<>(
+                        "circuitmux",
+                        Names.property(CircuitMuxPolicyFactory.NAME),
+                        context,
+                        ChannelProperties.OF_CHANNELS),
+                new Slot<>(
+                        "scheduler",
+                        Names.property(SchedulerPolicyFactory.NAME),
+                        context,
+                        ChannelProperties.OF_CHANNELS),
                 new Slot<>("congestion", Names.property(CongestionPolicy.NAME), context),
                 new KeyedSlot<>("edge", Names.property(EdgeType.COMMANDS), context));
     }
@@ -78,6 +88,7 @@ record RouterSlots(
                 connections.buffers(),
                 connections.listeners(),
                 connections.tls(),
+                connections.kernelInfo(),
                 backends,
                 mux,
                 scheduler,

@@ -1,64 +1,75 @@
 package org.tropea.core.scheduler;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.tropea.core.circuitmux.PolicyFailed;
+import org.tropea.core.circuitmux.WriteGaps;
+import org.tropea.core.slot.Choices;
+import org.tropea.core.slot.PolicyCalls;
 import org.tropea.flow.fault.Bug;
 import org.tropea.flow.loop.EventLoop;
-import org.tropea.flow.scheduler.SchedulerPolicy;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
+import org.tropea.flow.suspend.Reason;
+import org.tropea.flow.suspend.Suspension;
 import org.tropea.net.option.Options;
 
 /**
- * The channels of one loop with their {@link SchedulerState}, and the policy that flushes the pending ones. Without a
- * policy the pending ones wait. Owned by the loop's pipeline, touched only by the loop. The policy runs at a turn's
- * end, or by one timer, as it says itself.
+ * The channels of one loop with their {@link SchedulerState}, in groups by the policy that decides about them: usually
+ * one, more when some channels have a choice of their own. A channel changes its group between runs and keeps its
+ * state. Owned by the loop's pipeline, touched only by the loop.
  */
 public final class SchedulerFrame {
-    /**
-     * When a policy wants to run again at once but moved nothing: a policy that cannot decide must not spin the loop.
-     */
-    private static final long IDLE_RETRY = 1_000_000;
-
     private final EventLoop loop;
-    private final PolicyFailed failures;
-    private final Runnable run = this::run;
-    private final Runnable timed = this::timedRun;
+    private final PolicyFailed events;
+    private final PolicyCalls calls;
+    private final WriteGaps gaps;
     private final ChannelList members = new ChannelList();
-    private ScheduledChannel[] pending = new ScheduledChannel[16];
-    private int count;
-    private boolean running;
-    private int flushed;
-    private SchedulerPolicyFactory factory;
-    private SchedulerPolicy policy;
-    private boolean atTurnEnd;
-    private EventLoop.Timer timer;
-    private long timerAt;
+    /** About whose channels nobody decides. */
+    private final PolicyGroup parked;
 
-    /** A frame without channels and without a policy. */
-    public SchedulerFrame(EventLoop loop, PolicyFailed failures) {
-        this.loop = loop;
-        this.failures = failures;
+    private List<PolicyGroup> groups = List.of();
+    private Choices<SchedulerPolicyFactory> choices = Choices.none();
+    private Options options;
+    private PolicyGroup running;
+    private boolean busy;
+    private Runnable later;
+
+    /** A frame without channels and without a policy, for tests that do not look at time. */
+    public SchedulerFrame(EventLoop loop, PolicyFailed events) {
+        this(loop, events, new PolicyCalls("scheduler", () -> 0), new WriteGaps(() -> 0));
     }
+
+    /** A frame without channels and without a policy, which tells {@code calls} and {@code gaps} what happens. */
+    public SchedulerFrame(EventLoop loop, PolicyFailed events, PolicyCalls calls, WriteGaps gaps) {
+        this.loop = loop;
+        this.events = events;
+        this.calls = calls;
+        this.gaps = gaps;
+        this.parked = new PolicyGroup(this, null);
+    }
+
+    // ---- channels -------------------------------------------------------------------------------------------------
 
     /** {@code channel} opened; it starts IDLE. */
     public void add(ScheduledChannel channel) {
-        channel.member = true;
         channel.state = SchedulerState.IDLE;
+        channel.group = groupFor(channel);
         members.add(channel);
+        show(channel);
     }
 
     /** {@code channel} closed: it leaves the frame, whatever its state; harmless when it never joined. */
     public void remove(ScheduledChannel channel) {
-        if (!channel.member) {
-            return;
+        PolicyGroup group = channel.group;
+        if (group != null) {
+            channel.group = null;
+            show(channel);
+            members.remove(channel);
+            if (running != group) {
+                group.pending().keep(group);
+            }
+            group.left(channel);
         }
-        channel.member = false;
-        members.remove(channel);
-        if (!running) {
-            compact();
-        }
-        tellClosed(channel);
-        channel.policyData = null;
     }
 
     /** {@code channel} has cells to send, where it had none. */
@@ -81,183 +92,208 @@ public final class SchedulerFrame {
 
     /** The one place where a state changes outside of a run. */
     private void moveTo(ScheduledChannel channel, SchedulerState state) {
-        if (!channel.member) {
+        if (channel.group == null) {
             return;
         }
         channel.state = state;
+        show(channel);
         if (state == SchedulerState.PENDING) {
-            if (count == pending.length) {
-                pending = Arrays.copyOf(pending, count * 2);
-            }
-            pending[count++] = channel;
-            offer(channel);
+            channel.pendingSince = loop.now();
+            channel.group.pending(channel);
         }
     }
 
-    private void offer(ScheduledChannel channel) {
-        if (policy != null) {
-            try {
-                runIn(checked(policy.pending(channel, loop.now())));
-            } catch (RuntimeException | LinkageError | AssertionError failure) {
-                failed(failure);
-            }
+    /** What {@code channel} lacks for sending becomes the reasons that its writing is held for; edges only. */
+    public void show(ScheduledChannel channel) {
+        Suspension writing = channel.writing();
+        boolean member = channel.group != null;
+        boolean decides = member && channel.group.decides() && channel.canPick();
+        long now = loop.now();
+        writing.set(Reason.NO_CELLS, member && !channel.state.hasCells(), now);
+        writing.set(Reason.NO_ROOM, member && !channel.state.hasRoom(), now);
+        writing.set(Reason.NO_POLICY, member && !decides, now);
+        if (channel.wrote) {
+            writing.lift(Reason.SCHEDULER); // its policy let it send: from now on it waits anew
         }
+        writing.set(Reason.SCHEDULER, decides && channel.state == SchedulerState.PENDING, now);
     }
 
-    private static long checked(long delay) {
-        if (delay < 0) {
-            throw new Bug("asked to run in " + delay + " ns; accepted are 0 and above");
-        }
-        return delay;
-    }
-
-    private void runIn(long delay) {
-        if (delay == SchedulerPolicy.NEVER || atTurnEnd) {
-            return;
-        }
-        if (delay == 0 && !running) {
-            atTurnEnd = true;
-            loop.atTurnEnd(run);
-            return;
-        }
-        long at = loop.now() + delay;
-        if (timer == null || at < timerAt) {
-            cancelTimer();
-            timerAt = at;
-            timer = loop.schedule(delay, timed);
-        }
-    }
-
-    private void timedRun() {
-        timer = null;
-        run();
-    }
-
-    private void run() {
-        atTurnEnd = false;
-        cancelTimer();
-        if (policy == null || count == 0) {
-            return;
-        }
-        int seen = count;
-        running = true;
-        flushed = 0;
-        long again = runPolicy(seen);
-        flushBackends(seen);
-        running = false;
-        sortOut();
-        if (count > 0 && policy != null) {
-            runIn(again == 0 && flushed == 0 ? IDLE_RETRY : again);
-        }
-    }
-
-    private long runPolicy(int seen) {
-        try {
-            return checked(policy.run(pending, seen, loop.now()));
-        } catch (RuntimeException | LinkageError | AssertionError failure) {
-            failed(failure);
-            return SchedulerPolicy.NEVER;
-        }
-    }
-
-    /** A channel moved {@code cells} cells within a run; it tells so itself. */
-    public void moved(int cells) {
-        flushed += cells;
-    }
-
-    private void flushBackends(int seen) {
-        ScheduledChannel[] run = pending;
-        for (int i = 0; i < seen; i++) {
-            if (run[i].member) {
-                run[i].flushBackend();
+    /** The policy of {@code group} came. */
+    void show(PolicyGroup group) {
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).group == group) {
+                show(members.get(i));
             }
         }
     }
 
-    /** The one place where states change because of a run: asks every channel in the list for both facts. */
-    private void sortOut() {
-        for (int i = 0; i < count; i++) {
-            ScheduledChannel channel = pending[i];
-            if (channel.member) {
-                channel.state = SchedulerState.of(channel.cells() > 0, channel.room() > 0);
-            }
-        }
-        compact();
-    }
+    // ---- policies -------------------------------------------------------------------------------------------------
 
-    private void compact() {
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            ScheduledChannel channel = pending[i];
-            if (channel.member && channel.state == SchedulerState.PENDING) {
-                pending[kept++] = channel;
-            }
-        }
-        Arrays.fill(pending, kept, count, null);
-        count = kept;
-    }
-
-    private void tellClosed(ScheduledChannel channel) {
-        if (policy != null) {
-            try {
-                policy.closed(channel);
-            } catch (RuntimeException | LinkageError | AssertionError failure) {
-                failed(failure);
-            }
-        }
+    /** From now on a new product of {@code next} decides about all channels, or nobody when it is null. */
+    public void policy(SchedulerPolicyFactory next, Options settings) {
+        between(() -> {
+            take(Choices.none(), settings);
+            take(Choices.of(next), settings);
+        });
     }
 
     /**
-     * From now on a product of {@code next} decides, or nobody when it is null; never from within a run. Every pending
-     * channel is offered to it anew.
+     * From now on {@code next} decides, by the properties of channels; a policy that is used as before goes on. Channels
+     * keep their state, and the pending ones are offered to their new policy.
      */
-    public void policy(SchedulerPolicyFactory next, Options options) {
-        forget();
-        if (next == null) {
+    public void choices(Choices<SchedulerPolicyFactory> next, Options settings) {
+        between(() -> take(next, settings));
+    }
+
+    /** Makes all policies anew with {@code settings}. */
+    public void reload(Options settings) {
+        between(() -> {
+            options = settings;
+            groups.forEach(group -> group.renew(choices.label(group.factory()), settings));
+        });
+    }
+
+    /** Does it now, or after the run or the change of choices that is under way. */
+    private void between(Runnable change) {
+        if (busy || running != null) {
+            later = change;
             return;
         }
-        factory = next;
+        busy = true;
         try {
-            policy = next.create(options);
-        } catch (RuntimeException | LinkageError | AssertionError failure) {
-            failed(failure);
-            return;
+            change.run();
+        } finally {
+            busy = false;
         }
-        SchedulerPolicy product = policy;
-        for (int i = 0; i < count && policy == product; i++) {
-            offer(pending[i]);
+        ran();
+    }
+
+    private void take(Choices<SchedulerPolicyFactory> next, Options settings) {
+        List<PolicyGroup> before = groups;
+        choices = next;
+        options = settings;
+        groups = next.services().stream().map(this::groupOrNew).toList();
+        before.stream().filter(group -> !groups.contains(group)).forEach(PolicyGroup::forget);
+        groups.forEach(group -> group.decide(next.label(group.factory()), options));
+        regroup(before);
+    }
+
+    private PolicyGroup groupOrNew(SchedulerPolicyFactory factory) {
+        PolicyGroup known = groupOf(factory);
+        return known == null ? new PolicyGroup(this, factory) : known;
+    }
+
+    /** Every channel to its group; the pending ones in the order in which they were. */
+    private void regroup(List<PolicyGroup> before) {
+        for (int i = 0; i < members.size(); i++) {
+            move(members.get(i));
+        }
+        List<PolicyGroup> sources = new ArrayList<>(before);
+        sources.add(parked);
+        List<ScheduledChannel> moved = new ArrayList<>();
+        for (PolicyGroup source : sources) {
+            source.pending().takeOthers(source, moved);
+        }
+        moved.forEach(channel -> channel.group.pending(channel));
+    }
+
+    private void move(ScheduledChannel channel) {
+        PolicyGroup from = channel.group;
+        PolicyGroup to = groupFor(channel);
+        if (from != to) {
+            channel.group = to;
+            show(channel);
+            from.left(channel);
         }
     }
 
-    /** The factory of the policy that decides; null when there is none. */
+    private PolicyGroup groupFor(ScheduledChannel channel) {
+        SchedulerPolicyFactory chosen =
+                choices.isUniform() ? choices.general() : choices.chosenFor(channel.properties());
+        PolicyGroup group = groupOf(chosen);
+        return group == null ? parked : group;
+    }
+
+    private PolicyGroup groupOf(SchedulerPolicyFactory factory) {
+        for (PolicyGroup group : groups) {
+            if (group.factory() == factory) {
+                return group;
+            }
+        }
+        return null;
+    }
+
+    /** Policies' records of the channels of {@code group} are void. */
+    void forgetData(PolicyGroup group) {
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).group == group) {
+                members.get(i).policyData = null;
+                show(members.get(i));
+            }
+        }
+    }
+
+    // ---- runs -----------------------------------------------------------------------------------------------------
+
+    void runs(PolicyGroup group) {
+        running = group;
+    }
+
+    boolean isRunning(PolicyGroup group) {
+        return running == group;
+    }
+
+    /** No run is under way any more, nor a change of choices: the next change's turn. */
+    void ran() {
+        running = null;
+        if (later != null && !busy) {
+            Runnable change = later;
+            later = null;
+            between(change);
+        }
+    }
+
+    /** Somebody's policy does what none may: the one that runs, if one does. */
+    Bug strayed(String what) {
+        return running == null ? new Bug(what) : running.strayed(what);
+    }
+
+    // ---- what it is -----------------------------------------------------------------------------------------------
+
+    /** The factory of the policy that decides in general; null when there is none. */
     public SchedulerPolicyFactory policy() {
-        return policy == null ? null : factory;
+        PolicyGroup general = groupOf(choices.general());
+        return general == null || !general.decides() ? null : general.factory();
     }
 
     /** How many channels are pending. */
     public int pendingCount() {
-        return count;
+        return parked.pending().size()
+                + groups.stream().mapToInt(group -> group.pending().size()).sum();
     }
 
-    private void failed(Throwable cause) {
-        SchedulerPolicyFactory culprit = factory;
-        forget();
-        failures.policyFailed(culprit, cause);
-    }
-
-    private void forget() {
-        policy = null;
-        factory = null;
-        cancelTimer();
+    /** A snapshot of each channel, for people. */
+    public List<ScheduledStatus> status() {
+        List<ScheduledStatus> all = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
-            members.get(i).policyData = null;
+            all.add(members.get(i).status(loop.now()));
         }
+        return all;
     }
 
-    private void cancelTimer() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+    EventLoop loop() {
+        return loop;
+    }
+
+    PolicyFailed events() {
+        return events;
+    }
+
+    PolicyCalls calls() {
+        return calls;
+    }
+
+    WriteGaps gaps() {
+        return gaps;
     }
 }

@@ -15,8 +15,9 @@ import org.tropea.core.pipeline.PipelineComponent;
             "osgi.command.function=use",
             "tropea.command.reads=list",
             "tropea.command.options=router",
-            "tropea.command.help.list=The circuitmux policies, and which one runs",
-            "tropea.command.help.use=Chooses one by name, or auto"
+            "tropea.command.options=channels",
+            "tropea.command.help.list=The circuitmux policies, and which run",
+            "tropea.command.help.use=Chooses one, or auto; for some channels"
         })
 public final class MuxCommands {
     private final PipelineComponent pipelines;
@@ -32,8 +33,11 @@ public final class MuxCommands {
         return PolicyLine.of(Routers.find(pipelines, router).muxPolicies());
     }
 
-    /** Chooses the one called {@code name}; {@code auto} leaves it to the options and ranking. */
-    public String use(String router, String name) {
-        return PolicyLine.use(Routers.find(pipelines, router).muxPolicies(), name);
+    /**
+     * Chooses the one called {@code name}; {@code auto} leaves it to the options and ranking. With {@code channels}, an
+     * LDAP filter, only for those that match.
+     */
+    public String use(String router, String channels, String name) {
+        return PolicyLine.use(Routers.find(pipelines, router).muxPolicies(), name, channels);
     }
 }

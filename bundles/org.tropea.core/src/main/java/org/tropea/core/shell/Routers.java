@@ -22,6 +22,9 @@ final class Routers {
         if (name == null && running.size() == 1) {
             return running.values().iterator().next();
         }
+        if (running.isEmpty()) {
+            throw new IllegalArgumentException("no router is running; router:list shows why");
+        }
         RouterPipeline named = name == null ? null : running.get(name);
         if (named == null) {
             String asked = name == null ? "--router NAME is needed" : "no router " + name;

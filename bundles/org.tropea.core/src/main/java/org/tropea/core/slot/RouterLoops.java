@@ -93,13 +93,17 @@ public final class RouterLoops {
     /** Gives the loop at {@code index} up and logs where it is stuck. */
     void giveUp(int index, String waitedFor) {
         Thread thread = markDead(index);
-        StringBuilder stack = new StringBuilder();
-        if (thread != null) {
-            for (StackTraceElement frame : thread.getStackTrace()) {
-                stack.append("\n\tat ").append(frame);
-            }
-        }
+        String stack = thread == null ? "" : stack(thread);
         LOG.error("Loop {} is stuck and was given up; it did not confirm {}. It is here:{}", index, waitedFor, stack);
+    }
+
+    /** Where {@code thread} is, one line for each call, each after a newline. */
+    public static String stack(Thread thread) {
+        StringBuilder stack = new StringBuilder();
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            stack.append("\n\tat ").append(frame);
+        }
+        return stack.toString();
     }
 
     private boolean hasEnded(int index) {
@@ -111,7 +115,8 @@ public final class RouterLoops {
         threads[index] = Thread.currentThread();
     }
 
-    private synchronized Thread thread(int index) {
+    /** The thread of the loop at {@code index}; null until it ran for the first time. */
+    public synchronized Thread thread(int index) {
         return threads[index];
     }
 

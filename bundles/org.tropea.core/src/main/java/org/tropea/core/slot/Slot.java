@@ -26,15 +26,21 @@ public final class Slot<T> {
     private final List<LoopSlot<T>> perLoop = new ArrayList<>();
     private final List<Candidate<T>> candidates = new ArrayList<>();
     private final Set<T> quarantined = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<String> properties;
     private Preference preference = Preference.NONE;
-    private String shown = "-";
-    private volatile T chosen;
+    private volatile Choices<T> choices = Choices.none();
 
-    /** A slot called {@code name} without candidates. */
+    /** A slot called {@code name} without candidates; what it chooses is for everything. */
     public Slot(String name, Names<T> names, SlotContext context) {
+        this(name, names, context, List.of());
+    }
+
+    /** The same for a slot that chooses for channels, or what else has {@code properties}, which filters may name. */
+    public Slot(String name, Names<T> names, SlotContext context, List<String> properties) {
         this.name = name;
         this.names = names;
         this.context = context;
+        this.properties = List.copyOf(properties);
         for (int i = 0; i < context.loops().size(); i++) {
             perLoop.add(new LoopSlot<>(this));
         }
@@ -45,13 +51,28 @@ public final class Slot<T> {
         return name;
     }
 
-    /** Takes {@code service}, registered with {@code properties}, as a candidate; ends its quarantine. */
-    public synchronized void offer(T service, Map<String, ?> properties) {
+    /**
+     * Takes {@code service}, registered with {@code offered} properties, as a candidate; ends its quarantine. One whose
+     * filter means nothing is seen but not used.
+     */
+    public synchronized void offer(T service, Map<String, ?> offered) {
         candidates.removeIf(known -> known.service() == service);
         quarantined.remove(service);
-        Candidate<T> candidate = Candidate.of(service, names.of(service, properties), properties);
+        List<String> called = names.of(service, offered);
+        Candidate<T> candidate = Candidate.of(service, called, offered, Where.EVERYWHERE);
+        try {
+            candidate = Candidate.of(service, called, offered, where(offered.get(Where.FILTER)));
+        } catch (IllegalArgumentException bad) {
+            LOG.error("{} of slot {} is not used: {} {}", candidate.label(), name, Where.FILTER, bad.getMessage());
+            quarantined.add(service);
+        }
         candidates.add(candidate);
-        choose(candidate.label() + " came");
+        choose(candidate.label() + " came", false);
+    }
+
+    private Where where(Object filter) {
+        boolean none = filter == null || properties.isEmpty();
+        return none ? Where.EVERYWHERE : Where.parse(filter.toString(), properties);
     }
 
     /**
@@ -70,32 +91,55 @@ public final class Slot<T> {
 
     /** Chooses by name, before everything else; null: the operator has no wish any more. */
     public synchronized void operatorChooses(String wanted) {
-        preference = new Preference(wanted, preference.configured());
-        choose(wanted == null ? "the operator let go" : "the operator chose " + wanted);
+        preference = preference.operator(wanted);
+        choose(wanted == null ? "the operator let go" : "the operator chose " + wanted, false);
+    }
+
+    /**
+     * Chooses by name for what matches {@code filter}, before everything else and before earlier filters; null: the
+     * operator has no wish for it any more. IllegalArgumentException when the filter means nothing here.
+     */
+    public synchronized void operatorChooses(String wanted, String filter) {
+        if (properties.isEmpty()) {
+            throw new IllegalArgumentException("the " + name + " is the same for all; no filter is accepted");
+        }
+        preference = preference.rule(Where.parse(filter, properties), wanted);
+        choose(wanted == null ? "the operator let go" : "the operator chose " + wanted, false);
+    }
+
+    /** The operator has no wish any more, neither in general nor for any filter. */
+    public synchronized void operatorLetsGo() {
+        preference = new Preference(null, List.of(), preference.configured());
+        choose("the operator let go", false);
     }
 
     /** The configured names, the most wanted first. */
     public synchronized void configure(List<String> wanted) {
-        preference = new Preference(preference.operator(), List.copyOf(wanted));
-        choose("configured " + wanted);
+        preference = preference.configured(wanted);
+        choose("configured " + wanted, false);
     }
 
     /** Leaves {@code service}, which failed, out of the choice until it is offered again; loops may call this too. */
     public synchronized void quarantine(T service, String why) {
         if (find(service) != null && quarantined.add(service)) {
             LOG.warn("{} of slot {} is not used any more until its bundle changes: {}", label(service), name, why);
-            choose(label(service) + " " + why);
+            choose(label(service) + " " + why, true);
         }
     }
 
-    /** The choice, which the loops may be about to adopt; null when there is none. */
+    /** The general choice, which the loops may be about to adopt; null when there is none. */
     public T chosen() {
-        return chosen;
+        return choices.general();
+    }
+
+    /** All that is chosen, which the loops may be about to adopt. */
+    public Choices<T> choices() {
+        return choices;
     }
 
     /** The name of the choice; {@code -} when there is none. */
     public synchronized String label() {
-        return label(chosen);
+        return choices.generalLabel();
     }
 
     /** All candidates, the most wanted first, those in quarantine included. */
@@ -136,7 +180,7 @@ public final class Slot<T> {
         }
         candidates.remove(gone);
         quarantined.remove(service);
-        choose(gone.label() + " went");
+        choose(gone.label() + " went", false);
         Withdrawal<T> withdrawal = new Withdrawal<>(context.loops(), name + " " + gone.label());
         eachLoop(index -> withdrawal.post(index, this, service));
         return withdrawal;
@@ -144,31 +188,32 @@ public final class Slot<T> {
 
     /** Has the loop at {@code index}, in which it is called, use the latest choice. */
     void catchUp(int index) {
-        perLoop.get(index).adopt(chosen);
+        perLoop.get(index).adopt(choices);
     }
 
-    private void choose(String why) {
-        T best = candidates.stream()
+    private void choose(String why, boolean failure) {
+        Map<String, Preference.Wanted<T>> wanted = preference.wanted(candidates.stream()
                 .filter(candidate -> !quarantined.contains(candidate.service()))
-                .min(preference.order())
-                .map(Candidate::service)
-                .orElse(null);
-        if (best != chosen) {
-            int count = perLoop.size();
-            Adoption adoption = new Adoption(context.log(), name, shown, label(best), why, count);
-            shown = label(best);
-            chosen = best;
-            eachLoop(index -> post(index, adoption));
+                .toList());
+        Change<T> change = new Change<>(choices, wanted, this::begin, new Adoption.Cause(why, failure));
+        if (change.isOne()) {
+            choices = change.next();
+            eachLoop(index -> post(index, change.adoptions()));
         }
     }
 
-    private void post(int index, Adoption adoption) {
+    private Adoption begin(Where where, String from, String to, Adoption.Cause cause) {
+        String shown = where.isEverywhere() ? name : name + " " + where;
+        return new Adoption(context.log(), shown, from, to, cause, perLoop.size());
+    }
+
+    private void post(int index, List<Adoption> adoptions) {
         boolean alive = context.loops().post(index, () -> {
             catchUp(index);
-            adoption.adopted();
+            adoptions.forEach(Adoption::adopted);
         });
         if (!alive) {
-            adoption.adopted();
+            adoptions.forEach(Adoption::adopted);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 public final class SwapLog {
     private final int capacity;
     private final InstantSource clock;
-    private final Deque<Swap> swaps = new ArrayDeque<>();
+    private final Deque<Adoption> swaps = new ArrayDeque<>();
 
     /** A log that keeps the last {@code capacity} swaps. */
     public SwapLog(int capacity, InstantSource clock) {
@@ -17,16 +17,16 @@ public final class SwapLog {
         this.clock = clock;
     }
 
-    /** The swaps kept, oldest first. */
+    /** The swaps kept, as they look now, oldest first. */
     public synchronized List<Swap> swaps() {
-        return List.copyOf(swaps);
+        return swaps.stream().map(Adoption::swap).toList();
     }
 
     InstantSource clock() {
         return clock;
     }
 
-    synchronized void add(Swap swap) {
+    synchronized void add(Adoption swap) {
         if (swaps.size() == capacity) {
             swaps.removeFirst();
         }

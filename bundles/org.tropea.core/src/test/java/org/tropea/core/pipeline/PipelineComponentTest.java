@@ -3,8 +3,10 @@ package org.tropea.core.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.tropea.cell.RelayCommand;
 import org.tropea.core.circuitmux.FifoMux;
@@ -14,9 +16,15 @@ import org.tropea.flow.conn.Connection;
 import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.KernelInfo;
 import org.tropea.flow.pipeline.Pipeline;
+import org.tropea.flow.tls.TlsEngine;
+import org.tropea.flow.tls.TlsEngines;
+import org.tropea.flow.tls.TlsFault;
+import org.tropea.flow.tls.TlsProvider;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.testkit.HeapBufferLayer;
+import org.tropea.testkit.NullTlsProvider;
 
 /** The component passes every kind of service on to the routers that it opens. */
 class PipelineComponentTest {
@@ -32,7 +40,7 @@ class PipelineComponentTest {
 
     @Test
     void servicesOfAllKindsReachARouter() throws LocalFault {
-        component.bindLoops(rig);
+        component.bindLoops(rig, Map.of());
         component.bindListenerFactory(new FakeListeners(), Map.of());
         component.bindBufferLayer(new HeapBufferLayer(), Map.of());
         component.bindConnectionType(new FakeType(), Map.of(ConnectionType.TYPE, "or"));
@@ -41,6 +49,7 @@ class PipelineComponentTest {
         component.bindSchedulerPolicyFactory(options -> new PipelineRig.FlushAll(), Map.of());
         component.bindCongestionPolicy(rig.windows, Map.of());
         component.bindEdgeType(rig.edge, Map.of(EdgeType.COMMANDS, "BEGIN"));
+        component.bindTlsProvider(new NullTlsProvider(), Map.of(TlsProvider.NAME, "null"));
         open(rig);
         CircuitClient client = new CircuitClient(rig.group, rig.incoming(), 1);
         client.send(RelayCommand.BEGIN, 1, "a:1".getBytes());
@@ -48,6 +57,23 @@ class PipelineComponentTest {
         Connection connection = rig.connections().link("or", null, "or", null, rig.loop);
         assertTrue(connection.reading().runs(), () -> connection.reading().toString());
         assertEquals(PipelineRig.HERE, rig.listen("or"));
+        List<TlsEngine> engines = new ArrayList<>();
+        rig.scope.part(TlsEngines.class).request(connection, true, null, asker(engines::add));
+        assertEquals(1, engines.size());
+    }
+
+    private static TlsEngines.Asker asker(Consumer<TlsEngine> receiver) {
+        return new TlsEngines.Asker() {
+            @Override
+            public void engine(TlsEngine engine) {
+                receiver.accept(engine);
+            }
+
+            @Override
+            public void refused(TlsFault fault) {
+                throw new AssertionError(fault);
+            }
+        };
     }
 
     @Test
@@ -56,7 +82,8 @@ class PipelineComponentTest {
         HeapBufferLayer layer = new HeapBufferLayer();
         FakeType type = new FakeType();
         FifoMux mux = new FifoMux();
-        component.bindLoops(rig);
+        NullTlsProvider tls = new NullTlsProvider();
+        component.bindLoops(rig, Map.of());
         component.bindListenerFactory(listeners, Map.of());
         component.bindBufferLayer(layer, Map.of());
         component.bindConnectionType(type, Map.of(ConnectionType.TYPE, "or"));
@@ -64,8 +91,13 @@ class PipelineComponentTest {
         component.bindCircuitMuxPolicyFactory(mux, Map.of());
         component.bindCongestionPolicy(rig.windows, Map.of());
         component.bindEdgeType(rig.edge, Map.of(EdgeType.COMMANDS, "BEGIN"));
+        component.bindTlsProvider(tls, Map.of());
+        KernelInfo kernel = () -> null;
+        component.bindKernelInfo(kernel, Map.of(KernelInfo.NAME, "test"));
         open(rig);
         rig.outside(() -> {
+            component.unbindTlsProvider(tls);
+            component.unbindKernelInfo(kernel);
             component.unbindEdgeType(rig.edge);
             component.unbindCongestionPolicy(rig.windows);
             component.unbindCircuitMuxPolicyFactory(mux);
@@ -75,19 +107,20 @@ class PipelineComponentTest {
             component.unbindListenerFactory(listeners);
         });
         assertEquals(null, rig.incoming());
+        assertEquals(null, component.running().get("test").tlsProviders().chosen());
         PipelineRig late = new PipelineRig();
-        component.bindLoops(late);
+        component.bindLoops(late, Map.of("service.ranking", 1));
         component.bindListenerFactory(listeners, Map.of());
         open(late);
         assertEquals(null, late.incoming());
     }
 
     @Test
-    void aRouterTakesTheLoopsThatCameLastAndAreStillThere() {
+    void aRouterTakesTheHighestRankedLoopsThatAreThere() {
         PipelineRig other = new PipelineRig();
         component.bindListenerFactory(new FakeListeners(), Map.of());
-        component.bindLoops(rig);
-        component.bindLoops(other);
+        component.bindLoops(rig, Map.of());
+        component.bindLoops(other, Map.of("service.ranking", 1));
         open(other);
         assertEquals(List.of(0, 1), List.of(rig.opened, other.opened));
         component.unbindLoops(other);

@@ -10,6 +10,9 @@ import org.tropea.flow.scheduler.SchedulableChannel;
  * kernel tells nothing there is no limit, and the reason is told once. Belongs to one policy and its loop.
  */
 final class KernelLimit implements SocketLimit {
+    /** Whatever the factor: sums stay far from overflow. */
+    private static final long MOST_EXTRA = 1L << 60;
+
     private final double factor;
     private final Consumer<String> silent;
     private final TcpState state = new TcpState();
@@ -37,7 +40,7 @@ final class KernelLimit implements SocketLimit {
     static long bytes(TcpState state, int outbuf, double factor) {
         long window = (long) state.cwnd * state.mss;
         long sendable = (long) Math.max(0, state.cwnd - state.unacked) * state.mss;
-        long extra = (long) Math.min(window * factor, Long.MAX_VALUE / 4);
+        long extra = (long) Math.min(window * factor, MOST_EXTRA);
         return Math.max(0, sendable + extra - state.notSent - outbuf);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class KistPolicyTest {
     private static final long MILLI = 1_000_000;
 
-    private final KistPolicy policy = new KistPolicy(10 * MILLI);
+    private final KistPolicy policy = new KistPolicy(10 * MILLI, SocketLimit.NONE);
     private final List<String> log = new ArrayList<>();
 
     private TestChannel channel(String name, int cells, int room, double rank) {

@@ -1,15 +1,19 @@
 package org.tropea.scheduler.kist;
 
 import java.util.List;
+import org.tropea.flow.loop.TcpState;
 import org.tropea.flow.scheduler.SchedulableChannel;
 
-/** A channel of numbers that writes its name into a log for each flush. */
+/** A channel of numbers that writes its name into a log for each flush. Its kernel tells nothing unless it is set. */
 final class TestChannel extends SchedulableChannel {
     private final String name;
     private final List<String> log;
     int cells;
     int room;
     double rank;
+    int queued;
+    TcpState kernel;
+    int questions;
 
     TestChannel(String name, List<String> log, int cells, int room) {
         this.name = name;
@@ -50,6 +54,19 @@ final class TestChannel extends SchedulableChannel {
 
     @Override
     public int bytesQueued() {
-        return 0;
+        return queued;
+    }
+
+    @Override
+    public boolean tcpState(TcpState into) {
+        questions++;
+        if (kernel == null) {
+            return into.unknown("no kernel");
+        }
+        into.cwnd = kernel.cwnd;
+        into.unacked = kernel.unacked;
+        into.mss = kernel.mss;
+        into.notSent = kernel.notSent;
+        return into.known();
     }
 }

@@ -84,7 +84,7 @@ public final class RelayBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boundTime();
+        TimeLimit.start("bench/relay", Duration.ofMinutes(limit));
         try (CtorNetwork net =
                 CtorNetwork.builder().relays(2).relay(CTOR).node(tropeaNode()).start()) {
             net.awaitFlags(CTOR, Duration.ofSeconds(120), "Running", "Valid", "Fast", "Exit");
@@ -95,21 +95,6 @@ public final class RelayBench implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    /** The exit runs the network's shutdown hook, which stops all nodes. */
-    private void boundTime() {
-        Thread guard = new Thread(() -> {
-            try {
-                Thread.sleep(Duration.ofMinutes(limit).toMillis());
-            } catch (InterruptedException e) {
-                return;
-            }
-            System.err.println("bench/relay: not done within " + limit + " minutes");
-            System.exit(1);
-        });
-        guard.setDaemon(true);
-        guard.start();
     }
 
     private NodeSpec tropeaNode() {

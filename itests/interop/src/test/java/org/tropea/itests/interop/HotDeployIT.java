@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class HotDeployIT {
         assertEquals(0, hot.said(BY_KIST));
         assertTrue(hot.said(BY_VANILLA) > 0);
         RunningTraffic traffic = through(network, "hot");
-        Path dropped = drop(hot);
+        Path dropped = Installation.drop(Installation.jar(InteropNetwork.KIST), hot);
         awaitSaid(hot, BY_KIST, 1);
         awaitMore(traffic);
         int before = hot.said(BY_VANILLA);
@@ -44,14 +43,6 @@ class HotDeployIT {
         awaitSaid(hot, BY_VANILLA, before + 1);
         awaitMore(traffic);
         traffic.finish().await().requireClean();
-    }
-
-    /** By a rename, so that the watcher never sees a part of it. */
-    private static Path drop(CtorNode node) throws IOException {
-        Path jar = Installation.jar(InteropNetwork.KIST);
-        Path whole = Files.copy(jar, node.directory().resolve("kist.tmp"));
-        return Files.move(
-                whole, InteropNetwork.deploy(node).resolve(jar.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Test

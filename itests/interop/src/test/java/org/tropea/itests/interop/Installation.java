@@ -1,5 +1,6 @@
 package org.tropea.itests.interop;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
@@ -11,34 +12,35 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.tropea.itests.ctor.CtorNode;
 
-/** A copy of the assembled runtime that lacks one bundle. */
+/** A copy of the assembled runtime that lacks some bundles. */
 record Installation(Path home) {
 
     /** A fresh copy under {@code target/}. */
-    static Installation without(String bundle) {
-        return copy(Path.of("target", "without-" + bundle).toAbsolutePath(), bundle);
+    static Installation without(String... bundles) {
+        return copy(Path.of("target", "without-" + String.join("-", bundles)).toAbsolutePath(), bundles);
     }
 
-    /** A whole copy in {@code place}. */
-    static Installation copy(Path place) {
-        return copy(place, "no bundle is called so");
-    }
-
-    private static Installation copy(Path copy, String bundle) {
+    /** A copy in {@code place} that lacks {@code bundles}. */
+    static Installation copy(Path place, String... bundles) {
         try (Stream<Path> all = Files.walk(Tropea.home())) {
             for (Path from : all.toList()) {
-                Path to = copy.resolve(Tropea.home().relativize(from));
+                Path to = place.resolve(Tropea.home().relativize(from));
                 if (Files.isDirectory(from)) {
                     Files.createDirectories(to);
-                } else if (!from.getFileName().toString().startsWith(bundle + "-")) {
+                } else if (!isOneOf(bundles, from.getFileName().toString())) {
                     Files.copy(from, to, COPY_ATTRIBUTES, REPLACE_EXISTING);
                 }
             }
-            return new Installation(copy);
+            return new Installation(place);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isOneOf(String[] bundles, String file) {
+        return Stream.of(bundles).anyMatch(bundle -> file.startsWith(bundle + "-"));
     }
 
     String program() {
@@ -63,5 +65,16 @@ record Installation(Path home) {
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    /** The jar in which a bundle of the tests' own has {@code type}. */
+    static Path jarOf(Class<?> type) {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+    }
+
+    /** Drops {@code jar} into the running {@code node}, by a rename, so that the watcher never sees a part of it. */
+    static Path drop(Path jar, CtorNode node) throws IOException {
+        Path whole = Files.copy(jar, node.directory().resolve(jar.getFileName() + ".tmp"), REPLACE_EXISTING);
+        return Files.move(whole, InteropNetwork.deploy(node).resolve(jar.getFileName()), ATOMIC_MOVE);
     }
 }

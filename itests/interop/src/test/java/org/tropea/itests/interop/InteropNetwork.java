@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
@@ -20,6 +21,7 @@ import org.tropea.itests.ctor.TorPrograms;
  */
 final class InteropNetwork {
     static final String KIST = "org.tropea.scheduler.kist";
+    static final String EXIT = "org.tropea.conn.exit";
     static final int SHUTDOWN_SECONDS = 8;
     /** C tor relays make circuits of their own, find a stopped relay away, and avoid it for a minute. */
     private static final String NO_OWN_CIRCUITS = "__DisablePredictedCircuits 1";
@@ -43,8 +45,7 @@ final class InteropNetwork {
                             .option("RelayBandwidthRate 2 MBytes")
                             .option("RelayBandwidthBurst 2 MBytes"))
                     .node(Tropea.relay("vanilla").option("Schedulers Vanilla"))
-                    .node(NodeSpec.of("hot", Installation.without(KIST).program()))
-                    .node(Tropea.relay("example").option("Schedulers LongestQueue,KIST,Vanilla"))
+                    .node(NodeSpec.of("hot", Installation.without(KIST, EXIT).program()))
                     .node(signalled("victim").option("ShutdownWaitLength " + SHUTDOWN_SECONDS))
                     .node(Tropea.relay("phoenix"))
                     .node(NodeSpec.of("mover", ctor()).option(NO_OWN_CIRCUITS).option("DirCache 0"))
@@ -80,7 +81,7 @@ final class InteropNetwork {
     private static void pair(CtorNetwork network) {
         CtorNode first = network.start(Tropea.relay("T1"));
         try {
-            new RouterFile(network, first, "T2").drop();
+            new RouterFile(network, first, "T2", Map.of()).drop();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

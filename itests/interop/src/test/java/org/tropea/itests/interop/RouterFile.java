@@ -14,17 +14,17 @@ import org.tropea.itests.ctor.CtorNode;
 
 /**
  * A further router for a run, as a ConfigAdmin configuration file under torrc's names: as its host's torrc, with a name,
- * a port and a folder of its own; an option with several lines is an array.
+ * a port, a folder and {@code more} options of its own; an option with several lines is an array.
  */
-record RouterFile(CtorNetwork network, CtorNode host, String nickname) {
+record RouterFile(CtorNetwork network, CtorNode host, String nickname, Map<String, List<String>> more) {
     /** What a process has once, and the launcher sees to. */
     private static final Set<String> LAUNCHERS = Set.of("Log", "PidFile");
 
     /** Drops it as a whole into the folder that the run watches. */
     void drop() throws IOException {
         Path folder = Files.createDirectories(host.directory().resolve("conf"));
-        Path whole = Files.write(host.directory().resolve("second.tmp"), lines());
-        Files.move(whole, folder.resolve("org.tropea.router-second.config"), StandardCopyOption.ATOMIC_MOVE);
+        Path whole = Files.write(host.directory().resolve(nickname + ".tmp"), lines());
+        Files.move(whole, folder.resolve("org.tropea.router-" + nickname + ".config"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private List<String> lines() throws IOException {
@@ -32,6 +32,7 @@ record RouterFile(CtorNetwork network, CtorNode host, String nickname) {
         options.put("Nickname", List.of(nickname));
         options.put("ORPort", List.of("127.0.0.1:" + network.freePort()));
         options.put("DataDirectory", List.of(host.directory().resolve(nickname).toString()));
+        options.putAll(more);
         return lines(options);
     }
 

@@ -2,6 +2,7 @@ package org.tropea.shell.ssh.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.tropea.shell.ssh.print.Json;
 
 /** What every command understands besides its own arguments: {@code --help} and {@code --json}. */
@@ -28,12 +29,20 @@ public final class Call {
         return command.refreshes() && !help && !json;
     }
 
-    /** The command's result; text for {@code --help} and {@code --json}. */
+    /** The same, with nobody who wants to see progress. */
     public Object run() throws Exception {
+        return run(told -> {});
+    }
+
+    /**
+     * The command's result; text for {@code --help} and {@code --json}. Progress goes to {@code progress} as it comes, but
+     * with {@code --json} nowhere: a script wants one value.
+     */
+    public Object run(Consumer<Object> progress) throws Exception {
         if (help) {
             return Invocation.help(command);
         }
-        Object result = Invocation.call(command, arguments);
+        Object result = Invocation.call(command, arguments, json ? told -> {} : progress);
         return json ? Json.text(result) : result;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.tropea.shell.ssh.print.Printable;
 
@@ -18,15 +19,20 @@ public final class Invocation {
     private final List<Signature> signatures;
     private final Map<String, Object> options = new HashMap<>();
     private final List<Object> places = new ArrayList<>();
+    private final Consumer<Object> progress;
 
-    private Invocation(ShellCommand command) {
+    private Invocation(ShellCommand command, Consumer<Object> progress) {
         this.command = command;
+        this.progress = progress;
         this.signatures = Signature.of(command);
     }
 
-    /** Calls the command; throws {@link ShellFault} for arguments that do not fit, and whatever the command throws. */
-    public static Object call(ShellCommand command, List<?> arguments) throws Exception {
-        Invocation invocation = new Invocation(command);
+    /**
+     * Calls the command; throws {@link ShellFault} for arguments that do not fit, and whatever the command throws. What it
+     * tells before it returns goes to {@code progress}.
+     */
+    public static Object call(ShellCommand command, List<?> arguments, Consumer<Object> progress) throws Exception {
+        Invocation invocation = new Invocation(command, progress);
         invocation.sort(arguments);
         return invocation.invoke();
     }
@@ -103,7 +109,9 @@ public final class Invocation {
         List<Object> values = new ArrayList<>();
         int place = 0;
         for (Parameter parameter : signature.method().getParameters()) {
-            if (signature.options().contains(parameter.getName())) {
+            if (Signature.isProgress(parameter)) {
+                values.add(progress);
+            } else if (signature.options().contains(parameter.getName())) {
                 values.add(Words.converted(options.get(parameter.getName()), parameter));
             } else if (Signature.isList(parameter)
                     && place == signature.places().size() - 1) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** One method that a command may call, with its parameters told apart: by place, or by {@code --name}. */
 record Signature(Method method, Set<String> options) {
@@ -34,7 +35,12 @@ record Signature(Method method, Set<String> options) {
     }
 
     private java.util.stream.Stream<Parameter> parameters() {
-        return Arrays.stream(method.getParameters());
+        return Arrays.stream(method.getParameters()).filter(p -> !isProgress(p));
+    }
+
+    /** True for the parameter that a command tells its progress to; no word stands for it. */
+    static boolean isProgress(Parameter parameter) {
+        return parameter.getType() == Consumer.class;
     }
 
     /** True when the last place takes any number of words. */

@@ -82,6 +82,9 @@ public final class SshService implements AutoCloseable {
 
     private static void limits(SshServer server, Settings settings) {
         CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "tropea");
+        // An answer is several small packets: without this each command waits for delayed acknowledgements, 40 ms or
+        // more.
+        CoreModuleProperties.TCP_NODELAY.set(server, true);
         CoreModuleProperties.IDLE_TIMEOUT.set(server, settings.idle());
         CoreModuleProperties.AUTH_TIMEOUT.set(server, settings.login());
         CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, settings.maxTries());

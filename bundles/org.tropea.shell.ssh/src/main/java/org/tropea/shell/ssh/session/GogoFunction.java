@@ -33,8 +33,12 @@ public final class GogoFunction implements Function {
             Refresh.show(terminal, () -> Table.text(call.run(), Streams.width(terminal)));
             return null;
         }
-        Object result = call.run();
+        Object result = call.run(told -> session.getConsole().println(Table.text(told, width(session))));
         // Scripts call methods of it, which the JDK permits for its public classes only.
         return result instanceof Collection<?> items ? new ArrayList<>(items) : result;
+    }
+
+    private static int width(CommandSession session) {
+        return Streams.width(session.get(Shell.VAR_TERMINAL) instanceof Terminal terminal ? terminal : null);
     }
 }

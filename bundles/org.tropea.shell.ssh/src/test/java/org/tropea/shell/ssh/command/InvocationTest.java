@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,21 @@ class InvocationTest {
                 "no policy is left",
                 assertThrows(IllegalStateException.class, () -> call("circ:fail"))
                         .getMessage());
+    }
+
+    @Test
+    void progressIsToldAsItComesAndTakesNoWord() throws Exception {
+        List<Object> told = new ArrayList<>();
+        assertEquals("done", new Call(catalogue.find("circ:slow"), List.of("2")).run(told::add));
+        assertEquals(List.of("2 left", "1 left"), told);
+        assertEquals("Does slow\n  circ:slow STEPS [--json]", call("circ:slow", "--help"));
+    }
+
+    @Test
+    void jsonIsOneValueWithoutProgress() throws Exception {
+        List<Object> told = new ArrayList<>();
+        assertEquals("\"done\"", new Call(catalogue.find("circ:slow"), List.of("2", "--json")).run(told::add));
+        assertEquals(List.of(), told);
     }
 
     @Test

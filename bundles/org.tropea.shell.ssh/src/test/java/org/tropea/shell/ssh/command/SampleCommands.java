@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Commands as a bundle of the relay has them: two that read, two that change, one that fails. */
 public final class SampleCommands {
@@ -26,6 +27,7 @@ public final class SampleCommands {
                 command("list", true, Set.of("router", "order", "most")),
                 command("why", true, Set.of()),
                 command("use", false, Set.of("now")),
+                command("slow", false, Set.of()),
                 command("fail", true, Set.of()),
                 command("new", false, Set.of()));
     }
@@ -68,6 +70,13 @@ public final class SampleCommands {
     public synchronized String use(String policy, boolean now) {
         used.add(policy + (now ? " now" : ""));
         return "uses " + policy;
+    }
+
+    public String slow(int steps, Consumer<Object> progress) {
+        for (int left = steps; left > 0; left--) {
+            progress.accept(left + " left");
+        }
+        return "done";
     }
 
     public String fail() {

@@ -53,6 +53,11 @@ class SshMatrixTest {
         assertEquals(new Answer(0, "circuit 1", ""), server.viewer("circ:why 1"));
     }
 
+    @Test
+    void progressComesBeforeTheResult() throws Exception {
+        assertEquals(new Answer(0, "2 left\n1 left\ndone", ""), server.operator("circ:slow 2"));
+    }
+
     private void assertRefused(String user, KeyPair key) throws Exception {
         try (ClientSession session = server.connect(user)) {
             if (key != null) {

@@ -23,6 +23,7 @@ final class Scene {
         this.settings = settings;
     }
 
+    /** New circuits each time, all through the variant as guard, so that all share its connection to the client. */
     Run play(Variant variant) {
         try (PathTraffic bulk = path(variant).circuits(settings.bulk).bytes(BULK_BYTES);
                 PathTraffic fetch = path(variant).bytes((long) settings.kib << 10)) {
@@ -30,17 +31,21 @@ final class Scene {
             fetch.repeat(Duration.ofMillis(settings.pause)).build();
             RunningTraffic background = bulk.start();
             sleep(settings.settle);
-            long before = background.bytes();
-            long started = System.nanoTime();
-            RunningTraffic fetches = fetch.start();
-            sleep(settings.seconds);
-            double took = (System.nanoTime() - started) / 1e9;
-            double mbits = (background.bytes() - before) * 8 / 1e6 / took;
-            List<Double> durations = fetches.durations();
-            requireFine(variant, fetches.cut());
+            Run run = measure(background, fetch.start(), variant);
             requireFine(variant, background.cut());
-            return new Run(durations, mbits);
+            return run;
         }
+    }
+
+    private Run measure(RunningTraffic background, RunningTraffic fetches, Variant variant) {
+        long before = background.bytes();
+        long started = System.nanoTime();
+        sleep(settings.seconds);
+        double took = (System.nanoTime() - started) / 1e9;
+        double mbits = (background.bytes() - before) * 8 / 1e6 / took;
+        List<Double> durations = fetches.durations();
+        requireFine(variant, fetches.cut());
+        return new Run(durations, mbits);
     }
 
     private PathTraffic path(Variant variant) {

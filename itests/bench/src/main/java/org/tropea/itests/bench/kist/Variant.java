@@ -1,6 +1,7 @@
 package org.tropea.itests.bench.kist;
 
 import java.util.List;
+import java.util.Locale;
 
 /** A relay under test: of which make, and with which scheduler. */
 public enum Variant {
@@ -26,7 +27,7 @@ public enum Variant {
 
     /** Its nickname in the network. */
     String nickname() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace("_", "");
+        return name().toLowerCase(Locale.ROOT).replace("_", "");
     }
 
     boolean isTropea() {

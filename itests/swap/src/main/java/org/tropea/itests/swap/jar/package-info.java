@@ -1,0 +1,2 @@
+/** Bundles made at run time. */
+package org.tropea.itests.swap.jar;
