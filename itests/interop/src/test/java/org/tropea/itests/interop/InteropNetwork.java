@@ -46,14 +46,12 @@ final class InteropNetwork {
                             .option("RelayBandwidthBurst 2 MBytes"))
                     .node(Tropea.relay("vanilla").option("Schedulers Vanilla"))
                     .node(NodeSpec.of("hot", Installation.without(KIST, EXIT).program()))
-                    .node(Tropea.relay("example").option("Schedulers LongestQueue,KIST,Vanilla"))
                     .node(signalled("victim").option("ShutdownWaitLength " + SHUTDOWN_SECONDS))
                     .node(Tropea.relay("phoenix"))
                     .node(NodeSpec.of("mover", ctor()).option(NO_OWN_CIRCUITS).option("DirCache 0"))
                     .node(NodeSpec.of("tls12", ctor())
                             .environment("OPENSSL_CONF", tls12())
-                            .option(NO_OWN_CIRCUITS))
-                    .with(SecondLayerIT::start))
+                            .option(NO_OWN_CIRCUITS)))
             .shared();
 
     private InteropNetwork() {}
