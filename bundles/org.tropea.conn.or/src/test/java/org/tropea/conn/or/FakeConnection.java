@@ -17,13 +17,16 @@ final class FakeConnection extends Connection {
     private static final BufferPool POOL = new HeapBufferLayer().pool(() -> 0);
 
     final Buffer in = POOL.buffer();
-    final Buffer out = POOL.buffer();
+    Buffer out = POOL.buffer();
+    int kept;
     ConnectionHandler handler;
     CloseCause cause;
     String fault = "";
     boolean demandsRead;
     int flushes;
     private final EventLoop loop;
+    private final Suspension reading = new Suspension(() -> {});
+    private final Suspension writing = new Suspension(() -> {});
 
     FakeConnection(EventLoop loop) {
         this.loop = loop;
@@ -83,6 +86,18 @@ final class FakeConnection extends Connection {
         demandsRead = read;
     }
 
+    /** Another buffer layer is there: what waits moves to a new buffer. */
+    void rebuffer() {
+        Buffer old = out;
+        out = POOL.buffer();
+        old.moveTo(out, old.length());
+    }
+
+    @Override
+    public void keeps(int bytes) {
+        kept = bytes;
+    }
+
     @Override
     public void outbufChanged() {
         flushes++;
@@ -115,12 +130,12 @@ final class FakeConnection extends Connection {
 
     @Override
     public Suspension reading() {
-        throw new AssertionError("the handler suspends nothing");
+        return reading;
     }
 
     @Override
     public Suspension writing() {
-        throw new AssertionError("the handler suspends nothing");
+        return writing;
     }
 
     @Override

@@ -88,6 +88,7 @@ record RouterSlots(
                 connections.buffers(),
                 connections.listeners(),
                 connections.tls(),
+                connections.kernelInfo(),
                 backends,
                 mux,
                 scheduler,
