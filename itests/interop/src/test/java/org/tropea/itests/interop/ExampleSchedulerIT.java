@@ -78,10 +78,10 @@ class ExampleSchedulerIT {
 
     private static void awaitDecision(CtorNode relay, String scheduler, RunningTraffic traffic, String command)
             throws Exception {
-        String decides = "scheduler " + scheduler + " decides";
+        String decides = "Router example: scheduler " + scheduler + " decides";
         int before = relay.said(decides);
         sources.run(command.replace(DATA_DIRECTORY, relay.directory().toString()));
-        InteropNetwork.await(decides, 60, () -> relay.said(decides) == before + 1);
+        InteropNetwork.await(decides, 60, () -> relay.said(decides) > before);
         awaitMore(traffic);
     }
 

@@ -69,7 +69,8 @@ class ExitUpdateIT {
             served.getOutputStream().write('x');
             return stream.getInputStream().read() == 'x';
         } catch (SocksException refused) {
-            InteropNetwork.await("its end is told", SECONDS, () -> !reason(network, socks).isEmpty());
+            InteropNetwork.await(
+                    "its end is told", SECONDS, () -> !reason(network, socks).isEmpty());
             refusals.add(reason(network, socks));
             return false;
         }
