@@ -2,6 +2,7 @@ package org.tropea.conn.or;
 
 import java.nio.ByteBuffer;
 import org.tropea.flow.buffer.Buffer;
+import org.tropea.flow.conn.Connection;
 import org.tropea.flow.tls.TlsEngine;
 import org.tropea.flow.tls.TlsFault;
 
@@ -11,14 +12,14 @@ import org.tropea.flow.tls.TlsFault;
  */
 final class CellSealer {
     private final TlsEngine engine;
-    private final Buffer outbuf;
+    private final Connection connection;
     private final LoopBuffers shared;
     /** Plain bytes that wait for a full record; null when there are none. */
     private ByteBuffer staged;
 
-    CellSealer(TlsEngine engine, Buffer outbuf, LoopBuffers shared) {
+    CellSealer(TlsEngine engine, Connection connection, LoopBuffers shared) {
         this.engine = engine;
-        this.outbuf = outbuf;
+        this.connection = connection;
         this.shared = shared;
     }
 
@@ -61,6 +62,7 @@ final class CellSealer {
     }
 
     private void seal(ByteBuffer plain) throws TlsFault {
+        Buffer outbuf = connection.outbuf(); // another one after a swap of the buffer layer
         byte[] tail = outbuf.tail(TlsEngine.RECORD_MAX);
         int sealed = engine.seal(plain, shared.wraps().of(tail, outbuf.tailOffset(), outbuf.tailRoom()));
         outbuf.filled(sealed);

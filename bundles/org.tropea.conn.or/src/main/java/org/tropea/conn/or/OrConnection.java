@@ -105,7 +105,7 @@ final class OrConnection extends CellLink implements ConnectionHandler, TlsEngin
         engine = made;
         tasks = new TlsTasks(engine, router, loop(), this::afterTask);
         opener = new RecordOpener(engine, connection, shared);
-        sealer = new CellSealer(engine, connection.outbuf(), shared);
+        sealer = new CellSealer(engine, connection, shared);
         demand(true, false);
         driveAlone();
     }

@@ -16,8 +16,8 @@ import org.tropea.testkit.HeapBufferLayer;
 final class FakeConnection extends Connection {
     private static final BufferPool POOL = new HeapBufferLayer().pool(() -> 0);
 
-    final Buffer in = POOL.buffer();
-    final Buffer out = POOL.buffer();
+    Buffer in = POOL.buffer();
+    Buffer out = POOL.buffer();
     ConnectionHandler handler;
     CloseCause cause;
     String fault = "";
@@ -42,6 +42,18 @@ final class FakeConnection extends Connection {
             });
         }
         return moved;
+    }
+
+    /** What a swap of the buffer layer does: both buffers are others from now on, with what was in the old ones. */
+    void rebuffer() {
+        in = moved(in);
+        out = moved(out);
+    }
+
+    private static Buffer moved(Buffer old) {
+        Buffer next = POOL.buffer();
+        old.moveTo(next, old.length());
+        return next;
     }
 
     /** A callback of the handler. */

@@ -110,6 +110,21 @@ class OrConnectionTest {
     }
 
     @Test
+    void cellsArriveThroughBuffersThatWereSwapped() {
+        establish(1000);
+        versions();
+        for (int i = 0; i < 40; i++) {
+            client.link.write(CellBuilder.cell(i, 3, (byte) i));
+            near.rebuffer();
+            far.rebuffer();
+        }
+        client.link.flush();
+        carryAll(1000);
+        assertEquals(40, server.cells.size());
+        assertArrayEquals(CellBuilder.cell(39, 3, (byte) 39), server.cells.get(39));
+    }
+
+    @Test
     void tlsDemandsToReadUntilItIsEstablished() {
         near.run(() -> near.handler.finishedConnecting());
         assertTrue(near.demandsRead);
