@@ -16,7 +16,7 @@ import org.tropea.testkit.HeapBufferLayer;
 final class FakeConnection extends Connection {
     private static final BufferPool POOL = new HeapBufferLayer().pool(() -> 0);
 
-    final Buffer in = POOL.buffer();
+    Buffer in = POOL.buffer();
     Buffer out = POOL.buffer();
     int kept;
     ConnectionHandler handler;
@@ -45,6 +45,18 @@ final class FakeConnection extends Connection {
             });
         }
         return moved;
+    }
+
+    /** What a swap of the buffer layer does: both buffers are others from now on, with what was in the old ones. */
+    void rebuffer() {
+        in = moved(in);
+        out = moved(out);
+    }
+
+    private static Buffer moved(Buffer old) {
+        Buffer next = POOL.buffer();
+        old.moveTo(next, old.length());
+        return next;
     }
 
     /** A callback of the handler. */
@@ -84,13 +96,6 @@ final class FakeConnection extends Connection {
     @Override
     public void demand(boolean read, boolean write) {
         demandsRead = read;
-    }
-
-    /** Another buffer layer is there: what waits moves to a new buffer. */
-    void rebuffer() {
-        Buffer old = out;
-        out = POOL.buffer();
-        old.moveTo(out, old.length());
     }
 
     @Override

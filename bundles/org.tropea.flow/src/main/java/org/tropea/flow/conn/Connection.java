@@ -22,10 +22,13 @@ public abstract class Connection {
     /** The loop that owns it. */
     public abstract EventLoop loop();
 
-    /** Bytes received and not interpreted yet. The handler drains it in {@link ConnectionHandler#processInbuf}. */
+    /**
+     * Bytes received and not interpreted yet. The handler drains it in {@link ConnectionHandler#processInbuf}. Another
+     * object after the buffer layer was swapped: ask for it in each callback, keep it in none.
+     */
     public abstract Buffer inbuf();
 
-    /** Bytes to send. Whoever appends to it calls {@link #outbufChanged()} once afterwards. */
+    /** Bytes to send. Whoever appends to it calls {@link #outbufChanged()} once afterwards. To be asked for as the inbuf. */
     public abstract Buffer outbuf();
 
     /** Why reading is paused. */

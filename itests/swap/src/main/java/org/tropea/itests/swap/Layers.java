@@ -26,8 +26,8 @@ public final class Layers implements Scenario {
         Rounds rounds = new Rounds(relay);
         rounds.wishForSecondLayer().forEach(step -> relay.shell().run(step.command()));
         Duration time = Duration.ofSeconds(plan.seconds());
-        Run with = Run.of(relay, plan.volume(), time, List.of(rounds.layers()), EVERY_MILLIS);
         Run without = Run.of(relay, plan.volume(), time, List.of(), EVERY_MILLIS);
+        Run with = Run.of(relay, plan.volume(), time, List.of(rounds.layers()), EVERY_MILLIS);
         relay.shell().run("buffer:use auto");
         findings.detail("with", with);
         findings.detail("without", without);
