@@ -57,6 +57,8 @@ public final class RouterPipeline implements Pipeline {
     private static final long ANSWER_SECONDS = 10;
     private static final int LOOPS = 1;
 
+    private final RouterScope router;
+    private final LoopFactory maker;
     private final LoopGroup loops;
     private final RouterLoops routerLoops;
     private final Whiteboard whiteboard;
@@ -67,7 +69,17 @@ public final class RouterPipeline implements Pipeline {
     private final PolicyWatchdog watchdog;
     private volatile Runnable whenClosed = () -> {};
 
-    private RouterPipeline(RouterScope router, LoopGroup loops, Whiteboard whiteboard) throws LocalFault {
+    private Runnable whenLoopsGo;
+    private boolean loopsWent;
+    /** One close at a time, so that the second returns when the first is done. */
+    private final Object closing = new Object();
+
+    private boolean closed;
+
+    private RouterPipeline(RouterScope router, LoopFactory maker, LoopGroup loops, Whiteboard whiteboard)
+            throws LocalFault {
+        this.router = router;
+        this.maker = maker;
         this.loops = loops;
         this.whiteboard = whiteboard;
         this.routerLoops = new RouterLoops(loops.loops());
@@ -93,8 +105,17 @@ public final class RouterPipeline implements Pipeline {
                 parts.stream().map(LoopPipeline::schedulerCalls).toList(),
                 parts.stream().map(LoopPipeline::muxCalls).toList(),
                 LOG::error);
-        watchdog.start();
-        slots.join(whiteboard);
+    }
+
+    private RouterPipeline start() {
+        try {
+            watchdog.start();
+            slots.join(whiteboard);
+            return this;
+        } catch (RuntimeException | LinkageError bug) {
+            close();
+            throw bug;
+        }
     }
 
     /** Starts loops by {@code factory} and all that runs in them; a fault leaves nothing running. */
@@ -110,8 +131,8 @@ public final class RouterPipeline implements Pipeline {
         LoopGroup loops = factory.open(router.name(), LOOPS, workers(router.options()));
         LOG.info("Router {}: event loops are {}", router.name(), factory.name());
         try {
-            return new RouterPipeline(router, loops, whiteboard);
-        } catch (LocalFault | RuntimeException fault) {
+            return new RouterPipeline(router, factory, loops, whiteboard).start();
+        } catch (LocalFault | RuntimeException | LinkageError fault) {
             loops.close();
             throw fault;
         }
@@ -316,10 +337,51 @@ public final class RouterPipeline implements Pipeline {
     }
 
     @Override
+    public void whenLoopsGo(Runnable told) {
+        boolean late;
+        synchronized (this) {
+            whenLoopsGo = told;
+            late = loopsWent;
+        }
+        if (late) {
+            new Thread(told, "tropea-" + router.name() + "-loops-went").start();
+        }
+    }
+
+    /** The bundle of {@code factory} stops; if it brought the loops, its owner is told, and nothing runs in them after. */
+    void loopsGo(LoopFactory factory) {
+        if (factory != maker) {
+            return;
+        }
+        Runnable told;
+        synchronized (this) {
+            loopsWent = true;
+            told = whenLoopsGo;
+        }
+        LOG.warn("Router {} ends with the bundle of its event loops {}", router.name(), factory.name());
+        try {
+            if (told != null) {
+                told.run();
+            }
+        } finally {
+            close();
+        }
+    }
+
+    @Override
     public void close() {
-        whenClosed.run();
+        synchronized (closing) {
+            if (!closed) {
+                closed = true;
+                whenClosed.run();
+                closeAll();
+            }
+        }
+    }
+
+    /** The slots leave last: until then who withdraws a service waits for the loops, which may call it still. */
+    private void closeAll() {
         watchdog.stop();
-        slots.leave(whiteboard);
         everywhere(LoopPipeline::close);
         try {
             connections.closeAll(CloseCause.SHUTDOWN).get(ANSWER_SECONDS, TimeUnit.SECONDS);
@@ -328,8 +390,9 @@ public final class RouterPipeline implements Pipeline {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        routerLoops.stopped();
         loops.close();
+        routerLoops.stopped();
+        slots.leave(whiteboard);
     }
 
     /** The answer of {@code question}, asked in {@code loop}. */

@@ -62,7 +62,7 @@ class ChannelTableTest {
     @Test
     void aChannelsBackendTellsOfItsSocket() {
         TcpState state = new TcpState();
-        assertFalse(new ChannelPort(rig.client().channel).tcpState(state));
+        assertFalse(rig.client().channel.port().tcpState(state));
         assertEquals("the channel's backend does not tell of a socket", state.why);
     }
 
