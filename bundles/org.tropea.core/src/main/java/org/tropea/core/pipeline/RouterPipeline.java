@@ -3,10 +3,7 @@ package org.tropea.core.pipeline;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -57,8 +54,7 @@ public final class RouterPipeline implements Pipeline {
     private static final long ANSWER_SECONDS = 10;
     private static final int LOOPS = 1;
 
-    private final RouterScope router;
-    private final LoopFactory maker;
+    private final LoopsLost lost;
     private final LoopGroup loops;
     private final RouterLoops routerLoops;
     private final Whiteboard whiteboard;
@@ -69,8 +65,6 @@ public final class RouterPipeline implements Pipeline {
     private final PolicyWatchdog watchdog;
     private volatile Runnable whenClosed = () -> {};
 
-    private Runnable whenLoopsGo;
-    private boolean loopsWent;
     /** One close at a time, so that the second returns when the first is done. */
     private final Object closing = new Object();
 
@@ -78,8 +72,7 @@ public final class RouterPipeline implements Pipeline {
 
     private RouterPipeline(RouterScope router, LoopFactory maker, LoopGroup loops, Whiteboard whiteboard)
             throws LocalFault {
-        this.router = router;
-        this.maker = maker;
+        this.lost = new LoopsLost(router.name(), maker);
         this.loops = loops;
         this.whiteboard = whiteboard;
         this.routerLoops = new RouterLoops(loops.loops());
@@ -90,14 +83,14 @@ public final class RouterPipeline implements Pipeline {
         this.slots = RouterSlots.of(context);
         slots.configure(router.options());
         EventLoop first = loops.loops().get(0);
-        RouterBandwidth limits = new RouterBandwidth(router.options(), ask(first, first::now));
+        RouterBandwidth limits = new RouterBandwidth(router.options(), Asking.ask(first, first::now));
         this.connections = new ConnectionTable(router, context, slots.connections(), limits);
         router.add(LoopGroup.class, loops);
         router.add(Connections.class, connections);
         router.add(TlsEngines.class, connections::requestTls);
         router.add(Channels.class, new RouterChannels(loop -> part(loop).channels(), slots.backends()));
         for (EventLoop loop : loops.loops()) {
-            parts.add(ask(loop, () -> part(loop, router, bugs)));
+            parts.add(Asking.ask(loop, () -> part(loop, router, bugs)));
         }
         watchdog = new PolicyWatchdog(
                 router.name(),
@@ -260,7 +253,7 @@ public final class RouterPipeline implements Pipeline {
     public List<StreamStatus> streamStatus(long number) throws LocalFault {
         for (int i = 0; i < parts.size(); i++) {
             LoopPipeline part = parts.get(i);
-            List<StreamStatus> streams = ask(loops.loops().get(i), () -> part.streams(number));
+            List<StreamStatus> streams = Asking.ask(loops.loops().get(i), () -> part.streams(number));
             if (streams != null) {
                 return streams;
             }
@@ -282,7 +275,7 @@ public final class RouterPipeline implements Pipeline {
         boolean done = false;
         for (int i = 0; i < parts.size() && !done; i++) {
             LoopPipeline part = parts.get(i);
-            done = ask(loops.loops().get(i), () -> action.test(part));
+            done = Asking.ask(loops.loops().get(i), () -> action.test(part));
         }
         return done;
     }
@@ -291,7 +284,7 @@ public final class RouterPipeline implements Pipeline {
         List<T> all = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             LoopPipeline part = parts.get(i);
-            all.addAll(ask(loops.loops().get(i), () -> status.apply(part)));
+            all.addAll(Asking.ask(loops.loops().get(i), () -> status.apply(part)));
         }
         return all;
     }
@@ -338,34 +331,12 @@ public final class RouterPipeline implements Pipeline {
 
     @Override
     public void whenLoopsGo(Runnable told) {
-        boolean late;
-        synchronized (this) {
-            whenLoopsGo = told;
-            late = loopsWent;
-        }
-        if (late) {
-            new Thread(told, "tropea-" + router.name() + "-loops-went").start();
-        }
+        lost.tell(told);
     }
 
-    /** The bundle of {@code factory} stops; if it brought the loops, its owner is told, and nothing runs in them after. */
+    /** The bundle of {@code factory} stops; if it brought the loops, the router ends. */
     void loopsGo(LoopFactory factory) {
-        if (factory != maker) {
-            return;
-        }
-        Runnable told;
-        synchronized (this) {
-            loopsWent = true;
-            told = whenLoopsGo;
-        }
-        LOG.warn("Router {} ends with the bundle of its event loops {}", router.name(), factory.name());
-        try {
-            if (told != null) {
-                told.run();
-            }
-        } finally {
-            close();
-        }
+        lost.goes(factory, this::close);
     }
 
     @Override
@@ -393,30 +364,5 @@ public final class RouterPipeline implements Pipeline {
         loops.close();
         routerLoops.stopped();
         slots.leave(whiteboard);
-    }
-
-    /** The answer of {@code question}, asked in {@code loop}. */
-    private static <T> T ask(EventLoop loop, Callable<T> question) throws LocalFault {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        try {
-            loop.execute(() -> {
-                try {
-                    answer.complete(question.call());
-                } catch (Exception fault) {
-                    answer.completeExceptionally(fault);
-                }
-            });
-            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException failed) {
-            throw new LocalFault(
-                    "loop " + loop.index() + " does not answer: "
-                            + failed.getCause().getMessage(),
-                    failed.getCause());
-        } catch (TimeoutException | RejectedExecutionException stuck) {
-            throw new LocalFault("loop " + loop.index() + " does not run", stuck);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new LocalFault("stopped while waiting for loop " + loop.index(), interrupted);
-        }
     }
 }
