@@ -47,7 +47,9 @@ public final class Exit implements Scenario {
 
     private static TrafficReport updated(SwapNetwork relay, RunningTraffic running) {
         Deadline.in(LIMIT).await(() -> running.bytes() > SOME, 5, () -> "no traffic through the exit");
-        relay.shell().run(Step.update(BUNDLE, new Rounds(relay).version(BUNDLE, "0.1.1")).command());
+        relay.shell()
+                .run(Step.update(BUNDLE, new Rounds(relay).version(BUNDLE, "0.1.1"))
+                        .command());
         return running.finish().await();
     }
 
