@@ -192,6 +192,19 @@ class ChannelTableTest {
     }
 
     @Test
+    void aBackendWhoseClassIsGoneCostsItsChannelAlone() {
+        FakeBackend bad = rig.client();
+        FakeBackend good = rig.client();
+        bad.gone = new NoClassDefFoundError("gone");
+        bad.receive(CellBuilder.createFast(1 << 31 | 1, new byte[20]));
+        good.receive(CellBuilder.createFast(1 << 31 | 1, new byte[20]));
+        rig.group.crank();
+        assertEquals(CloseCause.BUG, bad.closedWith);
+        assertEquals(1, good.sent.size());
+        assertEquals(0, rig.pool.taken());
+    }
+
+    @Test
     void theChannelsOfABackendThatStopsHaveTheDrainTime() {
         FakeBackend old = rig.client();
         rig.channels.backend(null);

@@ -66,6 +66,8 @@ public final class FakeBackend extends ChannelBackend {
     public CloseCause closedWith;
     /** What writing throws, when not null. */
     public RuntimeException bug;
+    /** The same, when a class that it needs is gone. */
+    public LinkageError gone;
     /** Whether to forget what is sent. */
     public boolean forgetful;
 
@@ -83,6 +85,9 @@ public final class FakeBackend extends ChannelBackend {
 
     @Override
     public void write(byte[] cell) {
+        if (gone != null) {
+            throw gone;
+        }
         if (bug != null) {
             throw bug;
         }
