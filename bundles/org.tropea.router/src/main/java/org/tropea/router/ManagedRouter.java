@@ -208,6 +208,16 @@ public final class ManagedRouter {
         return over;
     }
 
+    /** How many circuits the drain that is over left to be closed with the router. */
+    public int leftByDrain() {
+        changing.lock();
+        try {
+            return drain == null ? 0 : drain.left();
+        } finally {
+            changing.unlock();
+        }
+    }
+
     private void drained() {
         try {
             stop();
