@@ -82,7 +82,8 @@ public final class SshService implements AutoCloseable {
 
     private static void limits(SshServer server, Settings settings) {
         CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "tropea");
-        // An answer is several small packets: without this each command waits for delayed acknowledgements, 40 ms or more.
+        // An answer is several small packets: without this each command waits for delayed acknowledgements, 40 ms or
+        // more.
         CoreModuleProperties.TCP_NODELAY.set(server, true);
         CoreModuleProperties.IDLE_TIMEOUT.set(server, settings.idle());
         CoreModuleProperties.AUTH_TIMEOUT.set(server, settings.login());
