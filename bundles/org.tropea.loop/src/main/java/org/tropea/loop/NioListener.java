@@ -5,7 +5,6 @@ import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.flow.loop.IoListener;
@@ -15,8 +14,6 @@ final class NioListener extends IoListener implements Ready {
     private static final Logger LOG = LoggerFactory.getLogger(NioListener.class);
     /** Connections accepted per event, so that a crowd at the door does not starve those inside. */
     private static final int PER_EVENT = 64;
-    /** How long to wait after the kernel refused to accept, most likely for want of file descriptors. */
-    private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     private final ServerSocketChannel channel;
     private final NioLoop loop;
@@ -24,7 +21,6 @@ final class NioListener extends IoListener implements Ready {
     private final SocketAddress local;
     private final Interest.Entry interest;
     private boolean accepting;
-    private boolean paused;
 
     /** Listens on the bound {@code channel}; accepting is off. */
     NioListener(ServerSocketChannel channel, NioLoop loop, Accepted accepted) throws IOException {
@@ -39,7 +35,7 @@ final class NioListener extends IoListener implements Ready {
     @Override
     public void accepting(boolean on) {
         accepting = on;
-        interest.want(accepting && !paused ? SelectionKey.OP_ACCEPT : 0);
+        interest.want(accepting ? SelectionKey.OP_ACCEPT : 0);
     }
 
     @Override
@@ -57,18 +53,9 @@ final class NioListener extends IoListener implements Ready {
         try {
             return channel.accept();
         } catch (IOException fault) {
-            LOG.warn("cannot accept on {}: {}; trying again in 1 s", local, fault.getMessage());
-            paused = true;
-            accepting(accepting);
-            loop.schedule(PAUSE, this::goOn);
+            LOG.warn("cannot accept on {}: {}", local, fault.getMessage());
+            accepted.refused();
             return null;
-        }
-    }
-
-    private void goOn() {
-        paused = false;
-        if (channel.isOpen()) {
-            accepting(accepting);
         }
     }
 

@@ -16,6 +16,7 @@ import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.conn.Connections;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.TcpState;
 import org.tropea.testkit.HandCrankedLoop;
 import org.tropea.testkit.TestScope;
 
@@ -48,6 +49,17 @@ class TlsChannelBackendTest {
     private ChannelBackend connect(InetSocketAddress... addresses) throws LocalFault {
         PeerIdentity identity = new PeerIdentity(new byte[20], null);
         return new TlsChannelBackendFactory().connect(new ChannelTarget(identity, List.of(addresses)), channel);
+    }
+
+    @Test
+    void theLinkTellsOfTheSocketOnceThereIsOne() throws LocalFault {
+        TcpState state = new TcpState();
+        assertFalse(connect(FIRST).tcpState(state));
+        assertEquals("the channel has no link", state.why);
+        TlsChannelBackend accepted = new TlsChannelBackend(channel, null, null);
+        accepted.accepted(new FakeLink(loop, null));
+        assertFalse(accepted.tcpState(state));
+        assertEquals("the link does not tell of its socket", state.why);
     }
 
     @Test

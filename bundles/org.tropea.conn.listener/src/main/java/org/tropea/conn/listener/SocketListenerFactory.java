@@ -22,10 +22,11 @@ public final class SocketListenerFactory implements ListenerFactory {
     public Listener listen(String type, SocketAddress local, IoListener.Accepted accepted, EventLoop loop)
             throws LocalFault {
         try {
+            SocketListener listener = new SocketListener(type, local, accepted, loop);
             IoListener bound = local instanceof UnixDomainSocketAddress unix
-                    ? UnixSocketFile.bind(unix, () -> loop.listen(unix, accepted))
-                    : loop.listen(local, accepted);
-            return new SocketListener(type, bound, local);
+                    ? UnixSocketFile.bind(unix, () -> loop.listen(unix, listener))
+                    : loop.listen(local, listener);
+            return listener.bound(bound);
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException fault) {
             String what = "cannot listen on " + show(local) + " for " + type + " connections: ";
             throw new LocalFault(what + why(fault), fault);

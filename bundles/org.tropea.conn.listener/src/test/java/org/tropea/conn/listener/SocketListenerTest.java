@@ -51,6 +51,18 @@ class SocketListenerTest {
     }
 
     @Test
+    void pausesForASecondWhenTheKernelRefuses() throws Exception {
+        SocketListener listener = (SocketListener) factory.listen("or", HERE, accepted::add, loop);
+        listener.refused();
+        assertTrue(listener.accepting().holds(Reason.ACCEPT_FAILED));
+        knock();
+        assertEquals(0, accepted.size());
+        loop.advance(1_000_000_000L);
+        assertTrue(listener.accepting().runs());
+        assertEquals(1, accepted.size());
+    }
+
+    @Test
     void takenAddressIsNamed() throws Exception {
         factory.listen("or", HERE, accepted::add, loop);
         LocalFault fault = assertThrows(LocalFault.class, () -> factory.listen("or", HERE, accepted::add, loop));

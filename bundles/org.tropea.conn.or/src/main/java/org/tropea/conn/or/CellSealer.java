@@ -62,7 +62,7 @@ final class CellSealer {
     }
 
     private void seal(ByteBuffer plain) throws TlsFault {
-        Buffer outbuf = connection.outbuf(); // another one after a swap of the buffer layer
+        Buffer outbuf = connection.outbuf(); // another one after each swap of the buffer layer
         byte[] tail = outbuf.tail(TlsEngine.RECORD_MAX);
         int sealed = engine.seal(plain, shared.wraps().of(tail, outbuf.tailOffset(), outbuf.tailRoom()));
         outbuf.filled(sealed);

@@ -103,7 +103,7 @@ final class OrConnection extends CellLink implements ConnectionHandler, TlsEngin
     @Override
     public void engine(TlsEngine made) {
         engine = made;
-        tasks = new TlsTasks(engine, router, loop(), this::afterTask);
+        tasks = new TlsTasks(engine, router, connection, this::afterTask);
         opener = new RecordOpener(engine, connection, shared);
         sealer = new CellSealer(engine, connection, shared);
         demand(true, false);

@@ -83,6 +83,7 @@ final class RecordOpener {
     private void keep(byte[] plain, int from, int length) {
         if (rest.length < length || rest.length > Cell.SIZE && length <= Cell.SIZE) {
             rest = new byte[Math.max(length, Cell.SIZE)];
+            connection.keeps(rest.length);
         }
         System.arraycopy(plain, from, rest, 0, length);
         restLength = length;

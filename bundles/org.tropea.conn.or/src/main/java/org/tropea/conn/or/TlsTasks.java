@@ -2,11 +2,13 @@ package org.tropea.conn.or;
 
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.tropea.flow.conn.Connection;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.LoopGroup;
 import org.tropea.flow.scope.RouterScope;
+import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.tls.TlsEngine;
 
 /**
@@ -16,15 +18,15 @@ import org.tropea.flow.tls.TlsEngine;
 final class TlsTasks {
     private final TlsEngine engine;
     private final RouterScope router;
-    private final EventLoop loop;
+    private final Connection connection;
     private final Consumer<Throwable> after;
     private boolean running;
 
-    /** {@code after} is called in {@code loop} after each task, with what it threw or null. */
-    TlsTasks(TlsEngine engine, RouterScope router, EventLoop loop, Consumer<Throwable> after) {
+    /** {@code after} is called in the loop of {@code connection} after each task, with what it threw or null. */
+    TlsTasks(TlsEngine engine, RouterScope router, Connection connection, Consumer<Throwable> after) {
         this.engine = engine;
         this.router = router;
-        this.loop = loop;
+        this.connection = connection;
         this.after = after;
     }
 
@@ -32,14 +34,16 @@ final class TlsTasks {
         return running;
     }
 
-    /** Starts the task that the engine wants; a fault when too much work waits already. */
+    /** Starts the task that the engine wants, and reads nothing meanwhile; a fault when too much work waits already. */
     void start() throws PeerFault {
         Runnable task = engine.task();
         Callable<Void> work = () -> {
             task.run();
             return null;
         };
+        EventLoop loop = connection.loop();
         running = router.part(LoopGroup.class).work(loop, work, this::done);
+        connection.reading().set(Reason.TLS_TASK, running, loop.now());
         if (!running) {
             throw new PeerFault(CloseCause.RESOURCE_LIMIT, "too many TLS handshakes at once");
         }
@@ -47,6 +51,7 @@ final class TlsTasks {
 
     private void done(Void nothing, Throwable broken) {
         running = false;
+        connection.reading().lift(Reason.TLS_TASK);
         after.accept(broken);
     }
 }

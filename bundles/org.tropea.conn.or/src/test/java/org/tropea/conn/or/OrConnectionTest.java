@@ -11,10 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tropea.cell.CellCommand;
+import org.tropea.flow.channel.CellLink;
 import org.tropea.flow.channel.Channels;
 import org.tropea.flow.conn.Connection;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.LoopGroup;
+import org.tropea.flow.loop.TcpState;
+import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.tls.TlsCredentials;
 import org.tropea.flow.tls.TlsEngines;
 import org.tropea.flow.tls.TlsFault;
@@ -53,6 +56,13 @@ class OrConnectionTest {
         far.handler = accepted;
         dialled.start();
         accepted.start();
+    }
+
+    @Test
+    void theConnectionTellsOfTheSocket() {
+        TcpState state = new TcpState();
+        assertFalse(((CellLink) near.handler).tcpState(state));
+        assertEquals("the connection has no TCP socket", state.why);
     }
 
     private void request(Connection connection, boolean asClient, TlsCredentials credentials, TlsEngines.Asker asker) {
@@ -268,6 +278,31 @@ class OrConnectionTest {
         near.run(() -> near.handler.finishedConnecting());
         near.carry(far, 1000);
         assertEquals(CloseCause.RESOURCE_LIMIT, far.cause);
+    }
+
+    @Test
+    void nothingIsReadWhileAWorkerComputes() {
+        near.run(() -> near.handler.finishedConnecting());
+        assertFalse(far.reading().holds(Reason.TLS_TASK));
+        near.carry(far, 1000);
+        assertTrue(far.reading().holds(Reason.TLS_TASK));
+        loops.crank();
+        assertTrue(far.reading().runs());
+    }
+
+    @Test
+    void theRestOfALongCellCounts() {
+        establish(1000);
+        versions();
+        client.link.writeVariable(CellCommand.VPADDING, new byte[40_000]);
+        client.link.flush();
+        near.carry(far, 35_000);
+        assertTrue(far.kept >= 30_000, far.kept + " bytes are told");
+        carryAll(1000);
+        client.link.write(CellBuilder.cell(7, 3));
+        client.link.flush();
+        carryAll(1000);
+        assertTrue(far.kept <= 514, far.kept + " bytes are told");
     }
 
     @Test

@@ -48,6 +48,11 @@ final class ChannelPort extends ScheduledChannel {
     }
 
     @Override
+    public boolean canPick() {
+        return channel.mux().policy() != null;
+    }
+
+    @Override
     public boolean tcpState(TcpState into) {
         return channel.tcpState(into);
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.circuitmux.PolicyFailed;
+import org.tropea.core.conn.Watched;
+import org.tropea.core.conn.Why;
 import org.tropea.core.scheduler.SchedulerFrame;
 import org.tropea.core.slot.Choices;
 import org.tropea.core.slot.Products;
@@ -106,7 +108,7 @@ public final class ChannelTable implements Channels {
     void chooseMuxPolicy(RelayChannel channel) {
         CircuitMuxPolicyFactory chosen = muxPolicyFor(channel);
         if (channel.mux().policy() != chosen) {
-            channel.mux().policy(chosen);
+            channel.muxPolicy(chosen);
         }
     }
 
@@ -286,6 +288,19 @@ public final class ChannelTable implements Channels {
     /** How many channels there are, open or not. */
     public int size() {
         return channels.size();
+    }
+
+    /** The channels with their directions. */
+    public List<Watched> watched() {
+        return List.copyOf(channels);
+    }
+
+    /** Why channel {@code id} does not send; empty when there is none. */
+    public List<Why> why(long id) {
+        return channels.stream()
+                .filter(channel -> channel.id() == id)
+                .flatMap(channel -> Why.of("writing", channel.writing(), loop.now()).stream())
+                .toList();
     }
 
     /** A snapshot of each channel, for people and tests. */

@@ -6,21 +6,26 @@ import org.tropea.cell.Cell;
 import org.tropea.core.circuitmux.CircuitMux;
 import org.tropea.core.circuitmux.MuxEvents;
 import org.tropea.core.circuitmux.QueueMarks;
+import org.tropea.core.conn.Watchdog;
+import org.tropea.core.conn.Watched;
 import org.tropea.flow.channel.Channel;
 import org.tropea.flow.channel.ChannelBackend;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.PeerIdentity;
+import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.fault.Bug;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.TcpState;
 import org.tropea.flow.scope.RouterScope;
+import org.tropea.flow.suspend.Reason;
+import org.tropea.flow.suspend.Suspension;
 
 /**
  * A channel of a relay: it finds the circuit of each cell that comes in, and sends the cells of its circuits when the
  * scheduler says so. Owned by its {@link ChannelTable}, touched only by its loop. States: {@link ChannelState}.
  */
-public final class RelayChannel extends Channel implements MuxEvents {
+public final class RelayChannel extends Channel implements MuxEvents, Watched {
     /** More DESTROYs than this wait only for a peer that makes circuits and does not read. */
     private static final int MAX_DESTROYS = 1 << 16;
 
@@ -51,6 +56,7 @@ public final class RelayChannel extends Channel implements MuxEvents {
         this.mux = new CircuitMux(table.account(), this);
         this.ids = new CircuitIds(target != null);
         this.dispatch = new CellDispatch(table, this, ids);
+        port.writing().hold(Reason.LINK_HANDSHAKE, createdAt);
     }
 
     void backend(ChannelBackend backend) {
@@ -191,8 +197,15 @@ public final class RelayChannel extends Channel implements MuxEvents {
         close(CloseCause.BUG);
     }
 
+    /** From now on a product of {@code factory} decides which circuit sends; nobody when it is null. */
+    void muxPolicy(CircuitMuxPolicyFactory factory) {
+        mux.policy(factory);
+        table.scheduler().show(port);
+    }
+
     @Override
     public void policyFailed(Object factory, Throwable cause) {
+        table.scheduler().show(port);
         table.muxPolicyFailed(this, factory, cause);
     }
 
@@ -213,6 +226,7 @@ public final class RelayChannel extends Channel implements MuxEvents {
             return;
         }
         become(ChannelState.OPEN);
+        port.writing().lift(Reason.LINK_HANDSHAKE);
         peer = identity;
         linkProtocol = protocol;
         emptySince = table.loop().now();
@@ -246,6 +260,8 @@ public final class RelayChannel extends Channel implements MuxEvents {
     }
 
     private void leave(CloseCause cause) {
+        port.writing().lift(Reason.LINK_HANDSHAKE);
+        port.writing().hold(Reason.CHANNEL_CLOSING, table.loop().now());
         table.scheduler().remove(port);
         ids.forEach(leg -> {
             detach(leg);
@@ -343,6 +359,21 @@ public final class RelayChannel extends Channel implements MuxEvents {
     /** Counts onion handshakes of its peer that wait for an answer: adds {@code change} and returns the new number. */
     public int handshakes(int change) {
         return handshakes += change;
+    }
+
+    /** Why it does not send; SCHEDULER when only that has to let it. */
+    public Suspension writing() {
+        return port.writing();
+    }
+
+    @Override
+    public void watch(Watchdog dog) {
+        dog.look(this, "writing", port.writing());
+    }
+
+    @Override
+    public String toString() {
+        return "channel " + id;
     }
 
     /** A snapshot for people and tests. */

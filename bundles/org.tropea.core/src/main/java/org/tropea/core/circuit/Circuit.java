@@ -235,6 +235,10 @@ public final class Circuit {
         table.closed(this, cause);
     }
 
+    void filled() {
+        table.recognizedCells().queueFull(this);
+    }
+
     void queueDrained() {
         if (state != CircuitState.OPEN) {
             return;

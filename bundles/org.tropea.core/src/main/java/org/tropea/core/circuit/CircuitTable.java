@@ -208,6 +208,15 @@ public final class CircuitTable implements CircuitCommands {
         return circuits.get(number);
     }
 
+    /** What was attached to circuits and is a {@code kind}. */
+    public <T> List<T> attachments(Class<T> kind) {
+        return circuits.values().stream()
+                .map(Circuit::attachment)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
     /** A snapshot of each circuit, for people and tests. */
     public List<CircuitStatus> status() {
         return circuits.values().stream().map(Circuit::status).toList();

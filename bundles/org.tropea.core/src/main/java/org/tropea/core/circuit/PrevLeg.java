@@ -40,7 +40,7 @@ final class PrevLeg extends Leg {
 
     @Override
     public void queueFull(CircuitQueue queue) {
-        // Streams ask before they package; other relays cannot be told.
+        circuit.filled(); // Other relays cannot be told.
     }
 
     @Override

@@ -18,6 +18,9 @@ public interface RecognizedCells {
     /** The queue towards the client was full and is at its low mark: the circuit's streams may package again. */
     void queueDrained(Circuit circuit);
 
+    /** The queue towards the client is at its high mark: the circuit's streams must not package. */
+    default void queueFull(Circuit circuit) {}
+
     /** How many bytes the streams of {@code circuit} hold in buffers that closing it would free. */
     default long bytesHeld(Circuit circuit) {
         return 0;

@@ -3,7 +3,7 @@ package org.tropea.core.conn;
 import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.suspend.Suspension;
 
-/** Writes suspensions down for people, with the age of each reason; and finds those held for too long. */
+/** Writes suspensions down for people, with the age of each reason. */
 final class Ages {
     private static final long SECOND = 1_000_000_000L;
 
@@ -24,16 +24,5 @@ final class Ages {
             }
         }
         return text.isEmpty() ? "-" : text.toString();
-    }
-
-    /** A reason whose stated maximum was passed within the last {@code interval} nanoseconds, or null. */
-    static Reason overdue(Suspension direction, long now, long interval) {
-        for (Reason reason : Reason.values()) {
-            long over = now - direction.since(reason) - reason.maximumSeconds() * SECOND;
-            if (reason.maximumSeconds() >= 0 && direction.holds(reason) && over > 0 && over <= interval) {
-                return reason;
-            }
-        }
-        return null;
     }
 }

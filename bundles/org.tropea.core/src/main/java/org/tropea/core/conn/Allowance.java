@@ -1,7 +1,6 @@
 package org.tropea.core.conn;
 
 import java.net.SocketAddress;
-import org.tropea.flow.suspend.Reason;
 
 /** How many bytes one direction of one connection may move now. Touched only by the connection's loop. */
 final class Allowance {
@@ -29,9 +28,9 @@ final class Allowance {
         return mine == null ? share : (int) Math.max(0, Math.min(share, mine.available(now)));
     }
 
-    /** The bucket that is to blame when {@link #bytes} said 0. */
-    Reason blocker(long now) {
-        return lane.available(betweenRelays, now) > 0 ? Reason.BANDWIDTH : Reason.GLOBAL_BANDWIDTH;
+    /** Whether the router's buckets are to blame when {@link #bytes} said 0, rather than the connection's own. */
+    boolean isGlobal(long now) {
+        return lane.available(betweenRelays, now) <= 0;
     }
 
     /** Takes {@code bytes} that moved. */

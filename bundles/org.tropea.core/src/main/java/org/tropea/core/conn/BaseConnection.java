@@ -37,7 +37,6 @@ abstract class BaseConnection extends ConnectionParts {
         this.state = connecting ? ConnectionState.CONNECTING : ConnectionState.OPEN;
         gate.writing.hold(Reason.NOTHING_TO_WRITE, now());
         setBoth(Reason.CONNECTING, connecting);
-        holdBuffers(owner.isSpare());
     }
 
     /** Reads at most {@code max} bytes into the inbuf; returns how many, or -1 at the end of the stream. */
@@ -69,6 +68,10 @@ abstract class BaseConnection extends ConnectionParts {
         handler = newHandler;
         meter();
         mark();
+    }
+
+    final ConnectionHandler handler() {
+        return handler;
     }
 
     /** The connect succeeded. */
@@ -123,7 +126,7 @@ abstract class BaseConnection extends ConnectionParts {
         if (most <= 0) {
             holdInbuf();
         } else if (bytes == 0) {
-            gate.reading.hold(reads.blocker(now()), now());
+            blame(gate.reading, reads);
             owner.awaitRead(this);
         }
         return bytes;
@@ -135,10 +138,17 @@ abstract class BaseConnection extends ConnectionParts {
         }
         int bytes = writes.bytes(WRITE_QUANTUM, now());
         if (bytes == 0) {
-            gate.writing.hold(writes.blocker(now()), now());
+            blame(gate.writing, writes);
             owner.awaitWrite(this);
         }
         return bytes;
+    }
+
+    /** An empty bucket holds {@code direction}: the router's, or the connection's own. */
+    private void blame(Suspension direction, Meter meter) {
+        boolean global = meter.isGlobal(now());
+        direction.set(Reason.GLOBAL_BANDWIDTH, global, now());
+        direction.set(Reason.BANDWIDTH, !global, now());
     }
 
     private void cameIn(int count) {
@@ -171,10 +181,13 @@ abstract class BaseConnection extends ConnectionParts {
     /** The bucket on which a direction waits was refilled; returns whether it goes on. */
     final boolean refilled(boolean read, long now) {
         Suspension direction = read ? gate.reading : gate.writing;
-        boolean some = (read ? reads : writes).bytes(WRITE_QUANTUM, now) > 0;
+        Meter meter = read ? reads : writes;
+        boolean some = meter.bytes(WRITE_QUANTUM, now) > 0;
         if (some) {
             direction.lift(Reason.BANDWIDTH);
             direction.lift(Reason.GLOBAL_BANDWIDTH);
+        } else {
+            blame(direction, meter);
         }
         return some;
     }
@@ -222,6 +235,7 @@ abstract class BaseConnection extends ConnectionParts {
             }
         }
         clear();
+        keeps(0);
         owner.reaped(this);
     }
 
@@ -297,6 +311,9 @@ abstract class BaseConnection extends ConnectionParts {
 
     private void holdInbuf() {
         gate.reading.set(Reason.INBUF_FULL, inbuf().length() >= inbufLimit, now());
+        if (gate.demands()) {
+            mark(); // a demand opens what other reasons hold, so that no edge tells of it
+        }
     }
 
     private void holdEmptyOutbuf() {

@@ -1,6 +1,7 @@
 package org.tropea.core.conn;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -39,6 +40,11 @@ final class ConnectionList {
         for (BaseConnection connection : Arrays.copyOf(connections, size)) {
             action.accept(connection);
         }
+    }
+
+    /** Those that are there now. */
+    List<Watched> watched() {
+        return List.of(Arrays.copyOf(connections, size));
     }
 
     boolean any(Predicate<BaseConnection> condition) {

@@ -9,7 +9,7 @@ import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.suspend.Suspension;
 
 /** What a connection is made of: its names, buffers, suspensions and meters. Touched only by its loop. */
-abstract class ConnectionParts extends Connection {
+abstract class ConnectionParts extends Connection implements Watched {
     final LoopConnections owner;
     final Gate gate = new Gate(this::mark);
     Meter reads;
@@ -24,8 +24,7 @@ abstract class ConnectionParts extends Connection {
     private final ConnectionType maker;
     private Buffer inbuf;
     private Buffer outbuf;
-    private boolean noBuffers;
-    private boolean noTls;
+    private int kept;
 
     ConnectionParts(LoopConnections owner, String type, ConnectionType maker) {
         this.owner = owner;
@@ -34,6 +33,7 @@ abstract class ConnectionParts extends Connection {
         this.maker = maker;
         this.inbuf = owner.pool().buffer();
         this.outbuf = owner.pool().buffer();
+        setBoth(Reason.NO_BUFFERS, owner.isSpare());
     }
 
     /** The state, for people and for queues that skip what is closed. */
@@ -44,6 +44,20 @@ abstract class ConnectionParts extends Connection {
 
     /** Does at the turn's end what the turn left to do. */
     abstract void settle();
+
+    @Override
+    public final void watch(Watchdog dog) {
+        if (state() != ConnectionState.CLOSED) {
+            dog.look(this, "reading", gate.reading);
+            dog.look(this, "writing", gate.writing);
+        }
+    }
+
+    @Override
+    public final void keeps(int bytes) {
+        owner.kept(bytes - kept);
+        kept = bytes;
+    }
 
     /** Has it settled at the end of this turn. */
     final void mark() {
@@ -61,24 +75,12 @@ abstract class ConnectionParts extends Connection {
     final void rebuffer(BufferPool pool, boolean spare) {
         inbuf = moved(inbuf, pool);
         outbuf = moved(outbuf, pool);
-        holdBuffers(spare);
+        setBoth(Reason.NO_BUFFERS, spare);
     }
 
-    /** Holds NO_POLICY both ways while no layer brings buffers. */
-    final void holdBuffers(boolean hold) {
-        noBuffers = hold;
-        holdNoPolicy();
-    }
-
-    /** Holds NO_POLICY in reading while no provider brings a TLS engine. */
+    /** Holds NO_TLS in reading while no provider brings a TLS engine. */
     final void holdTls(boolean hold) {
-        noTls = hold;
-        holdNoPolicy();
-    }
-
-    private void holdNoPolicy() {
-        gate.reading.set(Reason.NO_POLICY, noBuffers || noTls, now());
-        gate.writing.set(Reason.NO_POLICY, noBuffers, now());
+        gate.reading.set(Reason.NO_TLS, hold, now());
     }
 
     private static Buffer moved(Buffer from, BufferPool pool) {

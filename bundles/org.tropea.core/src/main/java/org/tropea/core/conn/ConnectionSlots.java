@@ -14,9 +14,9 @@ import org.tropea.flow.tls.TlsProvider;
  * The slots from which one router's connections are made. Immutable; any thread.
  *
  * @param types connection types, by name
- * @param buffers the buffer layer; without one, connections keep their bytes and hold NO_POLICY both ways
+ * @param buffers the buffer layer; without one, connections keep their bytes and hold NO_BUFFERS both ways
  * @param listeners what makes listening sockets
- * @param tls the TLS provider; without one, new connections that need an engine hold NO_POLICY in reading
+ * @param tls the TLS provider; without one, new connections that need an engine hold NO_TLS in reading
  * @param kernelInfo what asks the kernel about sockets; without one nobody knows
  */
 public record ConnectionSlots(

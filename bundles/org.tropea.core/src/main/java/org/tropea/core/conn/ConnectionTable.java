@@ -176,9 +176,23 @@ public final class ConnectionTable implements Connections {
         return perLoop.stream().mapToLong(each -> each.totals(type).written()).sum();
     }
 
-    /** Bytes of memory that the buffers of the connections of {@code loop} take; any thread. */
+    /** Bytes of memory that the connections of {@code loop} take, in buffers and in handlers; only that loop. */
     public long bytesInUse(EventLoop loop) {
-        return perLoop.get(loop.index()).pool().bytesInUse();
+        return perLoop.get(loop.index()).bytesInUse();
+    }
+
+    /** The connections of {@code loop} with their directions; only that loop. */
+    public List<Watched> watched(EventLoop loop) {
+        return perLoop.get(loop.index()).connections().watched();
+    }
+
+    /** Why connection or listener {@code id} is paused; any thread. Empty when there is none. */
+    public CompletableFuture<List<Why>> why(long id) {
+        CompletableFuture<List<Why>> found = answer(listenersLoop(), () -> listeners.why(id));
+        for (LoopConnections each : perLoop) {
+            found = found.thenCombine(answer(each.loop(), () -> each.why(id)), ConnectionTable::joined);
+        }
+        return found;
     }
 
     /** The router's token buckets, as they are now; any thread. */

@@ -1,5 +1,7 @@
 package org.tropea.core.conn;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.suspend.Suspension;
 import org.tropea.flow.tls.TlsEngine;
@@ -33,6 +35,11 @@ final class Gate {
         return differs;
     }
 
+    /** Whether anything is demanded. */
+    boolean demands() {
+        return demandsRead || demandsWrite;
+    }
+
     /** Whether reading is open. A full inbuf holds a whole record, so a demand for one opens nothing then. */
     boolean reads() {
         return reading.runs() || demandsRead && !isShut(reading) && !reading.holds(Reason.INBUF_FULL);
@@ -63,7 +70,23 @@ final class Gate {
         writeSpent = false;
     }
 
+    /** Both directions with the reasons they are held for, and what TLS may do all the same. */
+    List<Why> why(long now) {
+        List<Why> lines = new ArrayList<>(Why.of("reading", reading, now));
+        if (!reading.runs() && reads()) {
+            lines.add(new Why("reading", "(demand)", "TLS", "-", "one record passes"));
+        }
+        lines.addAll(Why.of("writing", writing, now));
+        if (!writing.runs() && writes()) {
+            lines.add(new Why("writing", "(demand)", "TLS", "-", "one record passes"));
+        }
+        return lines;
+    }
+
     private static boolean isShut(Suspension direction) {
-        return direction.holds(Reason.CONNECTING) || direction.holds(Reason.CLOSING) || direction.holds(Reason.ENDED);
+        return direction.holds(Reason.CONNECTING)
+                || direction.holds(Reason.CLOSING)
+                || direction.holds(Reason.ENDED)
+                || direction.holds(Reason.TLS_TASK);
     }
 }

@@ -27,6 +27,11 @@ final class LinkedConnection extends BaseConnection {
         other.peer = one;
     }
 
+    /** The other half. */
+    LinkedConnection peer() {
+        return peer;
+    }
+
     @Override
     int receive(int max) {
         int allowed = peer.gate.writing.runs() ? max : Math.min(max, peer.gate.spendWrite());

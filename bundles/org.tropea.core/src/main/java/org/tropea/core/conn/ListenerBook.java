@@ -11,6 +11,7 @@ import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.IoSocket;
 import org.tropea.flow.suspend.Reason;
+import org.tropea.flow.suspend.Suspension;
 
 /**
  * The listening sockets of one router. They live in its first loop, which alone touches them, and hand what they accept
@@ -64,6 +65,7 @@ final class ListenerBook {
     private void open(Entry entry) throws LocalFault {
         entry.listener = factory.listen(entry.type, entry.address, socket -> accepted(entry.type, socket), loop);
         entry.address = entry.listener.local();
+        entry.unbound.lift(Reason.NO_LISTENERS);
         entry.hold(Reason.NO_TYPE, !table.at(loop).hasType(entry.type));
         entry.hold(Reason.DESCRIPTORS, crowded);
     }
@@ -115,9 +117,21 @@ final class ListenerBook {
         return entries.stream().map(Entry::status).toList();
     }
 
+    /** Why listener {@code id} is paused; nothing when there is none. */
+    List<Why> why(long id) {
+        return entries.stream()
+                .filter(entry -> entry.id == id)
+                .flatMap(entry -> Why.of("accepting", entry.accepting(), loop.now()).stream())
+                .toList();
+    }
+
     /** One address that the router listens on; without a listener while no bundle brings one. */
     private final class Entry {
+        final long id = table.nextId();
         final String type;
+        /** What holds it while there is no listener. */
+        final Suspension unbound = new Suspension(() -> {});
+
         SocketAddress address;
         Listener listener;
 
@@ -136,14 +150,19 @@ final class ListenerBook {
             if (listener != null) {
                 listener.close();
                 listener = null;
+                unbound.hold(Reason.NO_LISTENERS, loop.now());
             }
         }
 
+        Suspension accepting() {
+            return listener == null ? unbound : listener.accepting();
+        }
+
         ConnectionStatus status() {
-            String accepting = listener == null ? "NO_TYPE" : Ages.describe(listener.accepting(), loop.now());
+            String accepting = Ages.describe(accepting(), loop.now());
             String state = listener == null ? "WAITING" : "LISTENING";
             return new ConnectionStatus(
-                    0, loop.index(), type, state, address.toString(), "-", 0, 0, accepting, "-", 0, 0, "");
+                    id, loop.index(), type, state, address.toString(), "-", 0, 0, accepting, "-", 0, 0, "");
         }
     }
 }

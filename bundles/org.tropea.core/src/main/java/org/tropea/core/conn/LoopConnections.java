@@ -44,6 +44,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     private final LoopKernel kernel;
     private BufferPool pool;
     private boolean spare = true;
+    private long kept;
 
     LoopConnections(ConnectionTable table, EventLoop loop) {
         this.table = table;
@@ -63,7 +64,6 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         table.tls().at(loop.index()).listen(tls);
         table.kernelInfo().at(loop.index()).listen(kernel::adopted);
         types.listen(this);
-        new Watchdog(this).start();
     }
 
     // How connections come to be
@@ -199,6 +199,16 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         madeBy(connection.type()).ended(connection);
     }
 
+    /** Handlers keep {@code more} bytes beside the buffers; less when it is negative. */
+    void kept(int more) {
+        kept += more;
+    }
+
+    /** Bytes of memory in buffers, and kept by handlers. */
+    long bytesInUse() {
+        return pool.bytesInUse() + kept;
+    }
+
     Allowance allowance(boolean read, String type, SocketAddress remote) {
         RouterBandwidth limits = table.limits();
         return limits.allowance(read ? limits.reading() : limits.writing(), type, remote);
@@ -210,6 +220,17 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
 
     ByteTotals totals(String type) {
         return totals.computeIfAbsent(type, name -> new ByteTotals());
+    }
+
+    /** Why connection {@code id} is paused; nothing when it is not here. */
+    List<Why> why(long id) {
+        List<Why> lines = new ArrayList<>();
+        connections.forEach(connection -> {
+            if (connection.id() == id) {
+                lines.addAll(connection.gate.why(loop.now()));
+            }
+        });
+        return lines;
     }
 
     long nextId() {

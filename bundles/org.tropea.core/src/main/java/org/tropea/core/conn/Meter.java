@@ -1,7 +1,6 @@
 package org.tropea.core.conn;
 
 import java.util.function.IntConsumer;
-import org.tropea.flow.suspend.Reason;
 
 /** Counts the bytes of one direction of one connection against its allowance. Touched only by the connection's loop. */
 final class Meter {
@@ -19,8 +18,9 @@ final class Meter {
         return allowance.bytes(most, now);
     }
 
-    Reason blocker(long now) {
-        return allowance.blocker(now);
+    /** Whether the router's buckets are empty, when there is nothing to move. */
+    boolean isGlobal(long now) {
+        return allowance.isGlobal(now);
     }
 
     void count(int bytes) {

@@ -11,6 +11,9 @@ import org.tropea.cell.RelayCommand;
 import org.tropea.cell.Resolved;
 import org.tropea.cell.Sendme;
 import org.tropea.core.circuit.Circuit;
+import org.tropea.core.conn.Watchdog;
+import org.tropea.core.conn.Watched;
+import org.tropea.core.conn.Why;
 import org.tropea.flow.congestion.CircuitCongestion;
 import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.fault.CloseCause;
@@ -21,7 +24,7 @@ import org.tropea.flow.fault.PeerFault;
  * 7.3.1). Touched only by the circuit's loop. The windows are of the policy in force when they are first needed; without
  * one no stream opens.
  */
-final class CircuitEdge {
+final class CircuitEdge implements Watched {
     private final Edges edges;
     private final Circuit circuit;
     private final IntMap<EdgeStream> streams = new IntMap<>();
@@ -172,6 +175,21 @@ final class CircuitEdge {
         List.copyOf(turns).forEach(stream -> stream.ended(cause.endReason()));
     }
 
+    /** The circuit's window or queue is full: no stream packages until {@link #resume}. */
+    void pause() {
+        turns.forEach(EdgeStream::hold);
+    }
+
+    @Override
+    public void watch(Watchdog dog) {
+        turns.forEach(stream -> stream.watch(dog));
+    }
+
+    /** Why its streams do not flow. */
+    List<Why> why(long now) {
+        return turns.stream().flatMap(stream -> stream.why(now).stream()).toList();
+    }
+
     void remove(EdgeStream stream) {
         streams.remove(stream.id());
         turns.remove(stream);
@@ -184,6 +202,9 @@ final class CircuitEdge {
         circuit.originate(RelayCommand.DATA, streamId, scratch, 0, length);
         if (congestion.packaged()) {
             awaited.add(circuit.lastOriginatedDigest());
+        }
+        if (!congestion.mayPackage()) {
+            pause();
         }
     }
 

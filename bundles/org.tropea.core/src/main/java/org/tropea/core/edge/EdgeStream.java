@@ -1,9 +1,13 @@
 package org.tropea.core.edge;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.tropea.cell.EndReason;
 import org.tropea.cell.RelayCell;
 import org.tropea.cell.RelayCommand;
+import org.tropea.core.conn.Watchdog;
+import org.tropea.core.conn.Why;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.congestion.StreamCongestion;
 import org.tropea.flow.conn.Connection;
@@ -15,6 +19,7 @@ import org.tropea.flow.fault.PeerFault;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.flow.suspend.Reason;
+import org.tropea.flow.suspend.Suspension;
 
 /**
  * One stream of a circuit that ends here. OPENING until {@link #connected}; OPEN until END goes either way, the circuit
@@ -45,12 +50,20 @@ final class EdgeStream extends Stream {
 
     private long earlySince = Long.MAX_VALUE;
 
+    /** Towards the client; its connection's reading, when there is one, follows. */
+    private final Suspension reading = new Suspension(() -> {});
+    /** From the client to the other side. */
+    private final Suspension writing = new Suspension(() -> {});
+
     /** A stream that the client begins by relay command {@code command}. */
     EdgeStream(CircuitEdge edge, int command, int id, StreamCongestion congestion) {
         this.edge = edge;
         this.command = command;
         this.id = id;
         this.congestion = congestion;
+        reading.hold(Reason.OPENING, loop().now());
+        writing.hold(Reason.OPENING, loop().now());
+        hold();
     }
 
     /** Has {@code type} open it with the {@code length} bytes that the client sent along at {@code array[data]}. */
@@ -111,8 +124,9 @@ final class EdgeStream extends Stream {
     void close(CloseCause cause) {
         if (state != State.ENDED) {
             boolean answered = state == State.OPEN;
+            int reason = toldReason(cause.endReason());
             leave();
-            edge.refuse(answered ? RelayCommand.BEGIN : command, id, cause.endReason());
+            edge.refuse(answered ? RelayCommand.BEGIN : command, id, reason);
             tell(cause.endReason());
         }
     }
@@ -147,6 +161,7 @@ final class EdgeStream extends Stream {
 
     private void leave() {
         state = State.ENDED;
+        lift(Reason.OPENING);
         forgetEarly();
         edge.remove(this);
     }
@@ -156,10 +171,10 @@ final class EdgeStream extends Stream {
      * whether it might.
      */
     boolean refresh() {
+        hold();
         if (state != State.OPEN || connection == null) {
             return false;
         }
-        hold();
         boolean may = mayPackage();
         if (may) {
             invite();
@@ -175,26 +190,38 @@ final class EdgeStream extends Stream {
         }
     }
 
-    private void hold() {
+    /** Holds and lifts what the windows and the circuit's queue say, here and where the bytes are read. */
+    void hold() {
         long now = loop().now();
-        connection.reading().set(Reason.WINDOW_EMPTY, !(edge.windowOpen() && congestion.mayPackage()), now);
-        connection.reading().set(Reason.CIRCUIT_QUEUE_FULL, edge.queueFull(), now);
+        reading.set(Reason.WINDOW_EMPTY, !(edge.windowOpen() && congestion.mayPackage()), now);
+        reading.set(Reason.CIRCUIT_QUEUE_FULL, edge.queueFull(), now);
+        if (connection != null) {
+            connection.reading().set(Reason.WINDOW_EMPTY, reading.holds(Reason.WINDOW_EMPTY), now);
+            connection.reading().set(Reason.CIRCUIT_QUEUE_FULL, reading.holds(Reason.CIRCUIT_QUEUE_FULL), now);
+        }
+    }
+
+    private void lift(Reason reason) {
+        reading.lift(reason);
+        writing.lift(reason);
     }
 
     private boolean mayPackage() {
-        return state == State.OPEN && edge.windowOpen() && congestion.mayPackage() && !edge.queueFull();
+        return state == State.OPEN && reading.runs();
     }
 
     @Override
     public void attach(Connection attached) {
         connection = attached;
         forgetEarly();
+        hold();
     }
 
     @Override
     public void connected(byte[] body) {
         if (state == State.OPENING) {
             state = State.OPEN;
+            lift(Reason.OPENING);
             edge.circuit().originate(RelayCommand.CONNECTED, id, body, 0, body.length);
         }
     }
@@ -214,10 +241,8 @@ final class EdgeStream extends Stream {
             int length = source.read(edge.scratch(), 0, RelayCell.DATA_MAX);
             congestion.packaged();
             edge.sendData(id, length);
-            taken += length;
-        }
-        if (state == State.OPEN && connection != null) {
             hold();
+            taken += length;
         }
         return taken;
     }
@@ -227,11 +252,21 @@ final class EdgeStream extends Stream {
         while (state == State.OPEN && pending <= PENDING_MAX && congestion.sendmeDue()) {
             edge.circuit().originate(RelayCommand.SENDME, id, edge.scratch(), 0, 0);
         }
+        boolean withheld = state == State.OPEN && pending > PENDING_MAX;
+        writing.set(Reason.SENDME_WITHHELD, withheld, loop().now());
     }
 
     @Override
     public void end(int reason) {
-        finish(new byte[] {(byte) reason});
+        finish(new byte[] {(byte) toldReason(reason)});
+    }
+
+    /** A client shall try again elsewhere what could not be opened because the bundle of its type stops. */
+    private int toldReason(int reason) {
+        boolean ours = reason == EndReason.INTERNAL || reason == EndReason.RESOURCELIMIT;
+        boolean cutShort =
+                ours && state == State.OPENING && edge.edges().types().isLeaving(this);
+        return cutShort ? EndReason.MISC : reason;
     }
 
     @Override
@@ -260,6 +295,23 @@ final class EdgeStream extends Stream {
         return connection == null
                 ? earlySince
                 : Math.min(connection.inbuf().oldestAt(), connection.outbuf().oldestAt());
+    }
+
+    void watch(Watchdog dog) {
+        dog.look(this, "reading", reading);
+        dog.look(this, "writing", writing);
+    }
+
+    /** Why it does not flow; its connection has more reasons of its own. */
+    List<Why> why(long now) {
+        List<Why> lines = new ArrayList<>(Why.of(id + " reading", reading, now));
+        lines.addAll(Why.of(id + " writing", writing, now));
+        return lines;
+    }
+
+    @Override
+    public String toString() {
+        return "stream " + id + " of circuit " + circuit();
     }
 
     StreamStatus status() {

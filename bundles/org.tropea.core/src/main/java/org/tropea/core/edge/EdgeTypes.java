@@ -60,6 +60,11 @@ public final class EdgeTypes implements KeyedAdopted<EdgeType> {
         streams(RelayCommand.name(stream.command())).made(type, stream);
     }
 
+    /** Whether the bundle that opened {@code stream} stops. */
+    boolean isLeaving(EdgeStream stream) {
+        return streams(RelayCommand.name(stream.command())).isLeaving(stream);
+    }
+
     void closed(EdgeStream stream) {
         streams(RelayCommand.name(stream.command())).ended(stream);
     }

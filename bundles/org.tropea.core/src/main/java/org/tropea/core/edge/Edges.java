@@ -6,6 +6,7 @@ import org.tropea.cell.RelayCommand;
 import org.tropea.core.circuit.Circuit;
 import org.tropea.core.circuit.RecognizedCells;
 import org.tropea.core.circuitmux.PolicyFailed;
+import org.tropea.core.conn.Why;
 import org.tropea.core.slot.Adopted;
 import org.tropea.core.slot.Bugs;
 import org.tropea.core.slot.Products;
@@ -85,6 +86,20 @@ public final class Edges implements RecognizedCells, Adopted<CongestionPolicy> {
         if (circuit.attachment() instanceof CircuitEdge edge) {
             edge.resume();
         }
+    }
+
+    @Override
+    public void queueFull(Circuit circuit) {
+        if (circuit.attachment() instanceof CircuitEdge edge) {
+            edge.pause();
+        }
+    }
+
+    /** Why the streams of {@code circuit} do not flow; empty when it has none. */
+    public List<Why> why(Circuit circuit) {
+        return circuit.attachment() instanceof CircuitEdge edge
+                ? edge.why(circuit.loop().now())
+                : List.of();
     }
 
     @Override

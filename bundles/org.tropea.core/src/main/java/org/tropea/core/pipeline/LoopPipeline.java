@@ -1,5 +1,6 @@
 package org.tropea.core.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -8,10 +9,13 @@ import org.slf4j.LoggerFactory;
 import org.tropea.cell.CellPool;
 import org.tropea.core.channel.ChannelTable;
 import org.tropea.core.circuit.Circuit;
+import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.circuit.CircuitTable;
 import org.tropea.core.circuitmux.ActivityClock;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.circuitmux.WriteGaps;
+import org.tropea.core.conn.Watched;
+import org.tropea.core.conn.Why;
 import org.tropea.core.edge.Edges;
 import org.tropea.core.edge.StreamStatus;
 import org.tropea.core.scheduler.SchedulerFrame;
@@ -153,6 +157,32 @@ final class LoopPipeline {
     void close() {
         circuits.close(CloseCause.SHUTDOWN);
         channels.close(CloseCause.SHUTDOWN);
+    }
+
+    /** Everything with directions but its connections. */
+    List<Watched> watched() {
+        List<Watched> all = new ArrayList<>(channels.watched());
+        all.addAll(circuits.attachments(Watched.class));
+        return all;
+    }
+
+    /** Why the streams of circuit {@code number} and the channels it is on do not send; empty when it is not here. */
+    List<Why> circuitWhy(long number) {
+        Circuit circuit = circuits.circuit(number);
+        List<Why> lines = new ArrayList<>();
+        if (circuit != null) {
+            CircuitStatus status = circuit.status();
+            lines.addAll(channelWhy("client ch.", status.prevChannel()));
+            lines.addAll(channelWhy("onward ch.", status.nextChannel()));
+            lines.addAll(edges.why(circuit));
+        }
+        return lines;
+    }
+
+    private List<Why> channelWhy(String direction, long id) {
+        return channels.why(id).stream()
+                .map(why -> new Why(direction, why.reason(), why.holder(), why.held(), why.until()))
+                .toList();
     }
 
     SchedulerFrame scheduler() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.tropea.core.slot.CallJudge;
+import org.tropea.core.slot.PolicyCalls;
 import org.tropea.core.slot.RouterLoops;
 
 /**
@@ -24,12 +25,17 @@ final class PolicyWatchdog implements Runnable {
     private final Thread thread;
     private volatile boolean stopped;
 
-    /** Over {@code calls} of each of {@code loops}; not started. */
-    PolicyWatchdog(String router, RouterLoops loops, List<LoopPipeline> parts, Consumer<String> report) {
+    /** Over the calls of each of {@code loops} into schedulers and circuitmux policies, by index; not started. */
+    PolicyWatchdog(
+            String router,
+            RouterLoops loops,
+            List<PolicyCalls> schedulers,
+            List<PolicyCalls> muxes,
+            Consumer<String> report) {
         this.loops = loops;
         this.report = report;
-        for (int i = 0; i < parts.size(); i++) {
-            watched.add(new Watched(i, parts.get(i)));
+        for (int i = 0; i < schedulers.size(); i++) {
+            watched.add(new Watched(i, new CallJudge(schedulers.get(i)), new CallJudge(muxes.get(i))));
         }
         thread = new Thread(this, "tropea-watchdog-" + router);
         thread.setDaemon(true);
@@ -42,10 +48,10 @@ final class PolicyWatchdog implements Runnable {
         private final CallJudge mux;
         private long cpu;
 
-        Watched(int loop, LoopPipeline part) {
+        Watched(int loop, CallJudge scheduler, CallJudge mux) {
             this.loop = loop;
-            this.scheduler = new CallJudge(part.schedulerCalls());
-            this.mux = new CallJudge(part.muxCalls());
+            this.scheduler = scheduler;
+            this.mux = mux;
         }
     }
 
@@ -82,10 +88,15 @@ final class PolicyWatchdog implements Runnable {
         }
     }
 
-    /** Whether the thread used the processor since the last look, or waits by itself; not when others use it instead. */
+    /**
+     * Whether the thread used the processor since the last look, or waits of its own will; not when others use the
+     * processor or hold a lock.
+     */
     private boolean works(Watched each, Thread loop) {
         long before = each.cpu;
         each.cpu = threads.getThreadCpuTime(loop.getId());
-        return each.cpu < 0 || each.cpu - before > WORKING || loop.getState() != Thread.State.RUNNABLE;
+        Thread.State state = loop.getState();
+        boolean waits = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+        return waits || each.cpu < 0 || each.cpu - before > WORKING;
     }
 }

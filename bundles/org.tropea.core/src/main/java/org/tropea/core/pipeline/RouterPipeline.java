@@ -19,6 +19,9 @@ import org.tropea.core.channel.ChannelStatus;
 import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.conn.ConnectionTable;
 import org.tropea.core.conn.RouterBandwidth;
+import org.tropea.core.conn.Watchdog;
+import org.tropea.core.conn.Watched;
+import org.tropea.core.conn.Why;
 import org.tropea.core.edge.StreamStatus;
 import org.tropea.core.scheduler.ScheduledStatus;
 import org.tropea.core.slot.Bugs;
@@ -74,7 +77,8 @@ public final class RouterPipeline implements Pipeline {
                 new SlotContext(routerLoops, swaps, bugs, () -> router.options().intervalNanos("SwapDrainTime"));
         this.slots = RouterSlots.of(context);
         slots.configure(router.options());
-        RouterBandwidth limits = new RouterBandwidth(router.options(), System.nanoTime());
+        EventLoop first = loops.loops().get(0);
+        RouterBandwidth limits = new RouterBandwidth(router.options(), ask(first, first::now));
         this.connections = new ConnectionTable(router, context, slots.connections(), limits);
         router.add(LoopGroup.class, loops);
         router.add(Connections.class, connections);
@@ -83,7 +87,12 @@ public final class RouterPipeline implements Pipeline {
         for (EventLoop loop : loops.loops()) {
             parts.add(ask(loop, () -> part(loop, router, bugs)));
         }
-        watchdog = new PolicyWatchdog(router.name(), routerLoops, parts, LOG::error);
+        watchdog = new PolicyWatchdog(
+                router.name(),
+                routerLoops,
+                parts.stream().map(LoopPipeline::schedulerCalls).toList(),
+                parts.stream().map(LoopPipeline::muxCalls).toList(),
+                LOG::error);
         watchdog.start();
         slots.join(whiteboard);
     }
@@ -129,7 +138,14 @@ public final class RouterPipeline implements Pipeline {
     private LoopPipeline part(EventLoop loop, RouterScope router, Bugs bugs) {
         LoopPipeline part = new LoopPipeline(loop, router, slots, loops, bugs);
         part.bytesElsewhere(() -> connections.bytesInUse(loop));
+        new Watchdog(loop, () -> watched(loop, part)).start();
         return part;
+    }
+
+    private List<Watched> watched(EventLoop loop, LoopPipeline part) {
+        List<Watched> all = new ArrayList<>(connections.watched(loop));
+        all.addAll(part.watched());
+        return all;
     }
 
     private LoopPipeline part(EventLoop loop) {
@@ -207,6 +223,16 @@ public final class RouterPipeline implements Pipeline {
     /** Its circuits, as they look now. */
     public List<CircuitStatus> circuitStatus() throws LocalFault {
         return snapshot(part -> part.circuits().status());
+    }
+
+    /** Why channel {@code id} does not send, one line for each reason; empty when there is none. */
+    public List<Why> channelWhy(long id) throws LocalFault {
+        return snapshot(part -> part.channels().why(id));
+    }
+
+    /** Why the streams and channels of circuit {@code number} do not flow, in the same way. */
+    public List<Why> circuitWhy(long number) throws LocalFault {
+        return snapshot(part -> part.circuitWhy(number));
     }
 
     /** The streams of circuit {@code number} that end here; null when there is no such circuit. */

@@ -2,6 +2,7 @@ package org.tropea.core.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The channels of a frame, each knowing its place, so that leaving costs nothing. Touched only by the frame's loop. */
 final class ChannelList {
@@ -22,6 +23,10 @@ final class ChannelList {
 
     ScheduledChannel get(int index) {
         return channels.get(index);
+    }
+
+    void forEach(Consumer<ScheduledChannel> action) {
+        channels.forEach(action);
     }
 
     int size() {

@@ -209,6 +209,7 @@ final class PolicyGroup {
             ScheduledChannel channel = pending.get(i);
             if (channel.group == this) {
                 channel.state = SchedulerState.of(channel.cells() > 0, channel.room() > 0);
+                frame.show(channel);
                 if (channel.wrote) {
                     channel.wrote = false;
                     channel.pendingSince = loop.now();
@@ -242,6 +243,7 @@ final class PolicyGroup {
             return;
         }
         decided = false;
+        frame.show(this);
         SchedulerPolicy product = policy;
         for (int i = 0; i < pending.size() && policy == product; i++) {
             offer(pending.get(i));

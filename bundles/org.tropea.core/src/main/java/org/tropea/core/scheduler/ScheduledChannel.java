@@ -2,6 +2,7 @@ package org.tropea.core.scheduler;
 
 import java.util.Map;
 import org.tropea.flow.scheduler.SchedulableChannel;
+import org.tropea.flow.suspend.Suspension;
 
 /** A channel in the {@link SchedulerFrame} of its loop, which keeps its state here. Touched only by that loop. */
 public abstract class ScheduledChannel extends SchedulableChannel {
@@ -13,10 +14,22 @@ public abstract class ScheduledChannel extends SchedulableChannel {
     long pendingSince;
     boolean wrote;
     private long sent;
+    /** Its writing direction: what the frame and the channel hold; changes when a state does, not by cell. */
+    private final Suspension writing = new Suspension(() -> {});
 
     /** What it lacks for sending. */
     public final SchedulerState schedulerState() {
         return state;
+    }
+
+    /** Why it does not send; a run of its policy lifts SCHEDULER. */
+    public final Suspension writing() {
+        return writing;
+    }
+
+    /** Whether a circuitmux policy can pick its cells. */
+    public boolean canPick() {
+        return true;
     }
 
     /** What a choice among policies may depend on. */

@@ -9,6 +9,8 @@ import org.tropea.core.slot.PolicyCalls;
 import org.tropea.flow.fault.Bug;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
+import org.tropea.flow.suspend.Reason;
+import org.tropea.flow.suspend.Suspension;
 import org.tropea.net.option.Options;
 
 /**
@@ -53,6 +55,7 @@ public final class SchedulerFrame {
         channel.state = SchedulerState.IDLE;
         channel.group = groupFor(channel);
         members.add(channel);
+        show(channel);
     }
 
     /** {@code channel} closed: it leaves the frame, whatever its state; harmless when it never joined. */
@@ -60,6 +63,7 @@ public final class SchedulerFrame {
         PolicyGroup group = channel.group;
         if (group != null) {
             channel.group = null;
+            show(channel);
             members.remove(channel);
             if (running != group) {
                 group.pending().keep(group);
@@ -92,9 +96,34 @@ public final class SchedulerFrame {
             return;
         }
         channel.state = state;
+        show(channel);
         if (state == SchedulerState.PENDING) {
             channel.pendingSince = loop.now();
             channel.group.pending(channel);
+        }
+    }
+
+    /** What {@code channel} lacks for sending becomes the reasons that its writing is held for; edges only. */
+    public void show(ScheduledChannel channel) {
+        Suspension writing = channel.writing();
+        boolean member = channel.group != null;
+        boolean decides = member && channel.group.decides() && channel.canPick();
+        long now = loop.now();
+        writing.set(Reason.NO_CELLS, member && !channel.state.hasCells(), now);
+        writing.set(Reason.NO_ROOM, member && !channel.state.hasRoom(), now);
+        writing.set(Reason.NO_POLICY, member && !decides, now);
+        if (channel.wrote) {
+            writing.lift(Reason.SCHEDULER); // its policy let it send: from now on it waits anew
+        }
+        writing.set(Reason.SCHEDULER, decides && channel.state == SchedulerState.PENDING, now);
+    }
+
+    /** The policy of {@code group} came. */
+    void show(PolicyGroup group) {
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).group == group) {
+                show(members.get(i));
+            }
         }
     }
 
@@ -173,6 +202,7 @@ public final class SchedulerFrame {
         PolicyGroup to = groupFor(channel);
         if (from != to) {
             channel.group = to;
+            show(channel);
             from.left(channel);
         }
     }
@@ -198,6 +228,7 @@ public final class SchedulerFrame {
         for (int i = 0; i < members.size(); i++) {
             if (members.get(i).group == group) {
                 members.get(i).policyData = null;
+                show(members.get(i));
             }
         }
     }

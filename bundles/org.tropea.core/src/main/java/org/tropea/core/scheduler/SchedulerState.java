@@ -26,6 +26,14 @@ public enum SchedulerState {
     /** Both: the policy sees it. */
     PENDING;
 
+    boolean hasCells() {
+        return this == WAITING_TO_WRITE || this == PENDING;
+    }
+
+    boolean hasRoom() {
+        return this == WAITING_FOR_CELLS || this == PENDING;
+    }
+
     static SchedulerState of(boolean cells, boolean room) {
         if (cells) {
             return room ? PENDING : WAITING_TO_WRITE;

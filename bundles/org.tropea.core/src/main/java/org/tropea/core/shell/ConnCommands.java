@@ -5,6 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tropea.core.conn.ConnectionStatus;
+import org.tropea.core.conn.Why;
 import org.tropea.core.pipeline.PipelineComponent;
 
 /** {@code conn:list}, {@code conn:why}, {@code conn:hold}, {@code conn:release}. */
@@ -20,7 +21,7 @@ import org.tropea.core.pipeline.PipelineComponent;
             "tropea.command.reads=why",
             "tropea.command.options=router",
             "tropea.command.help.list=The connections and their buffers",
-            "tropea.command.help.why=Why a connection is paused, and how long",
+            "tropea.command.help.why=Why a connection is paused: who, how long",
             "tropea.command.help.hold=Pauses a connection both ways",
             "tropea.command.help.release=Lets a held connection go on"
         })
@@ -35,9 +36,6 @@ public final class ConnCommands {
 
     /** One line of {@code conn:list}. */
     public record Line(long id, String type, String state, String remote, int in, int out, long read, long written) {}
-
-    /** One direction of {@code conn:why}: its reasons with their ages, or {@code -} when it runs. */
-    public record Why(long id, String direction, String reasons) {}
 
     /** Every connection. */
     public List<Line> list(String router) {
@@ -54,10 +52,13 @@ public final class ConnCommands {
                 .toList();
     }
 
-    /** Both directions of connection {@code id}. */
+    /** Each reason for which connection or listener {@code id} is paused. */
     public List<Why> why(String router, long id) {
-        ConnectionStatus found = one(router, id);
-        return List.of(new Why(id, "reading", found.reading()), new Why(id, "writing", found.writing()));
+        List<Why> lines = Routers.find(pipelines, router).connections().why(id).join();
+        if (lines.isEmpty()) {
+            throw new IllegalArgumentException("no connection " + id + "; conn:list shows them");
+        }
+        return lines;
     }
 
     /** Holds OPERATOR on both directions of connection {@code id}. */

@@ -99,8 +99,7 @@ public final class SchedCommands {
         return Routers.find(pipelines, router).scheduledStatus().stream()
                 .filter(each -> each.state() == SchedulerState.PENDING)
                 .sorted((one, other) -> Long.compare(other.pendingNanos(), one.pendingNanos()))
-                .map(each -> new Pending(
-                        each.channel(), each.cells(), each.room(), each.pendingNanos(), each.policy()))
+                .map(each -> new Pending(each.channel(), each.cells(), each.room(), each.pendingNanos(), each.policy()))
                 .toList();
     }
 

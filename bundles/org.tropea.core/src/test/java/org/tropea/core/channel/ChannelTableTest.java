@@ -18,6 +18,7 @@ import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.fault.Bug;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.TcpState;
 import org.tropea.testkit.CellBuilder;
 
 class ChannelTableTest {
@@ -56,6 +57,13 @@ class ChannelTableTest {
         rig.backends.last().channel.opened(seven, 5);
         assertSame(rig.backends.last().channel, rig.channels.openFor(target));
         assertEquals(List.of("a opened 1"), told);
+    }
+
+    @Test
+    void aChannelsBackendTellsOfItsSocket() {
+        TcpState state = new TcpState();
+        assertFalse(new ChannelPort(rig.client().channel).tcpState(state));
+        assertEquals("the channel's backend does not tell of a socket", state.why);
     }
 
     @Test

@@ -9,7 +9,9 @@ import org.tropea.flow.suspend.Reason;
 
 /** Under random operations, at each turn's end: interest is shown where nothing is held, or by demand; nothing else. */
 class InterestPropertyTest {
-    private static final Reason[] FREE = {Reason.OPERATOR, Reason.SCHEDULER, Reason.WINDOW_EMPTY, Reason.MEMORY};
+    private static final Reason[] FREE = {
+        Reason.OPERATOR, Reason.SCHEDULER, Reason.WINDOW_EMPTY, Reason.CIRCUIT_QUEUE_FULL
+    };
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

@@ -98,7 +98,7 @@ class LoopTlsTest {
         TestHandler handler = accept();
         Asker asker = ask(handler);
         assertNull(asker.engine);
-        assertTrue(handler.connection.reading().holds(Reason.NO_POLICY));
+        assertTrue(handler.connection.reading().holds(Reason.NO_TLS));
         rig.send(10);
         rig.group.crank();
         assertEquals(0, handler.taken);
@@ -117,8 +117,8 @@ class LoopTlsTest {
         });
         rig.slots.buffers().offer(rig.layer, Map.of());
         rig.group.crank();
-        assertTrue(handler.connection.reading().holds(Reason.NO_POLICY));
-        assertFalse(handler.connection.writing().holds(Reason.NO_POLICY));
+        assertTrue(handler.connection.reading().holds(Reason.NO_TLS));
+        assertFalse(handler.connection.writing().holds(Reason.NO_TLS));
     }
 
     @Test

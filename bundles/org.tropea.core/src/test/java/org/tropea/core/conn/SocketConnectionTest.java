@@ -229,7 +229,7 @@ class SocketConnectionTest {
             rig.slots.buffers().withdraw(rig.layer);
             return null;
         });
-        assertTrue(handler.connection.reading().holds(Reason.NO_POLICY));
+        assertTrue(handler.connection.reading().holds(Reason.NO_BUFFERS));
         assertTrue(handler.connection.inbuf() instanceof ArrayBuffer);
         assertEquals(500, handler.connection.inbuf().length());
         rig.slots.buffers().offer(rig.layer, java.util.Map.of());

@@ -13,6 +13,10 @@ final class SpySocket extends IoSocket {
     int descriptor = 7;
     /** What showing interest throws, when not null. */
     RuntimeException bug;
+    /** Bytes that passed since they were last set to 0. */
+    int bytesRead;
+
+    int bytesWritten;
 
     private SpySocket(IoSocket inner) {
         this.inner = inner;
@@ -29,12 +33,16 @@ final class SpySocket extends IoSocket {
 
     @Override
     public int read(Buffer into, int max) throws IOException {
-        return inner.read(into, max);
+        int count = inner.read(into, max);
+        bytesRead += Math.max(0, count);
+        return count;
     }
 
     @Override
     public int write(Buffer from, int max) throws IOException {
-        return inner.write(from, max);
+        int count = inner.write(from, max);
+        bytesWritten += count;
+        return count;
     }
 
     @Override

@@ -45,7 +45,8 @@ final class EdgeRig {
     final FakeBackend link;
 
     final CircuitClient client;
-    private final ChannelTable channels;
+    final SchedulerFrame scheduler = new SchedulerFrame(loop, (factory, cause) -> {});
+    final ChannelTable channels;
     private final FakeBackend.Factory backends = new FakeBackend.Factory();
 
     EdgeRig() {
@@ -57,7 +58,6 @@ final class EdgeRig {
         commands.forEach(command -> edges.types().adopted(command, edge));
         edges.adopted(congestion);
         CellAccount account = new CellAccount(pool, new ActivityClock(30_000_000_000L, loop.now()));
-        SchedulerFrame scheduler = new SchedulerFrame(loop, (factory, cause) -> {});
         channels = new ChannelTable(loop, scope, account, scheduler, (factory, cause) -> {});
         channels.backend(backends);
         channels.circuitMuxPolicy(new FifoMux());

@@ -207,4 +207,30 @@ class EndingTest {
         assertEquals(List.of("END/7/1"), client.answers());
         assertEquals(-1, client.destroyed());
     }
+
+    @Test
+    void aStreamThatWasNotOpenWhenItsBundleStoppedMayBeTriedElsewhere() {
+        TestEdge.Handler refused = rig.begin(1);
+        TestEdge.Handler waiting = rig.begin(2);
+        TestEdge.Handler open = rig.open(3);
+        rig.edges.types().adopted("BEGIN", null);
+        rig.edges.types().withdrawn("BEGIN", rig.edge, () -> {});
+        refused.stream.end(EndReason.RESOURCELIMIT);
+        rig.group.advance(3_000_000_000L);
+        List<CircuitClient.Message> ends = client.received();
+        assertEquals("[END/1/1, END/2/1, END/3/1]", ends.toString());
+        assertEquals(EndReason.MISC, ends.get(0).body()[0]);
+        assertEquals(EndReason.MISC, ends.get(1).body()[0]);
+        assertEquals(EndReason.INTERNAL, ends.get(2).body()[0]);
+        assertEquals(List.of(EndReason.INTERNAL), waiting.ended);
+        assertEquals(List.of(EndReason.INTERNAL), open.ended);
+    }
+
+    @Test
+    void aNameThatIsStillLookedUpGetsAnAnswerWhenTheBundleStops() {
+        client.send(RelayCommand.RESOLVE, 1, EdgeRig.text("a"));
+        rig.edges.types().withdrawn("RESOLVE", rig.edge, () -> {});
+        rig.group.advance(3_000_000_000L);
+        assertEquals(List.of("RESOLVED/1/6"), client.answers());
+    }
 }

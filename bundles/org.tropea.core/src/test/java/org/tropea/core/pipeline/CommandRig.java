@@ -27,7 +27,7 @@ final class CommandRig {
 
     CommandRig(String... options) {
         rig = new PipelineRig(options);
-        component.bindLoops(rig);
+        component.bindLoops(rig, Map.of());
         component.bindListenerFactory(new FakeListeners(), Map.of());
         component.bindBufferLayer(new HeapBufferLayer(), Map.of());
         component.bindConnectionType(connections, Map.of(ConnectionType.TYPE, "or"));

@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tropea.core.conn.Why;
 import org.tropea.core.shell.BufferCommands;
 import org.tropea.core.shell.ChanCommands;
+import org.tropea.core.shell.ChanWhyCommand;
 import org.tropea.core.shell.CircCommands;
+import org.tropea.core.shell.CircWhyCommand;
 import org.tropea.core.shell.ConnCommands;
 import org.tropea.core.shell.PolicyLine;
 import org.tropea.core.shell.SchedCommands;
@@ -127,6 +133,29 @@ class CommandsTest {
         assertEquals(List.of(), rig.group.fromOutside(() -> new TlsCommands(component).sessions(null)));
         assertEquals(List.of(), rig.group.fromOutside(() -> new ChanCommands(component).list(null)));
         assertEquals(List.of(), rig.group.fromOutside(() -> new CircCommands(component).list(null)));
+    }
+
+    @Test
+    void whySaysWhoHoldsAListenerAndWhatLiftsIt() throws Exception {
+        rig.group.fromOutside(() -> rig.connections().listen("or", new InetSocketAddress("127.0.0.1", 9001)));
+        ConnCommands conn = new ConnCommands(component);
+        long id = rig.group.fromOutside(() -> conn.list(null)).get(0).id();
+        List<Why> lines = rig.group.fromOutside(() -> conn.why(null, id));
+        assertEquals(1, lines.size());
+        assertEquals("accepting", lines.get(0).direction());
+        assertEquals("NO_TYPE", lines.get(0).reason());
+        assertEquals("a bundle brings the type", lines.get(0).until());
+    }
+
+    @Test
+    void whyKnowsWhatIsNotThere() {
+        for (Callable<?> question : List.<Callable<?>>of(
+                () -> new ConnCommands(component).why(null, 77),
+                () -> new ChanWhyCommand(component).why(null, 77),
+                () -> new CircWhyCommand(component).why(null, 77))) {
+            Exception refused = assertThrows(CompletionException.class, () -> rig.group.fromOutside(question));
+            assertTrue(refused.getCause().getMessage().contains(" 77; "), refused.toString());
+        }
     }
 
     @Test

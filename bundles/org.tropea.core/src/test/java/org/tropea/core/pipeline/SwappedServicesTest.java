@@ -155,14 +155,14 @@ class SwappedServicesTest {
         rig.whiteboard.connectionTypes().bind(type, OR);
         rig.openBare();
         Connection connection = rig.connections().link("or", null, "or", null, rig.loop);
-        assertTrue(connection.reading().holds(Reason.NO_POLICY));
+        assertTrue(connection.reading().holds(Reason.NO_BUFFERS));
         CountedLayer layer = new CountedLayer();
         rig.whiteboard.buffers().bind(layer, Map.of());
         rig.group.crank();
-        assertFalse(connection.reading().holds(Reason.NO_POLICY));
+        assertFalse(connection.reading().holds(Reason.NO_BUFFERS));
         assertEquals(1, layer.pools);
         rig.unbind(rig.whiteboard.buffers(), layer);
-        assertTrue(connection.writing().holds(Reason.NO_POLICY));
+        assertTrue(connection.writing().holds(Reason.NO_BUFFERS));
     }
 
     private SchedulerPolicyFactory scheduler(String name) {

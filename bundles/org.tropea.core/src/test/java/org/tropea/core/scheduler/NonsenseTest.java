@@ -24,8 +24,8 @@ class NonsenseTest {
     private final List<String> events = new ArrayList<>();
     private final PolicyCalls calls = new PolicyCalls("scheduler", loop.clock());
     private final CallJudge judge = new CallJudge(calls);
-    private final SchedulerFrame frame = new SchedulerFrame(
-            loop, (factory, cause) -> failed(cause), calls, new WriteGaps(loop.clock()));
+    private final SchedulerFrame frame =
+            new SchedulerFrame(loop, (factory, cause) -> failed(cause), calls, new WriteGaps(loop.clock()));
 
     private void failed(Throwable cause) {
         events.add("failed: " + cause.getMessage());
@@ -104,8 +104,9 @@ class NonsenseTest {
 
     @Test
     void negativeDelays() {
-        assertReplaced(under(running(() -> Long.MIN_VALUE)), "asked to run in " + Long.MIN_VALUE
-                + " ns; accepted are 0 and above");
+        assertReplaced(
+                under(running(() -> Long.MIN_VALUE)),
+                "asked to run in " + Long.MIN_VALUE + " ns; accepted are 0 and above");
     }
 
     @Test

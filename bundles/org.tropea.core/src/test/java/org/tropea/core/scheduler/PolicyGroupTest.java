@@ -174,7 +174,8 @@ class PolicyGroupTest implements PolicyFailed, Adopted<SchedulerPolicyFactory> {
         group.crank();
         assertEquals(0, q.cells);
         assertEquals(0, a.cells);
-        assertEquals("[bad decides, bad runs 1, failed broken, general decides, general runs 1, a1, general runs 1, q2]",
+        assertEquals(
+                "[bad decides, bad runs 1, failed broken, general decides, general runs 1, a1, general runs 1, q2]",
                 events.toString());
     }
 

@@ -22,8 +22,8 @@ class ChoicesTest {
     private final HandCrankedLoopGroup group = new HandCrankedLoopGroup();
     private final SwapLog log = new SwapLog(100, InstantSource.system());
     private final SlotContext context = new SlotContext(new RouterLoops(group.loops()), log, new Bugs(), () -> 0);
-    private final Slot<String> slot = new Slot<>(
-            "mux", Names.property("name"), context, List.of("peer", "linkProtocol", "initiator"));
+    private final Slot<String> slot =
+            new Slot<>("mux", Names.property("name"), context, List.of("peer", "linkProtocol", "initiator"));
 
     private void offer(String service, int ranking, String filter) {
         Map<String, Object> properties = new HashMap<>(Map.of("name", service, "service.ranking", ranking));
@@ -161,7 +161,8 @@ class ChoicesTest {
         Exception syntax = assertThrows(IllegalArgumentException.class, () -> slot.operatorChooses("ewma", "peer=x"));
         assertTrue(syntax.getMessage().contains("filter peer=x"), syntax.getMessage());
         assertTrue(syntax.getMessage().endsWith("accepted are LDAP filters over [peer, linkProtocol, initiator]"));
-        Exception unknown = assertThrows(IllegalArgumentException.class, () -> slot.operatorChooses("ewma", "(&(peer=a)(per~=b))"));
+        Exception unknown =
+                assertThrows(IllegalArgumentException.class, () -> slot.operatorChooses("ewma", "(&(peer=a)(per~=b))"));
         assertEquals(
                 "filter (&(peer=a)(per~=b)): no property per; accepted are [peer, linkProtocol, initiator]",
                 unknown.getMessage());

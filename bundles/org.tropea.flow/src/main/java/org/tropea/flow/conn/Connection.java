@@ -52,6 +52,12 @@ public abstract class Connection {
     /** The most bytes the inbuf may hold before reading holds INBUF_FULL; 128 KiB unless set. */
     public abstract void inbufLimit(int bytes);
 
+    /**
+     * Tells that the handler keeps {@code bytes} in memory of its own now, beside the buffers: they count for
+     * MaxMemInQueues until the connection is gone.
+     */
+    public void keeps(int bytes) {}
+
     /** Sends the end of the stream once the outbuf is flushed; reading goes on. */
     public abstract void finishWriting();
 

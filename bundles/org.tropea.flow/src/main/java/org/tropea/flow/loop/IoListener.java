@@ -8,6 +8,9 @@ public abstract class IoListener {
     public interface Accepted {
         /** A peer connected; the socket belongs to no loop's events until {@link EventLoop#adopt} is called with it. */
         void accepted(IoSocket socket);
+
+        /** The kernel refused to accept; it is asked again at once unless {@link #accepting} is off for a while. */
+        default void refused() {}
     }
 
     /** Whether to accept now; otherwise peers wait in the kernel's backlog. */

@@ -22,7 +22,10 @@ public abstract class SchedulableChannel {
      */
     public abstract double rank();
 
-    /** Moves at most {@code cells} cells from its circuits to its backend; returns how many. */
+    /**
+     * Moves at most {@code cells} cells from its circuits to its backend; returns how many. Only within a run of the policy
+     * that decides about this channel; elsewhere it throws, and that policy is over.
+     */
     public abstract int flush(int cells);
 
     /** Bytes given to the backend and not yet to the kernel. */

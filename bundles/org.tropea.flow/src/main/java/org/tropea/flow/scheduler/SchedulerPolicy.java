@@ -19,6 +19,6 @@ public abstract class SchedulerPolicy {
      */
     public abstract long run(SchedulableChannel[] channels, int count, long now);
 
-    /** {@code channel} closed. */
+    /** {@code channel} closed, or another policy decides about it from now on. */
     public void closed(SchedulableChannel channel) {}
 }

@@ -6,14 +6,27 @@ package org.tropea.flow.suspend;
  */
 public final class Suspension {
     private static final Reason[] REASONS = Reason.values();
+    private static final int BOUNDED = bounded();
+    private static final long SECOND = 1_000_000_000L;
 
     private final Runnable edge;
     private int held;
+    /** Those held that were told as overdue. */
+    private int told;
+
     private long[] since;
 
     /** A direction that runs; {@code edge} is called each time it stops or starts to run. */
     public Suspension(Runnable edge) {
         this.edge = edge;
+    }
+
+    private static int bounded() {
+        int bits = 0;
+        for (Reason reason : REASONS) {
+            bits |= reason.maximumSeconds() < 0 ? 0 : reason.bit();
+        }
+        return bits;
     }
 
     /** Holds {@code reason} since {@code now} (the loop's nanoseconds); nothing happens when it is held already. */
@@ -25,6 +38,7 @@ public final class Suspension {
                 since = new long[REASONS.length];
             }
             since[reason.ordinal()] = now;
+            told &= ~reason.bit();
             if (before == 0) {
                 edge.run();
             }
@@ -62,6 +76,18 @@ public final class Suspension {
     /** Since when {@code reason} is held, in the loop's nanoseconds; undefined when it is not. */
     public long since(Reason reason) {
         return since == null ? 0 : since[reason.ordinal()];
+    }
+
+    /** A reason held at {@code now} for longer than it may be, told once for each holding; null when there is none. */
+    public Reason overdue(long now) {
+        int candidates = held & BOUNDED & ~told;
+        for (int i = 0; candidates >>> i != 0; i++) {
+            if ((candidates >>> i & 1) != 0 && now - since[i] > REASONS[i].maximumSeconds() * SECOND) {
+                told |= 1 << i;
+                return REASONS[i];
+            }
+        }
+        return null;
     }
 
     /** The reasons held, for people: names separated by spaces, or {@code -}. */

@@ -13,7 +13,7 @@ import org.tropea.flow.conn.Connection;
 public interface TlsEngines {
     /**
      * Asks for the engine of {@code connection}, once; {@code asker} gets it during this call. While no provider is
-     * there, reading holds NO_POLICY, and the answer comes in a later turn, or never when the connection closes first.
+     * there, reading holds NO_TLS, and the answer comes in a later turn, or never when the connection closes first.
      */
     void request(Connection connection, boolean client, TlsCredentials credentials, Asker asker);
 

@@ -2,6 +2,7 @@ package org.tropea.flow.suspend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -34,18 +35,18 @@ class SuspensionTest {
 
     @Test
     void holdingTwiceKeepsTheFirstTime() {
-        suspension.hold(Reason.MEMORY, 5);
-        suspension.hold(Reason.MEMORY, 9);
-        assertEquals(5, suspension.since(Reason.MEMORY));
+        suspension.hold(Reason.INBUF_FULL, 5);
+        suspension.hold(Reason.INBUF_FULL, 9);
+        assertEquals(5, suspension.since(Reason.INBUF_FULL));
         assertEquals(1, edges);
     }
 
     @Test
     void holdingAgainAfterALiftStartsANewTime() {
-        suspension.hold(Reason.MEMORY, 5);
-        suspension.lift(Reason.MEMORY);
-        suspension.hold(Reason.MEMORY, 9);
-        assertEquals(9, suspension.since(Reason.MEMORY));
+        suspension.hold(Reason.INBUF_FULL, 5);
+        suspension.lift(Reason.INBUF_FULL);
+        suspension.hold(Reason.INBUF_FULL, 9);
+        assertEquals(9, suspension.since(Reason.INBUF_FULL));
         assertEquals(3, edges);
     }
 
@@ -100,5 +101,29 @@ class SuspensionTest {
         }
         assertFalse(reason.liftedBy().isBlank());
         assertTrue(reason.maximumSeconds() > 0 || reason.maximumSeconds() == -1);
+    }
+
+    @Test
+    void overdueReasonsAreToldOncePerHolding() {
+        Suspension suspension = new Suspension(() -> {});
+        long most = Reason.INBUF_FULL.maximumSeconds() * 1_000_000_000L;
+        suspension.hold(Reason.INBUF_FULL, 5);
+        suspension.hold(Reason.OPERATOR, 5);
+        assertNull(suspension.overdue(5 + most));
+        assertEquals(Reason.INBUF_FULL, suspension.overdue(6 + most));
+        assertNull(suspension.overdue(7 + most));
+        suspension.lift(Reason.INBUF_FULL);
+        suspension.hold(Reason.INBUF_FULL, 10 + most);
+        assertNull(suspension.overdue(11 + most));
+        assertEquals(Reason.INBUF_FULL, suspension.overdue(11 + 2 * most));
+    }
+
+    @Test
+    void textsFitATable() {
+        for (Reason reason : Reason.values()) {
+            assertTrue(reason.holder().length() <= 10, reason + " is held by: " + reason.holder());
+            assertTrue(reason.liftedBy().length() <= 24, reason + " is lifted by: " + reason.liftedBy());
+            assertTrue(reason.name().length() <= 18, reason.name());
+        }
     }
 }

@@ -21,8 +21,12 @@ final class Libc {
         Native.register(Libc.class, NativeLibrary.getProcess());
     }
 
-    /** Forgets them. */
+    /**
+     * Forgets them. JNA keeps a mapped class's options under the class, weakly, but they name the class: as long as they
+     * do, nothing of this bundle could be collected.
+     */
     static void unload() {
+        Native.getLibraryOptions(Libc.class).clear();
         Native.unregister(Libc.class);
     }
 

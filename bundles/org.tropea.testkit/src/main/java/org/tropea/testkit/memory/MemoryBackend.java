@@ -3,6 +3,8 @@ package org.tropea.testkit.memory;
 import java.net.SocketAddress;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tropea.flow.channel.Channel;
 import org.tropea.flow.channel.ChannelBackend;
 import org.tropea.flow.channel.PeerIdentity;
@@ -13,6 +15,7 @@ import org.tropea.flow.fault.CloseCause;
  * States: OPENING until {@link #join}, OPEN, closed from either by {@link #close} or by the other end.
  */
 final class MemoryBackend extends ChannelBackend {
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryBackend.class);
     private static final int LINK_PROTOCOL = 5;
 
     private final Channel channel;
@@ -22,6 +25,7 @@ final class MemoryBackend extends ChannelBackend {
     private final Runnable take = this::take;
     private final Runnable roomAgain = this::roomAgain;
     private MemoryBackend other;
+    private long cellsIn;
     private boolean closed;
 
     /** An end for {@code channel}, whose peer can be reached at {@code remote} by other means. */
@@ -68,6 +72,7 @@ final class MemoryBackend extends ChannelBackend {
             for (int i = 0; i < waiting && !closed; i++) {
                 channel.cellIn(in.first(), 0);
                 in.drop();
+                cellsIn++;
             }
         } catch (RuntimeException bug) {
             close(CloseCause.BUG);
@@ -94,7 +99,7 @@ final class MemoryBackend extends ChannelBackend {
         if (other != null) {
             other.post(other::otherClosed);
         }
-        post(() -> channel.closed(cause));
+        post(() -> gone(cause));
     }
 
     private void otherClosed() {
@@ -105,8 +110,17 @@ final class MemoryBackend extends ChannelBackend {
     void end(CloseCause cause) {
         if (!closed) {
             closed = true;
-            channel.closed(cause);
+            gone(cause);
         }
+    }
+
+    private void gone(CloseCause cause) {
+        LOG.info(
+                "Channel in memory of {} closed: {}; cells that came in: {}",
+                channel.router().name(),
+                cause,
+                cellsIn);
+        channel.closed(cause);
     }
 
     /** Runs {@code command} in this end's loop; any thread. */

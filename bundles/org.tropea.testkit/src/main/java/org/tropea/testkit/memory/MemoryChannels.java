@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tropea.flow.channel.CellLink;
 import org.tropea.flow.channel.Channel;
 import org.tropea.flow.channel.ChannelBackend;
@@ -24,14 +27,19 @@ import org.tropea.net.keys.RouterKeys;
 
 /**
  * Channels between the routers of one container, without TLS and sockets: nobody else can be at the other end, so each
- * router is who its keys say. It knows the routers by playing a role in each. Any thread.
+ * router is who its keys say. It knows the routers by playing a role in each. In a container it is there once it is
+ * configured, as a filter must say for which routers it is. Any thread.
  */
 @Component(
+        configurationPid = "org.tropea.testkit.memory",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = {
             ChannelBackendFactory.NAME + "=memory",
             RoleFactory.NAME + "=memory",
         })
 public final class MemoryChannels implements ChannelBackendFactory, RoleFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryChannels.class);
+
     private final List<RouterScope> routers = new CopyOnWriteArrayList<>();
 
     /** It knows no router yet. */
@@ -41,6 +49,7 @@ public final class MemoryChannels implements ChannelBackendFactory, RoleFactory 
     @Override
     public Role start(RouterScope router) {
         routers.add(router);
+        LOG.info("Router {} can be reached in memory", router.name());
         return new Role() {
             @Override
             public void reloaded() {}
@@ -87,6 +96,7 @@ public final class MemoryChannels implements ChannelBackendFactory, RoleFactory 
         if (end == null) {
             dialler.post(() -> dialler.end(CloseCause.CONNECT_REFUSED));
         } else {
+            LOG.info("Channel in memory from {} to {}", from.name(), to.name());
             dialler.post(() -> dialler.join(end, identity(to)));
             end.join(dialler, identity(from));
         }

@@ -24,8 +24,14 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class LinkPeer implements AutoCloseable {
     static final int CREATE_FAST = 5;
     static final int CREATED_FAST = 6;
+    static final int DESTROY = 4;
     static final int VERSIONS = 7;
     static final int NETINFO = 8;
+
+    /** Reasons of DESTROY (tor-spec 5.4). */
+    static final int REQUESTED = 3;
+
+    static final int HIBERNATING = 4;
 
     private static final int BODY = 509;
     private static final int FIRST_VARIABLE = 128;
@@ -126,6 +132,25 @@ final class LinkPeer implements AutoCloseable {
             }
             if (circuit != 0) {
                 throw new IOException("cell " + found + " for circuit " + circuit + " instead of " + command);
+            }
+        }
+    }
+
+    /** Asks for one more circuit; returns the reason with which it is refused. */
+    int refused() throws IOException {
+        create();
+        return destroyed();
+    }
+
+    /** Waits for DESTROY, for any circuit; returns its reason. */
+    int destroyed() throws IOException {
+        while (true) {
+            in.readInt();
+            int found = in.readUnsignedByte();
+            byte[] body = new byte[found >= FIRST_VARIABLE ? in.readUnsignedShort() : BODY];
+            in.readFully(body);
+            if (found == DESTROY) {
+                return body[0];
             }
         }
     }

@@ -43,6 +43,8 @@ class StockFelixIT {
         felix.deploy(KIST);
         Await.until("KIST decides", () -> felix.printed("scheduler KIST decides") == 1);
         awaitBytes(traffic, 4 << 20);
+        assertEquals(1, felix.printed("KIST: the kernel tells nothing"));
+        assertEquals(1, felix.printed("--add-opens java.base/sun.nio.ch=ALL-UNNAMED[)], working as KISTLite"));
         int vanilla = felix.printed("scheduler Vanilla decides");
         felix.withdraw(KIST);
         Await.until("Vanilla decides", () -> felix.printed("scheduler Vanilla decides") > vanilla);

@@ -62,6 +62,22 @@ class CtorNetworkIT {
     }
 
     @Test
+    void cutStreamsAreNoErrors(CtorNetwork net) {
+        try (PathTraffic endless = net.traffic("relay0", "T", "relay1").bytes(1L << 40);
+                PathTraffic fetches = net.traffic("relay0", "T", "relay1").bytes(1000)) {
+            RunningTraffic background = endless.start();
+            RunningTraffic running = fetches.repeat(Duration.ofMillis(50)).start();
+            Deadline.in(Duration.ofSeconds(30))
+                    .await(() -> running.durations().size() > 2, 10, () -> "no three fetches");
+            assertEquals(List.of(), running.cut().errors());
+            TrafficReport report = background.cut();
+            assertEquals(List.of(), report.errors());
+            assertEquals(0, report.done());
+            assertTrue(running.durations().stream().allMatch(seconds -> seconds > 0 && seconds < 30));
+        }
+    }
+
+    @Test
     void uploadAndEcho(CtorNetwork net) {
         net.traffic("relay0", "T", "relay1")
                 .streams(2)

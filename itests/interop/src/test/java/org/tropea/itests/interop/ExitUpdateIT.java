@@ -34,7 +34,7 @@ class ExitUpdateIT {
     @BeforeAll
     static void listed(CtorNetwork network) throws IOException {
         InteropNetwork.awaitListed(network, "hot");
-        InteropNetwork.drop(network.node("hot"), InteropNetwork.EXIT);
+        Installation.drop(Installation.jar(InteropNetwork.EXIT), network.node("hot"));
     }
 
     @Test
@@ -47,7 +47,7 @@ class ExitUpdateIT {
             SocksClient socks = traffic.socks();
             try (Socket stream = socks.connect("127.0.0.1", target.getLocalPort());
                     Socket served = target.accept()) {
-                InteropNetwork.drop(network.node("hot"), InteropNetwork.EXIT);
+                Installation.drop(Installation.jar(InteropNetwork.EXIT), network.node("hot"));
                 while (!hasEnded(stream)) {
                     carriesAByte(network, traffic, target);
                 }
@@ -69,7 +69,8 @@ class ExitUpdateIT {
             served.getOutputStream().write('x');
             return stream.getInputStream().read() == 'x';
         } catch (SocksException refused) {
-            InteropNetwork.await("its end is told", SECONDS, () -> !reason(network, socks).isEmpty());
+            InteropNetwork.await(
+                    "its end is told", SECONDS, () -> !reason(network, socks).isEmpty());
             refusals.add(reason(network, socks));
             return false;
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -47,14 +46,12 @@ final class InteropNetwork {
                             .option("RelayBandwidthBurst 2 MBytes"))
                     .node(Tropea.relay("vanilla").option("Schedulers Vanilla"))
                     .node(NodeSpec.of("hot", Installation.without(KIST, EXIT).program()))
-                    .node(Tropea.relay("example").option("Schedulers LongestQueue,KIST,Vanilla"))
                     .node(signalled("victim").option("ShutdownWaitLength " + SHUTDOWN_SECONDS))
                     .node(Tropea.relay("phoenix"))
                     .node(NodeSpec.of("mover", ctor()).option(NO_OWN_CIRCUITS).option("DirCache 0"))
                     .node(NodeSpec.of("tls12", ctor())
                             .environment("OPENSSL_CONF", tls12())
-                            .option(NO_OWN_CIRCUITS))
-                    .with(SecondLayerIT::start))
+                            .option(NO_OWN_CIRCUITS)))
             .shared();
 
     private InteropNetwork() {}
@@ -134,11 +131,8 @@ final class InteropNetwork {
         }
     }
 
-    /** Drops {@code bundle} of the whole runtime into a running node, or again: by a rename, so it is seen whole. */
-    static Path drop(CtorNode node, String bundle) throws IOException {
-        Path jar = Installation.jar(bundle);
-        Path whole = Files.copy(jar, node.directory().resolve(bundle + ".tmp"));
-        Path folder = Files.createDirectories(node.directory().resolve("deploy"));
-        return Files.move(whole, folder.resolve(jar.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    /** The folder of a bundle dropped into a running node. */
+    static Path deploy(CtorNode node) throws IOException {
+        return Files.createDirectories(node.directory().resolve("deploy"));
     }
 }

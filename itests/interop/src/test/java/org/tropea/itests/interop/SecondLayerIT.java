@@ -26,7 +26,7 @@ class SecondLayerIT {
     private static final String SECOND = "completed";
 
     @RegisterExtension
-    static final CtorNetworkExtension NET = InteropNetwork.NET;
+    static final CtorNetworkExtension NET = BundleNetwork.NET;
 
     /**
      * A relay on selectors; then the layer's bundle, and a router that asks for it, in the same process. It may take its

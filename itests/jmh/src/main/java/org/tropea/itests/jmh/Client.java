@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
 import org.tropea.cell.Create2;
@@ -31,6 +32,9 @@ final class Client extends Neighbour {
     private final byte[] extend;
     private final Map<Integer, byte[]> requests = new HashMap<>();
     private final List<Integer> circuits = new ArrayList<>();
+    private final Map<Integer, RelayCrypto> cryptos = new HashMap<>();
+    /** Takes decrypted relay cells: the circuit's id and the payload. */
+    private BiConsumer<Integer, byte[]> receiver = (circuit, payload) -> {};
 
     /** Its circuits go on to the relay with {@code nextKeys} at {@code next}. */
     Client(RouterKeys nextKeys, InetSocketAddress next) throws TlsFault {
@@ -62,6 +66,10 @@ final class Client extends Neighbour {
     void received(int circuit, int command, byte[] array, int payload) {
         if (command == CellCommand.CREATED_FAST) {
             extend(circuit, array, payload);
+        } else if (command == CellCommand.RELAY) {
+            byte[] plain = new byte[Cell.PAYLOAD];
+            cryptos.get(circuit).backward().apply(array, payload, plain, 0);
+            receiver.accept(circuit, plain);
         } else if (command == CellCommand.DESTROY) {
             throw new IllegalStateException("the relay destroyed circuit " + circuit + ", reason " + array[payload]);
         }
@@ -69,6 +77,7 @@ final class Client extends Neighbour {
 
     private void extend(int circuit, byte[] array, int payload) {
         RelayCrypto crypto = finish(requests.remove(circuit), array, payload);
+        cryptos.put(circuit, crypto);
         byte[] open = CellBuilder.relayEarly(circuit, RelayCommand.EXTEND2, 0, extend);
         byte[] encrypted = open.clone();
         crypto.forward().originate(open, Cell.HEADER);
@@ -83,6 +92,18 @@ final class Client extends Neighbour {
         } catch (CryptoFault fault) {
             throw new IllegalStateException(fault);
         }
+    }
+
+    /** Sends {@code payload} to the next relay by {@code circuit}, encrypted for the one between. */
+    void relay(int circuit, byte[] payload) {
+        byte[] cell = CellBuilder.cell(circuit, CellCommand.RELAY, payload);
+        cryptos.get(circuit).forward().apply(payload, 0, cell, Cell.HEADER);
+        send(cell);
+    }
+
+    /** From now on relay cells go to {@code taker}, the EXTENDED2 of a circuit first. */
+    void receiver(BiConsumer<Integer, byte[]> taker) {
+        receiver = taker;
     }
 
     /** The ids of its circuits. */

@@ -3,7 +3,10 @@ package org.tropea.itests.jmh;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
+import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
 import org.tropea.crypto.cert.CertType;
 import org.tropea.crypto.link.Authenticate;
@@ -23,6 +26,8 @@ final class NextRelay extends Neighbour {
 
     private final LinkKeys keys;
     private final List<Integer> circuits = new ArrayList<>();
+    /** Takes relay cells: the circuit's id and the payload. */
+    private BiConsumer<Integer, byte[]> receiver = (circuit, payload) -> {};
 
     NextRelay(RouterKeys keys) throws TlsFault {
         super(new NullTlsProvider()
@@ -49,6 +54,10 @@ final class NextRelay extends Neighbour {
             byte[] reply = new byte[2 + NTOR_REPLY];
             reply[1] = NTOR_REPLY;
             send(CellBuilder.cell(circuit, CellCommand.CREATED2, reply));
+        } else if (command == CellCommand.RELAY) {
+            receiver.accept(circuit, Arrays.copyOfRange(array, payload, payload + Cell.PAYLOAD));
+        } else if (command == CellCommand.DESTROY) {
+            throw new IllegalStateException("the relay destroyed circuit " + circuit + ", reason " + array[payload]);
         }
     }
 
@@ -83,6 +92,11 @@ final class NextRelay extends Neighbour {
                 .put(loopback)
                 .array();
         return CellBuilder.cell(0, CellCommand.NETINFO, payload);
+    }
+
+    /** From now on relay cells go to {@code taker}. */
+    void receiver(BiConsumer<Integer, byte[]> taker) {
+        receiver = taker;
     }
 
     /** The ids of the circuits that came here. */

@@ -14,7 +14,6 @@ import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.loop.LoopFactory;
-import org.tropea.flow.pipeline.PipelineFactory;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.flow.tls.TlsProvider;
 import org.tropea.scheduler.kist.KistFactory;
@@ -26,10 +25,18 @@ final class Wiring {
     private Wiring() {}
 
     /** A data plane over {@code loops}, null TLS and the real rest, with the scheduler and circuitmux policy named. */
-    static PipelineFactory pipeline(LoopFactory loops, String scheduler, String mux) {
+    static PipelineComponent pipeline(LoopFactory loops, String scheduler, String mux) {
         PipelineComponent core = new PipelineComponent();
-        bind(core, "bindLoops", loops);
+        rest(core, loops);
         bind(core, "bindBufferLayer", new ExtentLayer(), Map.of());
+        bind(core, "bindCircuitMuxPolicyFactory", mux(mux), Map.of(CircuitMuxPolicyFactory.NAME, mux));
+        bind(core, "bindSchedulerPolicyFactory", scheduler(scheduler), Map.of(SchedulerPolicyFactory.NAME, scheduler));
+        return core;
+    }
+
+    /** What nobody exchanges: {@code loops}, listeners, OR connections over null TLS and their channels. */
+    static void rest(PipelineComponent core, LoopFactory loops) {
+        bind(core, "bindLoops", loops, Map.of());
         bind(core, "bindListenerFactory", new SocketListenerFactory(), Map.of());
         bind(core, "bindConnectionType", new OrConnectionType(), Map.of(ConnectionType.TYPE, "or"));
         bind(core, "bindTlsProvider", new NullTlsProvider(), Map.of(TlsProvider.NAME, "null"));
@@ -38,9 +45,6 @@ final class Wiring {
                 "bindChannelBackendFactory",
                 new TlsChannelBackendFactory(),
                 Map.of(ChannelBackendFactory.NAME, "tls"));
-        bind(core, "bindCircuitMuxPolicyFactory", mux(mux), Map.of(CircuitMuxPolicyFactory.NAME, mux));
-        bind(core, "bindSchedulerPolicyFactory", scheduler(scheduler), Map.of(SchedulerPolicyFactory.NAME, scheduler));
-        return core;
     }
 
     /** The factory of the circuitmux policy {@code name}: ewma or roundrobin. */
@@ -52,7 +56,8 @@ final class Wiring {
         };
     }
 
-    private static SchedulerPolicyFactory scheduler(String name) {
+    /** The factory of the scheduler {@code name}: kist or vanilla. */
+    static SchedulerPolicyFactory scheduler(String name) {
         return switch (name) {
             case "kist" -> new KistFactory();
             case "vanilla" -> new VanillaFactory();
@@ -60,7 +65,8 @@ final class Wiring {
         };
     }
 
-    private static void bind(Object component, String name, Object... arguments) {
+    /** Calls a bind or unbind method of {@code component}, whose name no other method has. */
+    static void bind(Object component, String name, Object... arguments) {
         for (Method method : component.getClass().getDeclaredMethods()) {
             if (method.getName().equals(name)) {
                 call(component, method, arguments);

@@ -9,12 +9,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Results for people: a list of records is a table, a record is a list of its fields, no line is longer than asked. */
+/**
+ * Results for people: a list of records is a table, a record is a list of its fields, no line is longer than asked. In a
+ * table numbers called {@code nanos} or {@code ...Nanos} are shown in microseconds, {@code -} below 0, and moments by
+ * their time of day (UTC); JSON has them whole.
+ */
 public final class Table {
     /** Columns of a plain terminal. */
     public static final int WIDTH = 80;
+
+    private static final Pattern NANOS = Pattern.compile("(?:^n|N)anos$");
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT(\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d+)?Z");
 
     private Table() {}
 
@@ -48,7 +57,7 @@ public final class Table {
         Column column = new Column(heading(name));
         for (JsonElement row : rows) {
             JsonElement value = row.getAsJsonObject().get(name);
-            column.add(cell(value), value instanceof JsonPrimitive leaf && leaf.isNumber());
+            column.add(shown(name, value), isNumber(value));
         }
         return column;
     }
@@ -58,14 +67,27 @@ public final class Table {
         Column values = new Column(null);
         object.entrySet().forEach(entry -> {
             names.add(heading(entry.getKey()), false);
-            values.add(cell(entry.getValue()), false);
+            values.add(shown(entry.getKey(), entry.getValue()), false);
         });
         return Column.join(List.of(names, values), object.size(), width);
     }
 
+    private static String shown(String name, JsonElement value) {
+        return isNumber(value) && NANOS.matcher(name).find() ? micros(value.getAsLong()) : cell(value);
+    }
+
+    private static boolean isNumber(JsonElement value) {
+        return value instanceof JsonPrimitive leaf && leaf.isNumber();
+    }
+
+    private static String micros(long nanos) {
+        return nanos < 0 ? "-" : String.valueOf(Math.round(nanos / 1e3));
+    }
+
     /** {@code queuedCells} is shown as {@code queued cells}. */
     private static String heading(String name) {
-        return Printable.of(name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT));
+        String unit = NANOS.matcher(name).replaceFirst("Us");
+        return Printable.of(unit.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT));
     }
 
     private static String cell(JsonElement value) {
@@ -78,7 +100,8 @@ public final class Table {
                     .map(entry -> Printable.of(entry.getKey()) + "=" + cell(entry.getValue()))
                     .collect(Collectors.joining(" "));
         }
-        return Printable.of(value.getAsString());
+        Matcher moment = MOMENT.matcher(value.getAsString());
+        return moment.matches() ? moment.group(1) : Printable.of(value.getAsString());
     }
 
     private static String lines(JsonElement text) {

@@ -18,8 +18,11 @@ final class Failure {
             return fault.status();
         } else if (failure instanceof InterruptedException) {
             return INTERRUPTED;
+        } else if (failure instanceof CommandNotFoundException) {
+            return ShellFault.UNKNOWN;
         }
-        return failure instanceof CommandNotFoundException ? ShellFault.UNKNOWN : STATUS;
+        // So a command says that it has no use for a value that it was given.
+        return failure instanceof IllegalArgumentException ? ShellFault.USAGE : STATUS;
     }
 
     /** One line; a failure without words of its own is named. */

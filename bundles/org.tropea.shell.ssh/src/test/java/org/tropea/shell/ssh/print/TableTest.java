@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,20 @@ class TableTest {
                  1  open                 7
                 22  building          1234""";
         assertEquals(expected, Table.text(List.of(new Row(1, "open", 7), new Row(22, "building", 1234)), 80));
+    }
+
+    record Timed(Instant when, long nanos, long firstRunNanos) {}
+
+    @Test
+    void nanosecondsAreShownInMicrosecondsAndMomentsByTheirTimeOfDay() {
+        Instant when = Instant.parse("2026-11-22T12:34:56.789123Z");
+        String expected = """
+                when        us  first run us
+                12:34:56  1235            42
+                12:34:56     0             -""";
+        assertEquals(expected, Table.text(List.of(new Timed(when, 1_234_567, 41_900), new Timed(when, 0, -1)), 80));
+        assertTrue(Table.text(new Timed(when, 5_000, -1), 80).contains("us            5"));
+        assertTrue(Json.text(new Timed(when, 1_234_567, -1)).contains("\"nanos\": 1234567"));
     }
 
     @Test
