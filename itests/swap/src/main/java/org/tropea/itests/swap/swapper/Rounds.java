@@ -40,7 +40,10 @@ public final class Rounds {
 
     /** The example is wanted whenever it is there. */
     public List<Step> wishForExample() {
-        return List.of(Step.install(example.version("1.0.1")), Step.use("sched", example.name()), Step.uninstall(example.bundle()));
+        return List.of(
+                Step.install(example.version("1.0.1")),
+                Step.use("sched", example.name()),
+                Step.uninstall(example.bundle()));
     }
 
     /** KIST, vanilla and the example, after {@link #wishForExample}; seven of nine steps by bundles, each swaps. */
@@ -71,7 +74,9 @@ public final class Rounds {
     /** A second buffer layer is wanted whenever it is there. */
     public List<Step> wishForSecondLayer() {
         return List.of(
-                Step.install(secondLayer("1.0.1")), Step.use("buffer", SECOND_LAYER), Step.uninstall(SECOND_LAYER_BUNDLE));
+                Step.install(secondLayer("1.0.1")),
+                Step.use("buffer", SECOND_LAYER),
+                Step.uninstall(SECOND_LAYER_BUNDLE));
     }
 
     /** The buffer layer, after {@link #wishForSecondLayer}; four of six steps by bundles, each swaps. */
