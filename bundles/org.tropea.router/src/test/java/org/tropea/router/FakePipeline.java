@@ -28,6 +28,7 @@ final class FakePipeline implements PipelineFactory, Pipeline, Connections, Rout
     final List<SocketAddress> bound = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     volatile int circuits;
+    volatile Runnable whenLoopsGo;
     boolean refuses;
     boolean keysFail;
 
@@ -72,6 +73,11 @@ final class FakePipeline implements PipelineFactory, Pipeline, Connections, Rout
     public PipelineTotals totals() {
         calls.add("totals");
         return new PipelineTotals(1, 2, 3, 4, 5, 6, 7, 8);
+    }
+
+    @Override
+    public void whenLoopsGo(Runnable told) {
+        whenLoopsGo = told;
     }
 
     @Override
