@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.tropea.shell.ssh.command.ShellFault;
 import org.tropea.shell.ssh.command.Values;
+import org.tropea.shell.ssh.print.Printable;
 
 /**
  * The commands {@code bundle:list}, {@code install}, {@code update} and {@code uninstall}, on the shell session's
@@ -136,9 +137,20 @@ public final class BundleCommands {
     public Change update(String bundle) throws IOException, BundleException {
         Bundle found = find(bundle);
         Version before = found.getVersion();
-        signers.checkLocation(found.getLocation());
+        signers.checkLocation(ownFile(found));
         found.update();
         return Change.of(found, before);
+    }
+
+    /** Where the framework would read it again; refused when that is no file, but a network for example. */
+    private static String ownFile(Bundle bundle) {
+        String header = bundle.getHeaders("").get(Constants.BUNDLE_UPDATELOCATION);
+        String location = header == null ? bundle.getLocation() : header;
+        if (!location.matches("(reference:)?file:/.*")) {
+            throw ShellFault.usage(Printable.of(location) + " is where " + bundle.getSymbolicName()
+                    + " comes from; accepted are files of this host: name a FILE");
+        }
+        return location;
     }
 
     /** Replaces the bundle's content by a jar file; its number and location stay. */
