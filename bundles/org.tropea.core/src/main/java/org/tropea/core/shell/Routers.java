@@ -29,7 +29,7 @@ final class Routers {
             return running.values().iterator().next();
         }
         if (running.isEmpty()) {
-            throw new IllegalArgumentException("no router is running; router:list shows why");
+            throw new IllegalStateException("no router is running; router:list shows why");
         }
         RouterPipeline named = name == null ? null : running.get(name);
         if (named == null) {

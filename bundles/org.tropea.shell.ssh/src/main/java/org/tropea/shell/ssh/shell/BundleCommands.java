@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -196,7 +198,21 @@ public final class BundleCommands {
         if (!path.isAbsolute() || !Files.isRegularFile(path)) {
             throw ShellFault.usage("FILE is " + file + "; accepted is the absolute path of a jar file of this host");
         }
+        requireBundle(path);
         return path.normalize();
+    }
+
+    /** Before a running bundle is stopped for it. */
+    private static void requireBundle(Path path) {
+        try (JarFile jar = new JarFile(path.toFile(), false)) {
+            Manifest manifest = jar.getManifest();
+            if (manifest != null && manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME) != null) {
+                return;
+            }
+        } catch (IOException damaged) {
+            throw ShellFault.usage("FILE is " + path + ", which is no jar: " + damaged.getMessage());
+        }
+        throw ShellFault.usage("FILE is " + path + "; accepted is a jar whose manifest has a Bundle-SymbolicName");
     }
 
     private static String stateOf(Bundle bundle) {

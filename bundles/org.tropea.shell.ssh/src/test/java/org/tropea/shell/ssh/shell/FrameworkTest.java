@@ -169,6 +169,23 @@ class FrameworkTest {
     }
 
     @Test
+    void whatIsNoBundleStopsNothing() throws Exception {
+        BundleCommands commands = new BundleCommands(context);
+        BundleCommands.Change one = commands.install(jar("x", "1.0.0", null).toString());
+        long before = context.getBundle(one.id()).getLastModified();
+        Path text = Files.writeString(directory.resolve("text.jar"), "no jar");
+        ShellFault refused = assertThrows(ShellFault.class, () -> commands.update("x", text.toString()));
+        assertTrue(refused.getMessage().startsWith("FILE is " + text + ", which is no jar: "), refused.getMessage());
+        Path plain = directory.resolve("plain.jar");
+        new JarOutputStream(Files.newOutputStream(plain), new Manifest()).close();
+        refused = assertThrows(ShellFault.class, () -> commands.update("x", plain.toString()));
+        assertTrue(
+                refused.getMessage().endsWith("a jar whose manifest has a Bundle-SymbolicName"), refused.getMessage());
+        assertEquals(before, context.getBundle(one.id()).getLastModified());
+        assertTrue(commands.list().contains(new BundleCommands.Row(one.id(), "active", "x", "1.0.0")));
+    }
+
+    @Test
     void whatDoesNotStartIsNotLeftBehind() throws Exception {
         BundleCommands commands = new BundleCommands(context);
         String broken = jar("broken", "1.0.0", "no.such.pack").toString();
