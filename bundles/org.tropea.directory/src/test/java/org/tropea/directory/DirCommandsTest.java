@@ -101,6 +101,15 @@ class DirCommandsTest {
     }
 
     @Test
+    void whereNobodyPublishesItIsSaid() {
+        DirCommands commands = commands(Map.of());
+        assertEquals(
+                "no router publishes a descriptor; PublishServerDescriptor and router:list say why",
+                assertThrows(IllegalStateException.class, () -> commands.status(null))
+                        .getMessage());
+    }
+
+    @Test
     void aClosedPublisherIsGone() {
         PublisherFactory factory = new PublisherFactory();
         factory.publishes("test", relay.publisher);

@@ -85,13 +85,18 @@ public final class ManagedRouter {
 
     /** Starts it on a thread of its own, unless the operator stopped it before its bundles came back. */
     void configured(BundleContext context, Map<String, Object> first) {
-        bundles = context;
-        properties = first;
-        book.add(this);
-        if (book.isHeld(configuration())) {
-            state = State.STOPPED;
-        } else {
-            launch(this::refused);
+        changing.lock(); // an operator may find it in the book and stop it at once
+        try {
+            bundles = context;
+            properties = first;
+            book.add(this);
+            if (book.isHeld(configuration())) {
+                state = State.STOPPED;
+            } else {
+                launch(this::refused);
+            }
+        } finally {
+            changing.unlock();
         }
     }
 
@@ -158,6 +163,9 @@ public final class ManagedRouter {
         if (refusal.get() != null) {
             throw new LocalFault("router " + name() + " does not start: " + refusal.get());
         }
+        if (running() == null) {
+            throw new LocalFault("router " + name() + " was stopped while it started");
+        }
     }
 
     /** Stops it at once, for good; returns when nothing of it runs. */
@@ -170,6 +178,7 @@ public final class ManagedRouter {
             book.hold(configuration());
             halt();
             state = State.STOPPED;
+            fault = "";
         } finally {
             changing.unlock();
         }
@@ -193,7 +202,7 @@ public final class ManagedRouter {
             book.hold(configuration());
             state = State.DRAINING;
             up.refuseNew();
-            drain = new Drain(up, this::drained).limit(seconds).start();
+            drain = new Drain(up, () -> drained(up)).limit(seconds).start();
         } finally {
             changing.unlock();
         }
@@ -210,13 +219,27 @@ public final class ManagedRouter {
         return over;
     }
 
-    private void drained() {
+    /** How many circuits the drain that is over left to be closed with the router. */
+    public int leftByDrain() {
+        changing.lock();
         try {
-            stop();
-        } catch (IllegalStateException stopped) {
-            LOG.debug("Router {} was stopped while it drained", name());
+            return drain == null ? 0 : drain.left();
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Stops {@code up}, unless somebody did: what runs by then may be another start, which does not drain. */
+    private void drained(RunningRouter up) {
+        changing.lock();
+        try {
+            if (running() == up) {
+                stop();
+            }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        } finally {
+            changing.unlock();
         }
     }
 

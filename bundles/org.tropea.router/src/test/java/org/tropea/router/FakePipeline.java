@@ -29,6 +29,9 @@ final class FakePipeline implements PipelineFactory, Pipeline, Connections, Rout
     final List<String> calls = new ArrayList<>();
     volatile int circuits;
     volatile Runnable whenLoopsGo;
+    /** Happens once, while somebody asks for the number of circuits. */
+    volatile Runnable meanwhile;
+
     boolean refuses;
     boolean keysFail;
 
@@ -66,7 +69,13 @@ final class FakePipeline implements PipelineFactory, Pipeline, Connections, Rout
 
     @Override
     public int circuits() {
-        return circuits;
+        Runnable event = meanwhile;
+        meanwhile = null;
+        int answer = circuits;
+        if (event != null) {
+            event.run();
+        }
+        return answer;
     }
 
     @Override

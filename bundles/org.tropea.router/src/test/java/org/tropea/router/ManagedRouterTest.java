@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
@@ -182,6 +184,30 @@ class ManagedRouterTest {
         router.stop();
         assertEquals(State.STOPPED, router.state());
         assertTrue(router.awaitDrained(0));
+    }
+
+    /** The drain has seen that no circuit is left; before it acts, the operator has started the router again. */
+    @Test
+    void aDrainDoesNotStopTheNextStart() throws Exception {
+        up();
+        CountDownLatch again = new CountDownLatch(1);
+        pipeline.meanwhile = () -> {
+            stopAndStart();
+            again.countDown();
+        };
+        router.drain(0);
+        assertTrue(again.await(20, TimeUnit.SECONDS));
+        Thread.sleep(300);
+        assertEquals(State.RUNNING, router.state());
+    }
+
+    private void stopAndStart() {
+        try {
+            router.stop();
+            router.start();
+        } catch (LocalFault | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Test

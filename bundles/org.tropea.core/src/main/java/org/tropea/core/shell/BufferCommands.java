@@ -5,6 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tropea.core.pipeline.PipelineComponent;
+import org.tropea.core.pipeline.RouterPipeline;
 
 /** {@code buffer:list} and {@code buffer:use}. */
 @Component(
@@ -15,6 +16,8 @@ import org.tropea.core.pipeline.PipelineComponent;
             "osgi.command.function=use",
             "tropea.command.reads=list",
             "tropea.command.options=router",
+            "tropea.command.complete.router=routers",
+            "tropea.command.complete.name=names",
             "tropea.command.help.list=The buffer layers, and which one is used",
             "tropea.command.help.use=Chooses one by name, or auto"
         })
@@ -35,5 +38,15 @@ public final class BufferCommands {
     /** Chooses the one called {@code name}; {@code auto} leaves it to ranking. */
     public String use(String router, String name) {
         return PolicyLine.use(Routers.find(pipelines, router).bufferLayers(), name);
+    }
+
+    /** Names of routers, for completion. */
+    public List<String> routers() {
+        return Routers.names(pipelines);
+    }
+
+    /** Names of layers, and auto, for completion. */
+    public List<String> names() {
+        return PolicyLine.names(pipelines, RouterPipeline::bufferLayers);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.tropea.core.channel.ChannelStatus;
 import org.tropea.core.conn.Why;
 import org.tropea.core.pipeline.PipelineComponent;
 import org.tropea.flow.fault.LocalFault;
@@ -16,6 +17,8 @@ import org.tropea.flow.fault.LocalFault;
             "osgi.command.function=why",
             "tropea.command.reads=why",
             "tropea.command.options=router",
+            "tropea.command.complete.router=routers",
+            "tropea.command.complete.id=channels",
             "tropea.command.help.why=Why a channel does not send"
         })
 public final class ChanWhyCommand {
@@ -34,5 +37,17 @@ public final class ChanWhyCommand {
             throw new IllegalArgumentException("no channel " + id + "; chan:list shows them");
         }
         return lines;
+    }
+
+    /** Names of routers, for completion. */
+    public List<String> routers() {
+        return Routers.names(pipelines);
+    }
+
+    /** Ids of channels, for completion. */
+    public List<String> channels() {
+        return Routers.ids(
+                pipelines,
+                router -> router.channelStatus().stream().map(ChannelStatus::id).toList());
     }
 }

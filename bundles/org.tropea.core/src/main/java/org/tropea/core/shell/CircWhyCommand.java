@@ -4,6 +4,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.conn.Why;
 import org.tropea.core.pipeline.PipelineComponent;
 import org.tropea.flow.fault.LocalFault;
@@ -16,6 +17,8 @@ import org.tropea.flow.fault.LocalFault;
             "osgi.command.function=why",
             "tropea.command.reads=why",
             "tropea.command.options=router",
+            "tropea.command.complete.router=routers",
+            "tropea.command.complete.id=circuits",
             "tropea.command.help.why=Why a circuit's streams do not flow"
         })
 public final class CircWhyCommand {
@@ -34,5 +37,19 @@ public final class CircWhyCommand {
             throw new IllegalArgumentException("no circuit " + id + "; circ:list shows them");
         }
         return lines;
+    }
+
+    /** Names of routers, for completion. */
+    public List<String> routers() {
+        return Routers.names(pipelines);
+    }
+
+    /** Ids of circuits, for completion. */
+    public List<String> circuits() {
+        return Routers.ids(
+                pipelines,
+                router -> router.circuitStatus().stream()
+                        .map(CircuitStatus::number)
+                        .toList());
     }
 }

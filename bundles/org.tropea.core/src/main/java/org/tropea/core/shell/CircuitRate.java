@@ -28,6 +28,7 @@ public record CircuitRate(
 
     /** The {@code most} busiest circuits of {@code router}, the first one first; waits for the time of a sample. */
     static List<CircuitRate> busiest(RouterPipeline router, int most) throws LocalFault, InterruptedException {
+        int wanted = Routers.lines(most, USUAL);
         Sample sample = Sample.start();
         Map<Long, CircuitStatus> before =
                 router.circuitStatus().stream().collect(Collectors.toMap(CircuitStatus::number, Function.identity()));
@@ -37,7 +38,7 @@ public record CircuitRate(
         return after.stream()
                 .map(circuit -> of(before.get(circuit.number()), circuit, sample))
                 .sorted(Comparator.comparingLong(CircuitRate::cells).reversed())
-                .limit(most > 0 ? most : USUAL)
+                .limit(wanted)
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.tropea.core.conn.ConnectionStatus;
 import org.tropea.core.conn.Why;
 import org.tropea.core.pipeline.PipelineComponent;
+import org.tropea.flow.fault.LocalFault;
 
 /** {@code conn:list}, {@code conn:why}, {@code conn:hold}, {@code conn:release}. */
 @Component(
@@ -20,6 +21,8 @@ import org.tropea.core.pipeline.PipelineComponent;
             "tropea.command.reads=list",
             "tropea.command.reads=why",
             "tropea.command.options=router",
+            "tropea.command.complete.router=routers",
+            "tropea.command.complete.id=connections",
             "tropea.command.help.list=The connections and their buffers",
             "tropea.command.help.why=Why a connection is paused: who, how long",
             "tropea.command.help.hold=Pauses a connection both ways",
@@ -38,7 +41,7 @@ public final class ConnCommands {
     public record Line(long id, String type, String state, String remote, int in, int out, long read, long written) {}
 
     /** Every connection. */
-    public List<Line> list(String router) {
+    public List<Line> list(String router) throws LocalFault {
         return status(router).stream()
                 .map(c -> new Line(
                         c.id(),
@@ -53,8 +56,9 @@ public final class ConnCommands {
     }
 
     /** Each reason for which connection or listener {@code id} is paused. */
-    public List<Why> why(String router, long id) {
-        List<Why> lines = Routers.find(pipelines, router).connections().why(id).join();
+    public List<Why> why(String router, long id) throws LocalFault {
+        List<Why> lines =
+                Routers.answer(Routers.find(pipelines, router).connections().why(id));
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("no connection " + id + "; conn:list shows them");
         }
@@ -62,25 +66,39 @@ public final class ConnCommands {
     }
 
     /** Holds OPERATOR on both directions of connection {@code id}. */
-    public String hold(String router, long id) {
+    public String hold(String router, long id) throws LocalFault {
         Routers.find(pipelines, router).connections().hold(one(router, id).id(), true, true);
         return "connection " + id + " is held";
     }
 
     /** Lifts OPERATOR from connection {@code id}. */
-    public String release(String router, long id) {
+    public String release(String router, long id) throws LocalFault {
         Routers.find(pipelines, router).connections().hold(one(router, id).id(), false, false);
         return "connection " + id + " goes on";
     }
 
-    private ConnectionStatus one(String router, long id) {
+    private ConnectionStatus one(String router, long id) throws LocalFault {
         return status(router).stream()
                 .filter(connection -> connection.id() == id)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no connection " + id + "; conn:list shows them"));
     }
 
-    private List<ConnectionStatus> status(String router) {
-        return Routers.find(pipelines, router).connections().status().join();
+    private List<ConnectionStatus> status(String router) throws LocalFault {
+        return Routers.answer(Routers.find(pipelines, router).connections().status());
+    }
+
+    /** Names of routers, for completion. */
+    public List<String> routers() {
+        return Routers.names(pipelines);
+    }
+
+    /** Ids of connections and listeners, for completion. */
+    public List<String> connections() {
+        return Routers.ids(
+                pipelines,
+                router -> Routers.answer(router.connections().status()).stream()
+                        .map(ConnectionStatus::id)
+                        .toList());
     }
 }

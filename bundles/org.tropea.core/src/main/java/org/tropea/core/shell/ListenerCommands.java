@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tropea.core.conn.ConnectionStatus;
 import org.tropea.core.pipeline.PipelineComponent;
+import org.tropea.flow.fault.LocalFault;
 
 /** {@code listener:list}. */
 @Component(
@@ -37,8 +38,8 @@ public final class ListenerCommands {
     public record Line(String type, String address, String state, boolean accepting, String held) {}
 
     /** Every listener. */
-    public List<Line> list(String router) {
-        return Routers.find(pipelines, router).connections().status().join().stream()
+    public List<Line> list(String router) throws LocalFault {
+        return Routers.answer(Routers.find(pipelines, router).connections().status()).stream()
                 .filter(each -> STATES.contains(each.state()))
                 .map(ListenerCommands::line)
                 .toList();

@@ -5,6 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tropea.core.pipeline.PipelineComponent;
+import org.tropea.core.pipeline.RouterPipeline;
 
 /** {@code mux:list} and {@code mux:use}. */
 @Component(
@@ -16,6 +17,8 @@ import org.tropea.core.pipeline.PipelineComponent;
             "tropea.command.reads=list",
             "tropea.command.options=router",
             "tropea.command.options=channels",
+            "tropea.command.complete.router=routers",
+            "tropea.command.complete.name=names",
             "tropea.command.help.list=The circuitmux policies, and which run",
             "tropea.command.help.use=Chooses one, or auto; for some channels"
         })
@@ -39,5 +42,15 @@ public final class MuxCommands {
      */
     public String use(String router, String channels, String name) {
         return PolicyLine.use(Routers.find(pipelines, router).muxPolicies(), name, channels);
+    }
+
+    /** Names of routers, for completion. */
+    public List<String> routers() {
+        return Routers.names(pipelines);
+    }
+
+    /** Names of policies, and auto, for completion. */
+    public List<String> names() {
+        return PolicyLine.names(pipelines, RouterPipeline::muxPolicies);
     }
 }

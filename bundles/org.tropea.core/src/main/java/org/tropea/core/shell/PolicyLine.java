@@ -1,6 +1,10 @@
 package org.tropea.core.shell;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.tropea.core.pipeline.PipelineComponent;
+import org.tropea.core.pipeline.RouterPipeline;
 import org.tropea.core.slot.Candidate;
 import org.tropea.core.slot.Slot;
 
@@ -70,5 +74,13 @@ public record PolicyLine(String name, int ranking, boolean inUse, String channel
                     candidates.stream().flatMap(each -> each.names().stream()).toList();
             throw new IllegalArgumentException("no " + slot.name() + " " + name + "; accepted are auto and " + names);
         }
+    }
+
+    /** What {@code use} takes in any router that runs, for completion. */
+    static List<String> names(PipelineComponent pipelines, Function<RouterPipeline, Slot<?>> slot) {
+        Stream<String> names = pipelines.running().values().stream()
+                .flatMap(router -> slot.apply(router).candidates().stream())
+                .flatMap(candidate -> candidate.names().stream());
+        return Stream.concat(Stream.of("auto"), names).distinct().toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.tropea.core.conn.BucketStatus;
 import org.tropea.core.conn.ConnectionStatus;
 import org.tropea.core.conn.ConnectionTable;
+import org.tropea.flow.fault.LocalFault;
 
 /**
  * One line of {@code quota:top}: a limit and what uses it, in KiB (1024 bytes) and KiB per second. The first two lines
@@ -31,7 +32,8 @@ public record Quota(String user, Long rate, Long burst, Long readLeft, Long writ
     private static final Set<String> LISTENERS = Set.of("LISTENING", "WAITING");
 
     /** The buckets of {@code table} and its busiest connections; waits for the time of a sample. */
-    static List<Quota> of(ConnectionTable table, int most) throws InterruptedException {
+    static List<Quota> of(ConnectionTable table, int most) throws LocalFault, InterruptedException {
+        int wanted = Routers.lines(most, USUAL);
         Sample sample = Sample.start();
         Map<Long, ConnectionStatus> before =
                 connections(table).stream().collect(Collectors.toMap(ConnectionStatus::id, Function.identity()));
@@ -48,13 +50,13 @@ public record Quota(String user, Long rate, Long burst, Long readLeft, Long writ
         users.stream()
                 .sorted(Comparator.comparingLong((Quota each) -> each.read + each.written)
                         .reversed())
-                .limit(most > 0 ? most : USUAL)
+                .limit(wanted)
                 .forEach(lines::add);
         return lines;
     }
 
-    private static List<ConnectionStatus> connections(ConnectionTable table) {
-        return table.status().join().stream()
+    private static List<ConnectionStatus> connections(ConnectionTable table) throws LocalFault {
+        return Routers.answer(table.status()).stream()
                 .filter(each -> !LISTENERS.contains(each.state()))
                 .toList();
     }

@@ -5,6 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tropea.core.pipeline.PipelineComponent;
+import org.tropea.flow.fault.LocalFault;
 
 /** {@code quota:top}. */
 @Component(
@@ -29,7 +30,7 @@ public final class QuotaCommands {
     }
 
     /** The router's buckets, and the {@code most} (0: 20) connections that moved the most bytes in half a second. */
-    public List<Quota> top(String router, int most) throws InterruptedException {
+    public List<Quota> top(String router, int most) throws LocalFault, InterruptedException {
         return Quota.of(Routers.find(pipelines, router).connections(), most);
     }
 

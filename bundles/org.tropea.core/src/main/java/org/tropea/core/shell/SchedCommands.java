@@ -15,7 +15,7 @@ import org.tropea.core.scheduler.ScheduledStatus;
 import org.tropea.core.scheduler.SchedulerState;
 import org.tropea.flow.fault.LocalFault;
 
-/** {@code sched:list}, {@code sched:use}, {@code sched:pending}, {@code sched:top}, {@code sched:gaps}. */
+/** {@code sched:list}, {@code sched:use}, {@code sched:pending}, {@code sched:top}, {@code sched:gaps}, {@code resetgaps}. */
 @Component(
         service = SchedCommands.class,
         property = {
@@ -25,6 +25,7 @@ import org.tropea.flow.fault.LocalFault;
             "osgi.command.function=pending",
             "osgi.command.function=top",
             "osgi.command.function=gaps",
+            "osgi.command.function=resetgaps",
             "tropea.command.reads=list",
             "tropea.command.reads=pending",
             "tropea.command.reads=top",
@@ -32,12 +33,14 @@ import org.tropea.flow.fault.LocalFault;
             "tropea.command.refresh=top",
             "tropea.command.options=router",
             "tropea.command.options=channels",
-            "tropea.command.options=reset",
+            "tropea.command.complete.router=routers",
+            "tropea.command.complete.name=names",
             "tropea.command.help.list=The schedulers, and which run",
             "tropea.command.help.use=Chooses one, or auto; for some channels",
             "tropea.command.help.pending=The channels that wait for a scheduler",
             "tropea.command.help.top=What each channel sends; refreshes",
-            "tropea.command.help.gaps=How long cells waited and none was written"
+            "tropea.command.help.gaps=How long cells waited and none was written",
+            "tropea.command.help.resetgaps=Counts the gaps of sched:gaps anew"
         })
 public final class SchedCommands {
     private final PipelineComponent pipelines;
@@ -125,11 +128,30 @@ public final class SchedCommands {
                 status.policy());
     }
 
-    /** For each loop how long cells waited while none was written, since the start or the last {@code reset}. */
-    public List<GapLine> gaps(String router, boolean reset) throws LocalFault {
+    /** For each loop how long cells waited while none was written, since the start or {@code sched:resetgaps}. */
+    public List<GapLine> gaps(String router) throws LocalFault {
+        return gaps(router, false);
+    }
+
+    /** What {@code sched:gaps} told last, which counts anew from now on. Not a reading command: others measure, too. */
+    public List<GapLine> resetgaps(String router) throws LocalFault {
+        return gaps(router, true);
+    }
+
+    private List<GapLine> gaps(String router, boolean reset) throws LocalFault {
         List<Gaps> loops = Routers.find(pipelines, router).gaps(reset);
         return IntStream.range(0, loops.size())
                 .mapToObj(loop -> GapLine.of(loop, loops.get(loop)))
                 .toList();
+    }
+
+    /** Names of routers, for completion. */
+    public List<String> routers() {
+        return Routers.names(pipelines);
+    }
+
+    /** Names of schedulers, and auto, for completion. */
+    public List<String> names() {
+        return PolicyLine.names(pipelines, RouterPipeline::schedulers);
     }
 }

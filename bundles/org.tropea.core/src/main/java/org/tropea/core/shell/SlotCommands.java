@@ -16,6 +16,7 @@ import org.tropea.core.slot.Slot;
             "osgi.command.function=list",
             "tropea.command.reads=list",
             "tropea.command.options=router",
+            "tropea.command.complete.router=routers",
             "tropea.command.help.list=What may be swapped, and what is used now"
         })
 public final class SlotCommands {
@@ -45,5 +46,10 @@ public final class SlotCommands {
 
     private static <T> String label(Slot<T> slot, Candidate<T> candidate) {
         return slot.isQuarantined(candidate.service()) ? candidate.label() + "!" : candidate.label();
+    }
+
+    /** Names of routers, for completion. */
+    public List<String> routers() {
+        return Routers.names(pipelines);
     }
 }

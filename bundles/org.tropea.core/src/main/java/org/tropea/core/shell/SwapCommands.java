@@ -19,6 +19,7 @@ import org.tropea.core.slot.Swap;
             "tropea.command.reads=stats",
             "tropea.command.options=router",
             "tropea.command.options=since",
+            "tropea.command.complete.router=routers",
             "tropea.command.help.log=What was swapped for what, and why",
             "tropea.command.help.stats=How many swaps, and how fast they were"
         })
@@ -42,5 +43,10 @@ public final class SwapCommands {
         return SwapStats.of(log(router).stream()
                 .filter(swap -> !swap.when().isBefore(start))
                 .toList());
+    }
+
+    /** Names of routers, for completion. */
+    public List<String> routers() {
+        return Routers.names(pipelines);
     }
 }

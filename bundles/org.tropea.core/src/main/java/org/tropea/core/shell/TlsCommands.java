@@ -6,6 +6,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tropea.core.conn.TlsSession;
 import org.tropea.core.pipeline.PipelineComponent;
+import org.tropea.core.pipeline.RouterPipeline;
+import org.tropea.flow.fault.LocalFault;
 
 /** {@code tls:list}, {@code tls:use} and {@code tls:sessions}. */
 @Component(
@@ -18,6 +20,8 @@ import org.tropea.core.pipeline.PipelineComponent;
             "tropea.command.reads=list",
             "tropea.command.reads=sessions",
             "tropea.command.options=router",
+            "tropea.command.complete.router=routers",
+            "tropea.command.complete.name=names",
             "tropea.command.help.list=The TLS providers, and who serves new links",
             "tropea.command.help.use=Chooses one by name, or auto",
             "tropea.command.help.sessions=TLS of each connection between relays"
@@ -42,7 +46,17 @@ public final class TlsCommands {
     }
 
     /** Each connection that has TLS, or waits for it. */
-    public List<TlsSession> sessions(String router) {
-        return Routers.find(pipelines, router).connections().tlsSessions().join();
+    public List<TlsSession> sessions(String router) throws LocalFault {
+        return Routers.answer(Routers.find(pipelines, router).connections().tlsSessions());
+    }
+
+    /** Names of routers, for completion. */
+    public List<String> routers() {
+        return Routers.names(pipelines);
+    }
+
+    /** Names of providers, and auto, for completion. */
+    public List<String> names() {
+        return PolicyLine.names(pipelines, RouterPipeline::tlsProviders);
     }
 }

@@ -164,7 +164,7 @@ class CommandsTest {
             pipeline.close();
             return null;
         });
-        Exception missing = assertThrows(IllegalArgumentException.class, () -> sched.list(null));
+        Exception missing = assertThrows(IllegalStateException.class, () -> sched.list(null));
         assertEquals("no router is running; router:list shows why", missing.getMessage());
     }
 

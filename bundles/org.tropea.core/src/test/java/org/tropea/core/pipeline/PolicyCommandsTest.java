@@ -141,10 +141,10 @@ class PolicyCommandsTest {
     void gapsAreCountedAndForgotten() {
         cell(1);
         cell(2);
-        SchedCommands.GapLine gaps = ask(() -> sched.gaps(null, true)).get(0);
+        SchedCommands.GapLine gaps = ask(() -> sched.resetgaps(null)).get(0);
         assertEquals(2, gaps.count());
         assertTrue(gaps.maxNanos() > 0 && gaps.maxNanos() >= gaps.p50Nanos(), gaps.toString());
-        assertEquals(0, ask(() -> sched.gaps(null, false)).get(0).count());
+        assertEquals(0, ask(() -> sched.gaps(null)).get(0).count());
     }
 
     @Test

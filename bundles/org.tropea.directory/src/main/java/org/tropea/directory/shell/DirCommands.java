@@ -71,6 +71,10 @@ public final class DirCommands {
         if (router == null && running.size() == 1) {
             return running.values().iterator().next();
         }
+        if (running.isEmpty()) {
+            throw new IllegalStateException(
+                    "no router publishes a descriptor; PublishServerDescriptor and" + " router:list say why");
+        }
         Publisher named = router == null ? null : running.get(router);
         if (named == null) {
             String asked = router == null ? "--router NAME is needed" : "router " + router + " publishes nothing";

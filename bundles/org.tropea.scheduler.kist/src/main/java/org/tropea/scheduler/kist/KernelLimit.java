@@ -36,11 +36,20 @@ final class KernelLimit implements SocketLimit {
         return Allotment.UNLIMITED;
     }
 
-    /** The limit for a socket in {@code state} with {@code outbuf} bytes before it; never negative. */
+    /**
+     * The limit for a socket in {@code state} with {@code outbuf} bytes before it; never negative. A socket with nothing
+     * on its way may always have a cell: its window grows only by what it sends, and after a loss two windows of tiny
+     * segments are less than one cell.
+     */
     static long bytes(TcpState state, int outbuf, double factor) {
+        boolean idle = state.unacked == 0 && state.notSent == 0 && outbuf == 0;
+        return Math.max(idle ? Allotment.CELL : 0, formula(state, outbuf, factor));
+    }
+
+    private static long formula(TcpState state, int outbuf, double factor) {
         long window = (long) state.cwnd * state.mss;
         long sendable = (long) Math.max(0, state.cwnd - state.unacked) * state.mss;
         long extra = (long) Math.min(window * factor, MOST_EXTRA);
-        return Math.max(0, sendable + extra - state.notSent - outbuf);
+        return sendable + extra - state.notSent - outbuf;
     }
 }

@@ -1,5 +1,8 @@
 package org.tropea.scheduler.kist;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,14 +20,32 @@ public final class KistFactory implements SchedulerPolicyFactory {
 
     private static final long LONGEST_INTERVAL = 100_000_000;
 
+    /** Said already; policies come and go with each SIGHUP and each swap, what the kernel tells stays. */
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+
+    private final Consumer<String> log;
+
+    /** Writes to the log. */
+    public KistFactory() {
+        this(LOG::info);
+    }
+
+    KistFactory(Consumer<String> log) {
+        this.log = log;
+    }
+
     @Override
     public SchedulerPolicy create(Options options) {
         String router = options.text("Nickname");
-        KernelLimit limit = new KernelLimit(
-                options.decimal("KISTSockBufSizeFactor"),
-                reason -> LOG.info(
-                        "Router {}: KIST: the kernel tells nothing ({}), working as KISTLite", router, reason));
+        KernelLimit limit = new KernelLimit(options.decimal("KISTSockBufSizeFactor"), reason -> silent(router, reason));
         return new KistPolicy(interval(options), limit);
+    }
+
+    private void silent(String router, String reason) {
+        String line = "Router " + router + ": KIST: the kernel tells nothing (" + reason + "), working as KISTLite";
+        if (said.add(line)) {
+            log.accept(line);
+        }
     }
 
     /** KISTSchedRunInterval in nanoseconds. */

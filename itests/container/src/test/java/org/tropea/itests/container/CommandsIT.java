@@ -185,6 +185,10 @@ public class CommandsIT extends ContainerTest {
         int completions = 0;
         for (ServiceReference<?> each : all) {
             Class<?> type = context.getService(each).getClass();
+            List<?> options = Arrays.asList(optionsOf(each));
+            if (options.contains("router")) {
+                assertTrue(type + " completes --router", each.getProperty("tropea.command.complete.router") != null);
+            }
             for (String key : each.getPropertyKeys()) {
                 if (key.startsWith("tropea.command.complete.")
                         && !each.getProperty(key).toString().startsWith("@")) {
@@ -203,6 +207,11 @@ public class CommandsIT extends ContainerTest {
                 }
             }
         }
-        assertTrue(completions + " completions", completions >= 8);
+        assertTrue(completions + " completions", completions >= 30);
+    }
+
+    private static Object[] optionsOf(ServiceReference<?> command) {
+        Object options = command.getProperty("tropea.command.options");
+        return options instanceof Object[] many ? many : new Object[] {options};
     }
 }

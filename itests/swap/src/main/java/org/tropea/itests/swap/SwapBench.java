@@ -44,7 +44,7 @@ public final class SwapBench implements Callable<Integer> {
     int seconds = 60;
 
     @Option(names = "--warm-up", paramLabel = "N", description = "length of each of the two runs before, not counted")
-    int warmUp = 20;
+    int warmUp = 90;
 
     @Option(names = "--circuits", paramLabel = "N", description = "circuits at the same time; a third of them upload")
     int circuits = 12;

@@ -20,8 +20,10 @@ public final class Call {
             // Gogo's own kinds of text become plain ones.
             this.arguments.add(argument instanceof CharSequence text ? text.toString() : argument);
         }
-        help = this.arguments.remove("--help");
-        json = this.arguments.remove("--json");
+        int literal = this.arguments.indexOf("--");
+        List<Object> own = this.arguments.subList(0, literal < 0 ? this.arguments.size() : literal);
+        help = own.removeAll(List.of("--help"));
+        json = own.removeAll(List.of("--json"));
     }
 
     /** True when a terminal is to show the result again and again. */

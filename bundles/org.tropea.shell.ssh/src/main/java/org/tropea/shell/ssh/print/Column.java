@@ -3,6 +3,7 @@ package org.tropea.shell.ssh.print;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One column of a table: its cells, how wide it may be, numbers to the right. */
 final class Column {
@@ -30,10 +31,14 @@ final class Column {
         numbers &= number;
     }
 
-    /** The columns side by side, the widest ones cut until the lines fit. */
-    static String join(List<Column> columns, int rows, int width) {
-        fit(columns, width - GAP.length() * (columns.size() - 1));
-        int lines = rows + (columns.get(0).hasHeading ? 1 : 0);
+    /** The columns side by side: headings on two lines if that helps, then the widest columns cut until the lines fit. */
+    static String join(List<Column> columns, int width) {
+        int room = width - GAP.length() * (columns.size() - 1);
+        if (needed(columns) > room && columns.stream().anyMatch(c -> c.hasHeading && c.middle() > 0)) {
+            columns.forEach(Column::breakHeading);
+        }
+        fit(columns, room);
+        int lines = columns.get(0).cells.size();
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < lines; line++) {
             text.append(line == 0 ? "" : "\n").append(line(columns, line, width));
@@ -41,8 +46,31 @@ final class Column {
         return text.toString();
     }
 
+    private static int needed(List<Column> columns) {
+        return columns.stream().mapToInt(c -> c.width).sum();
+    }
+
+    /** The space that divides the heading best; 0 when it is one word. */
+    private int middle() {
+        String heading = cells.get(0);
+        return IntStream.range(1, heading.length())
+                .filter(at -> heading.charAt(at) == ' ')
+                .boxed()
+                .min(Comparator.comparingInt(at -> Math.max(at, heading.length() - at - 1)))
+                .orElse(0);
+    }
+
+    /** One word stands on the second line. */
+    private void breakHeading() {
+        int middle = middle();
+        String heading = cells.get(0);
+        cells.set(0, heading.substring(middle).strip());
+        cells.add(0, heading.substring(0, middle));
+        width = cells.stream().mapToInt(String::length).max().orElse(0);
+    }
+
     private static void fit(List<Column> columns, int room) {
-        int needed = columns.stream().mapToInt(c -> c.width).sum();
+        int needed = needed(columns);
         while (needed > room) {
             Column widest =
                     columns.stream().max(Comparator.comparingInt(c -> c.width)).orElseThrow();

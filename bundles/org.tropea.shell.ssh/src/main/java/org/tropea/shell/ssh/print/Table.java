@@ -50,7 +50,7 @@ public final class Table {
         for (String name : names) {
             columns.add(column(name, rows));
         }
-        return Column.join(columns, rows.size(), width);
+        return Column.join(columns, width);
     }
 
     private static Column column(String name, JsonArray rows) {
@@ -69,7 +69,7 @@ public final class Table {
             names.add(heading(entry.getKey()), false);
             values.add(shown(entry.getKey(), entry.getValue()), false);
         });
-        return Column.join(List.of(names, values), object.size(), width);
+        return Column.join(List.of(names, values), width);
     }
 
     private static String shown(String name, JsonElement value) {

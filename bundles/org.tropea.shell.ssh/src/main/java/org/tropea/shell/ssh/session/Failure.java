@@ -27,6 +27,9 @@ final class Failure {
 
     /** One line; a failure without words of its own is named. */
     static String message(Throwable failure) {
+        if (failure instanceof CommandNotFoundException) {
+            return Printable.of(failure.getMessage() + "; shell:help lists the commands");
+        }
         String message = failure instanceof InterruptedException ? "interrupted" : failure.getMessage();
         boolean speaks =
                 message != null && !message.isBlank() && !(failure instanceof RuntimeException bug && isBug(bug));

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -18,6 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.tropea.shell.ssh.command.ShellFault;
 import org.tropea.shell.ssh.command.Values;
+import org.tropea.shell.ssh.print.Printable;
 
 /**
  * The commands {@code bundle:list}, {@code install}, {@code update} and {@code uninstall}, on the shell session's
@@ -136,9 +139,20 @@ public final class BundleCommands {
     public Change update(String bundle) throws IOException, BundleException {
         Bundle found = find(bundle);
         Version before = found.getVersion();
-        signers.checkLocation(found.getLocation());
+        signers.checkLocation(ownFile(found));
         found.update();
         return Change.of(found, before);
+    }
+
+    /** Where the framework would read it again; refused when that is no file, but a network for example. */
+    private static String ownFile(Bundle bundle) {
+        String header = bundle.getHeaders("").get(Constants.BUNDLE_UPDATELOCATION);
+        String location = header == null ? bundle.getLocation() : header;
+        if (!location.matches("(reference:)?file:/.*")) {
+            throw ShellFault.usage(Printable.of(location) + " is where " + bundle.getSymbolicName()
+                    + " comes from; accepted are files of this host: name a FILE");
+        }
+        return location;
     }
 
     /** Replaces the bundle's content by a jar file; its number and location stay. */
@@ -184,7 +198,21 @@ public final class BundleCommands {
         if (!path.isAbsolute() || !Files.isRegularFile(path)) {
             throw ShellFault.usage("FILE is " + file + "; accepted is the absolute path of a jar file of this host");
         }
+        requireBundle(path);
         return path.normalize();
+    }
+
+    /** Before a running bundle is stopped for it. */
+    private static void requireBundle(Path path) {
+        try (JarFile jar = new JarFile(path.toFile(), false)) {
+            Manifest manifest = jar.getManifest();
+            if (manifest != null && manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME) != null) {
+                return;
+            }
+        } catch (IOException damaged) {
+            throw ShellFault.usage("FILE is " + path + ", which is no jar: " + damaged.getMessage());
+        }
+        throw ShellFault.usage("FILE is " + path + "; accepted is a jar whose manifest has a Bundle-SymbolicName");
     }
 
     private static String stateOf(Bundle bundle) {

@@ -58,6 +58,7 @@ class InvocationTest {
     @Test
     void behindTwoDashesNothingIsAnOption() throws Exception {
         assertEquals("uses --now", call("circ:use", "--", "--now"));
+        assertEquals("uses --json", call("circ:use", "--", "--json"));
     }
 
     @Test

@@ -66,6 +66,17 @@ class TableTest {
         assertTrue(Table.text(List.of(row), 80).contains("x~  y"));
     }
 
+    private record Measured(String slot, int failures, long firstP50Nanos, long firstP99Nanos, boolean seen) {}
+
+    @Test
+    void headingsTakeTwoLinesWhereOneIsTooLong() {
+        String expected = """
+                                      first   first
+                slot       failures  p50 us  p99 us  seen
+                scheduler         0       5       6  true""";
+        assertEquals(expected, Table.text(List.of(new Measured("scheduler", 0, 5_000, 6_000, true)), 45));
+    }
+
     @Test
     void valuesCannotSteerTheTerminal() {
         assertEquals(

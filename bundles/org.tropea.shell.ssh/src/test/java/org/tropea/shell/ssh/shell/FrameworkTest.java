@@ -118,6 +118,10 @@ class FrameworkTest {
     }
 
     private Path jar(String name, String version, String more) throws Exception {
+        return jar(name, version, more, null);
+    }
+
+    private Path jar(String name, String version, String more, String updates) throws Exception {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -126,6 +130,9 @@ class FrameworkTest {
         main.putValue("Bundle-Version", version);
         if (more != null) {
             main.putValue("Import-Package", more);
+        }
+        if (updates != null) {
+            main.putValue("Bundle-UpdateLocation", updates);
         }
         Path file = directory.resolve(name + "-" + version + ".jar");
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -146,6 +153,36 @@ class FrameworkTest {
         assertEquals("1.0.0", commands.update(String.valueOf(one.id())).version(), "its own file again");
         assertEquals("uninstalled", commands.uninstall("x").state());
         assertEquals(1, commands.list().size());
+    }
+
+    @Test
+    void nothingIsReadAgainFromANetwork() throws Exception {
+        BundleCommands commands = new BundleCommands(context);
+        String url = "http://127.0.0.1:1/x.jar";
+        commands.install(jar("x", "1.0.0", null, url).toString());
+        ShellFault refused = assertThrows(ShellFault.class, () -> commands.update("x"));
+        assertEquals(
+                url + " is where x comes from; accepted are files of this host: name a FILE", refused.getMessage());
+        assertEquals(
+                "2.0.0",
+                commands.update("x", jar("x", "2.0.0", null).toString()).version());
+    }
+
+    @Test
+    void whatIsNoBundleStopsNothing() throws Exception {
+        BundleCommands commands = new BundleCommands(context);
+        BundleCommands.Change one = commands.install(jar("x", "1.0.0", null).toString());
+        long before = context.getBundle(one.id()).getLastModified();
+        Path text = Files.writeString(directory.resolve("text.jar"), "no jar");
+        ShellFault refused = assertThrows(ShellFault.class, () -> commands.update("x", text.toString()));
+        assertTrue(refused.getMessage().startsWith("FILE is " + text + ", which is no jar: "), refused.getMessage());
+        Path plain = directory.resolve("plain.jar");
+        new JarOutputStream(Files.newOutputStream(plain), new Manifest()).close();
+        refused = assertThrows(ShellFault.class, () -> commands.update("x", plain.toString()));
+        assertTrue(
+                refused.getMessage().endsWith("a jar whose manifest has a Bundle-SymbolicName"), refused.getMessage());
+        assertEquals(before, context.getBundle(one.id()).getLastModified());
+        assertTrue(commands.list().contains(new BundleCommands.Row(one.id(), "active", "x", "1.0.0")));
     }
 
     @Test

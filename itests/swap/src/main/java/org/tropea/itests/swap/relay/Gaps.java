@@ -8,7 +8,7 @@ public record Gaps(long count, double p50, double p99, double max) {
     /** Starts counting anew. */
     public static void reset(Shell shell) {
         if (shell.has("sched:gaps")) {
-            shell.run("sched:gaps --reset");
+            shell.run("sched:resetgaps");
         }
     }
 

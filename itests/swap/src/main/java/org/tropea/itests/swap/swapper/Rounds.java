@@ -46,21 +46,23 @@ public final class Rounds {
                 Step.uninstall(example.bundle()));
     }
 
-    /** KIST, vanilla and the example, after {@link #wishForExample}; seven of nine steps by bundles, each swaps. */
+    /** KIST, vanilla and the example, after {@link #wishForExample}; six of eleven steps by bundles, each swaps. */
     public List<Step> schedulers() {
         return List.of(
                 Step.install(example.version("1.0.1")),
-                Step.update(example.bundle(), example.version("1.0.2")),
                 Step.use("sched", "Vanilla"),
                 Step.update(VANILLA, version(VANILLA, "0.1.1")),
                 Step.use("sched", example.name()),
-                Step.uninstall(example.bundle()),
+                Step.use("sched", "KIST"),
                 Step.update(KIST, version(KIST, "0.1.1")),
+                Step.use("sched", "Vanilla"),
+                Step.use("sched", example.name()),
+                Step.uninstall(example.bundle()),
                 Step.uninstall(KIST),
                 Step.install(relay.shipped(KIST)));
     }
 
-    /** EWMA and round robin; four of six steps by bundles, each swaps. */
+    /** EWMA and round robin; four of eight steps by bundles, each swaps. */
     public List<Step> muxes() {
         return List.of(
                 Step.use("mux", "roundrobin"),
@@ -68,6 +70,8 @@ public final class Rounds {
                 Step.use("mux", "auto"),
                 Step.uninstall(EWMA),
                 Step.install(relay.shipped(EWMA)),
+                Step.use("mux", "roundrobin"),
+                Step.use("mux", "auto"),
                 Step.update(EWMA, version(EWMA, "0.1.1")));
     }
 
