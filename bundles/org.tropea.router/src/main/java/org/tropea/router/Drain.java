@@ -13,6 +13,7 @@ final class Drain implements Runnable {
     private final Runnable stop;
     private volatile long limitNanos;
     private volatile long since;
+    private volatile int left;
 
     /** {@code stop} stops the router. */
     Drain(RunningRouter router, Runnable stop) {
@@ -38,7 +39,8 @@ final class Drain implements Runnable {
     public void run() {
         try {
             while (!router.awaitClosed(LOOK_MILLIS)) {
-                if (router.pipeline().circuits() == 0 || isOver()) {
+                left = router.pipeline().circuits();
+                if (left == 0 || isOver()) {
                     stop.run();
                     return;
                 }
@@ -46,6 +48,11 @@ final class Drain implements Runnable {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** How many circuits there were when it last looked: in the end, those that are closed with the router. */
+    int left() {
+        return left;
     }
 
     private boolean isOver() {

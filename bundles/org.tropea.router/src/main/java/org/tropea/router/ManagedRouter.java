@@ -30,6 +30,8 @@ import org.tropea.net.policy.ExitPolicy;
  *     |   +--start--  STOPPED <--stop---+------------------+
  *     +--fault--> FAILED --start, another configuration--> STARTING
  * </pre>
+ *
+ * When the bundle of its event loops stops, a RUNNING one goes to STARTING and a DRAINING one to STOPPED.
  */
 public final class ManagedRouter {
     private static final Logger LOG = LoggerFactory.getLogger(ManagedRouter.class);
@@ -217,6 +219,16 @@ public final class ManagedRouter {
         return over;
     }
 
+    /** How many circuits the drain that is over left to be closed with the router. */
+    public int leftByDrain() {
+        changing.lock();
+        try {
+            return drain == null ? 0 : drain.left();
+        } finally {
+            changing.unlock();
+        }
+    }
+
     /** Stops {@code up}, unless somebody did: what runs by then may be another start, which does not drain. */
     private void drained(RunningRouter up) {
         changing.lock();
@@ -267,6 +279,27 @@ public final class ManagedRouter {
         signals = new Signals(bundles, router);
         state = State.RUNNING;
         LOG.info("Router {} is ready", router.name());
+        router.pipeline().whenLoopsGo(() -> loopsGo(running));
+    }
+
+    /** The bundle that brought the loops of {@code lost} stops: it ends, and starts anew with others unless it drained. */
+    private void loopsGo(RunningRouter lost) {
+        changing.lock();
+        try {
+            if (running() == lost) {
+                boolean drains = state == State.DRAINING;
+                halt();
+                if (drains) {
+                    state = State.STOPPED;
+                } else {
+                    launch(this::refused);
+                }
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        } finally {
+            changing.unlock();
+        }
     }
 
     private void failed(String message, Consumer<String> refused) {

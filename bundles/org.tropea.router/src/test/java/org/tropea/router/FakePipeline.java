@@ -31,6 +31,7 @@ final class FakePipeline implements PipelineFactory, Pipeline, Connections, Rout
     /** Happens once, while somebody asks for the number of circuits. */
     volatile Runnable meanwhile;
 
+    volatile Runnable whenLoopsGo;
     boolean refuses;
     boolean keysFail;
 
@@ -81,6 +82,11 @@ final class FakePipeline implements PipelineFactory, Pipeline, Connections, Rout
     public PipelineTotals totals() {
         calls.add("totals");
         return new PipelineTotals(1, 2, 3, 4, 5, 6, 7, 8);
+    }
+
+    @Override
+    public void whenLoopsGo(Runnable told) {
+        whenLoopsGo = told;
     }
 
     @Override

@@ -230,4 +230,27 @@ class ManagedRouterTest {
         assertThrows(IllegalArgumentException.class, () -> book.find("test"));
         assertEquals(twin, book.find("twin"));
     }
+
+    @Test
+    void withoutItsLoopsItEndsAndStartsAnew() throws Exception {
+        up();
+        Runnable gone = pipeline.whenLoopsGo;
+        pipeline.whenLoopsGo = null;
+        gone.run();
+        assertTrue(pipeline.calls.contains("close"));
+        await(State.RUNNING);
+        assertEquals(2, pipeline.calls.stream().filter("open"::equals).count());
+        int calls = pipeline.calls.size();
+        gone.run();
+        assertEquals(calls, pipeline.calls.size(), "that was about the one before");
+    }
+
+    @Test
+    void oneThatDrainsDoesNotStartAnewWithoutItsLoops() throws Exception {
+        up();
+        pipeline.circuits = 1;
+        router.drain(0);
+        pipeline.whenLoopsGo.run();
+        assertEquals(State.STOPPED, router.state());
+    }
 }

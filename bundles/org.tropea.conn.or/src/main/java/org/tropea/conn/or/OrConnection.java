@@ -305,12 +305,13 @@ final class OrConnection extends CellLink implements ConnectionHandler, TlsEngin
 
     @Override
     public void close(CloseCause cause) {
-        if (!connection.isOpen()) {
-            return;
+        if (connection.isOpen()) {
+            flush();
+            sayGoodBye();
+            connection.closeAfterFlush(cause);
+        } else if (cause == CloseCause.PROVIDER_GONE) {
+            connection.close(cause);
         }
-        flush();
-        sayGoodBye();
-        connection.closeAfterFlush(cause);
     }
 
     private void sayGoodBye() {

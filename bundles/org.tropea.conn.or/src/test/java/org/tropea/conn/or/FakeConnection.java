@@ -14,6 +14,10 @@ import org.tropea.testkit.HeapBufferLayer;
 
 /** A connection whose bytes a test carries to another one, in portions it chooses. */
 final class FakeConnection extends Connection {
+    /** Whether its outbuf never gets empty. */
+    boolean slow;
+
+    private boolean flushing;
     private static final BufferPool POOL = new HeapBufferLayer().pool(() -> 0);
 
     Buffer in = POOL.buffer();
@@ -85,12 +89,15 @@ final class FakeConnection extends Connection {
 
     @Override
     public void closeAfterFlush(CloseCause why) {
-        close(why);
+        flushing = slow;
+        if (!slow) {
+            close(why);
+        }
     }
 
     @Override
     public boolean isOpen() {
-        return cause == null;
+        return cause == null && !flushing;
     }
 
     @Override

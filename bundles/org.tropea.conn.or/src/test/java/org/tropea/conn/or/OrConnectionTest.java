@@ -311,4 +311,14 @@ class OrConnectionTest {
         far.run(() -> far.handler.reachedEof());
         assertEquals(CloseCause.PEER_CLOSED, server.closed);
     }
+
+    @Test
+    void aSecondCloseWithProviderGoneEndsItAtOnce() {
+        establish(1000);
+        near.slow = true;
+        client.link.close(CloseCause.PROVIDER_GONE);
+        assertNull(near.cause);
+        client.link.close(CloseCause.PROVIDER_GONE);
+        assertEquals(CloseCause.PROVIDER_GONE, near.cause);
+    }
 }

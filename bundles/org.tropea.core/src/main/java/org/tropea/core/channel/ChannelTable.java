@@ -18,6 +18,7 @@ import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.Channels;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
+import org.tropea.flow.fault.Bug;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.loop.EventLoop;
@@ -108,7 +109,7 @@ public final class ChannelTable implements Channels {
     void chooseMuxPolicy(RelayChannel channel) {
         CircuitMuxPolicyFactory chosen = muxPolicyFor(channel);
         if (channel.mux().policy() != chosen) {
-            channel.muxPolicy(chosen);
+            channel.port().muxPolicy(chosen);
         }
     }
 
@@ -124,7 +125,13 @@ public final class ChannelTable implements Channels {
             return;
         }
         RelayChannel channel = newChannel(null, backend);
-        channel.backend(backend.accept(link, channel));
+        try {
+            channel.backend(backend.accept(link, channel));
+        } catch (RuntimeException | LinkageError bug) {
+            failed(bug);
+            abandon(channel);
+            link.close(CloseCause.BUG);
+        }
     }
 
     /** Whether {@code maker} may be used at all is the caller's to know. */
@@ -135,9 +142,14 @@ public final class ChannelTable implements Channels {
             return null;
         }
         RelayChannel channel = newChannel(null, maker);
-        B backend = accept.apply(channel);
-        channel.backend(backend);
-        return backend;
+        try {
+            B backend = accept.apply(channel);
+            channel.backend(backend);
+            return backend;
+        } catch (RuntimeException | LinkageError bug) {
+            abandon(channel);
+            throw bug;
+        }
     }
 
     /** The best open channel to the relay and one of the addresses of {@code target}; null when there is none. */
@@ -189,10 +201,27 @@ public final class ChannelTable implements Channels {
         try {
             channel.backend(backend.connect(target, channel));
         } catch (LocalFault fault) {
-            closed(channel);
+            abandon(channel);
             throw fault;
+        } catch (RuntimeException | LinkageError bug) {
+            failed(bug);
+            abandon(channel);
+            throw new LocalFault("the channel backend to reach " + target.identity() + " with failed: " + bug, bug);
         }
         return channel;
+    }
+
+    /** Its backend was not made, and will not tell that it is gone. */
+    private void abandon(RelayChannel channel) {
+        if (channels.contains(channel)) {
+            channel.closed(CloseCause.BUG);
+        }
+    }
+
+    /** Somebody's backend failed where no circuit could be blamed. */
+    void failed(Throwable bug) {
+        boolean ours = bug instanceof RuntimeException;
+        commands.failed(ours ? (RuntimeException) bug : new Bug("a class of a bundle that went away was needed", bug));
     }
 
     private ChannelBackendFactory backendFor(ChannelTarget target) {

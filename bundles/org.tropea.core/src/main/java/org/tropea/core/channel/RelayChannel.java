@@ -2,9 +2,7 @@ package org.tropea.core.channel;
 
 import java.net.SocketAddress;
 import java.util.Map;
-import org.tropea.cell.Cell;
 import org.tropea.core.circuitmux.CircuitMux;
-import org.tropea.core.circuitmux.MuxEvents;
 import org.tropea.core.circuitmux.QueueMarks;
 import org.tropea.core.conn.Watchdog;
 import org.tropea.core.conn.Watched;
@@ -12,20 +10,19 @@ import org.tropea.flow.channel.Channel;
 import org.tropea.flow.channel.ChannelBackend;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.PeerIdentity;
-import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.fault.Bug;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
-import org.tropea.flow.loop.TcpState;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.suspend.Suspension;
 
 /**
- * A channel of a relay: it finds the circuit of each cell that comes in, and sends the cells of its circuits when the
- * scheduler says so. Owned by its {@link ChannelTable}, touched only by its loop. States: {@link ChannelState}.
+ * A channel of a relay: its circuits and its life. {@link CellDispatch} finds the circuit of each cell that comes in,
+ * {@link ChannelPort} sends the cells of its circuits. Owned by its {@link ChannelTable}, touched only by its loop.
+ * States: {@link ChannelState}.
  */
-public final class RelayChannel extends Channel implements MuxEvents, Watched {
+public final class RelayChannel extends Channel implements Watched {
     /** More DESTROYs than this wait only for a peer that makes circuits and does not read. */
     private static final int MAX_DESTROYS = 1 << 16;
 
@@ -33,9 +30,9 @@ public final class RelayChannel extends Channel implements MuxEvents, Watched {
     private final long id;
     private final ChannelTarget target;
     private final long createdAt;
-    private final CircuitMux mux;
-    private final ChannelPort port = new ChannelPort(this);
     private final CircuitIds ids;
+    private final ChannelPort port;
+    private final CircuitMux mux;
     private final CellDispatch dispatch;
     private ChannelState state = ChannelState.OPENING;
     private ChannelBackend backend;
@@ -44,7 +41,6 @@ public final class RelayChannel extends Channel implements MuxEvents, Watched {
     private long emptySince;
     private long idleTimeout;
     private int handshakes;
-    private long cellsOut;
 
     /** {@code target} is null for a channel that the peer started. */
     RelayChannel(ChannelTable table, long id, ChannelTarget target) {
@@ -53,14 +49,16 @@ public final class RelayChannel extends Channel implements MuxEvents, Watched {
         this.target = target;
         this.createdAt = table.loop().now();
         this.emptySince = createdAt;
-        this.mux = new CircuitMux(table.account(), this);
         this.ids = new CircuitIds(target != null);
+        this.port = new ChannelPort(table, this, ids);
+        this.mux = port.mux();
         this.dispatch = new CellDispatch(table, this, ids);
         port.writing().hold(Reason.LINK_HANDSHAKE, createdAt);
     }
 
     void backend(ChannelBackend backend) {
         this.backend = backend;
+        port.backend(backend);
     }
 
     // ---- cells in -------------------------------------------------------------------------------------------------
@@ -117,101 +115,10 @@ public final class RelayChannel extends Channel implements MuxEvents, Watched {
         }
     }
 
-    @Override
-    public void destroySent(int circuitId) {
-        ids.destroyed(circuitId);
-    }
-
     private void noteEmpty() {
         if (mux.circuits() == 0) {
             emptySince = table.loop().now();
         }
-    }
-
-    // ---- cells out ------------------------------------------------------------------------------------------------
-
-    @Override
-    public void cellsWait() {
-        table.scheduler().hasWaitingCells(port);
-    }
-
-    @Override
-    public void writable() {
-        if (room() > 0) {
-            table.scheduler().hasRoom(port);
-        }
-    }
-
-    int room() {
-        return state == ChannelState.OPEN ? backend.room() : 0;
-    }
-
-    int bytesQueued() {
-        return backend == null ? 0 : backend.bytesQueued();
-    }
-
-    boolean tcpState(TcpState into) {
-        return backend == null ? into.unknown("the channel has no backend") : backend.tcpState(into);
-    }
-
-    /** Sends at most {@code cells} cells, and no more than there is room for; returns how many. */
-    int flush(int cells) {
-        long now = table.loop().now();
-        int most = Math.min(cells, room());
-        int sent = 0;
-        while (sent < most && state == ChannelState.OPEN) {
-            Cell cell = mux.pickAndTake(now);
-            if (cell == null) {
-                break;
-            }
-            write(cell);
-            sent++;
-        }
-        cellsOut += sent;
-        return sent;
-    }
-
-    private void write(Cell cell) {
-        try {
-            backend.write(cell.bytes);
-        } catch (RuntimeException bug) {
-            broken(bug);
-        } finally {
-            table.account().pool().give(cell);
-        }
-    }
-
-    void flushBackend() {
-        if (state == ChannelState.OPEN) {
-            try {
-                backend.flush();
-            } catch (RuntimeException bug) {
-                broken(bug);
-            }
-        }
-    }
-
-    /** The backend failed in a scheduler's run, which goes on for the other channels. */
-    private void broken(RuntimeException bug) {
-        table.commands().failed(bug);
-        close(CloseCause.BUG);
-    }
-
-    /** From now on a product of {@code factory} decides which circuit sends; nobody when it is null. */
-    void muxPolicy(CircuitMuxPolicyFactory factory) {
-        mux.policy(factory);
-        table.scheduler().show(port);
-    }
-
-    @Override
-    public void policyFailed(Object factory, Throwable cause) {
-        table.scheduler().show(port);
-        table.muxPolicyFailed(this, factory, cause);
-    }
-
-    @Override
-    public void policyDecides(Object factory) {
-        table.muxEvents().policyDecides(factory);
     }
 
     // ---- life -----------------------------------------------------------------------------------------------------
@@ -233,16 +140,29 @@ public final class RelayChannel extends Channel implements MuxEvents, Watched {
         table.chooseMuxPolicy(this);
         table.scheduler().add(port);
         table.opened(this);
-        writable();
+        port.writable();
     }
 
-    /** Closes it: its circuits at once, its backend after what was written is flushed. Harmless when closing. */
+    @Override
+    public void writable() {
+        port.writable();
+    }
+
+    /**
+     * Closes it: its circuits at once, its backend after what was written is flushed. Harmless when closing, but with
+     * PROVIDER_GONE the backend flushes no longer.
+     */
     public void close(CloseCause cause) {
-        if (state.isCondemned()) {
-            return;
+        if (!state.isCondemned()) {
+            become(ChannelState.CLOSING);
+            leave(cause);
+            closeBackend(cause);
+        } else if (state == ChannelState.CLOSING && cause == CloseCause.PROVIDER_GONE) {
+            closeBackend(cause);
         }
-        become(ChannelState.CLOSING);
-        leave(cause);
+    }
+
+    private void closeBackend(CloseCause cause) {
         if (backend != null) {
             backend.close(cause);
         }
@@ -323,6 +243,11 @@ public final class RelayChannel extends Channel implements MuxEvents, Watched {
         return linkProtocol;
     }
 
+    /** Its way out. */
+    ChannelPort port() {
+        return port;
+    }
+
     /** The queues of its circuits. */
     public CircuitMux mux() {
         return mux;
@@ -392,7 +317,7 @@ public final class RelayChannel extends Channel implements MuxEvents, Watched {
                 mux.cells(),
                 mux.destroys(),
                 dispatch.cells(),
-                cellsOut,
+                port.cellsOut(),
                 port.schedulerState().name(),
                 (now - createdAt) / 1_000_000_000L,
                 backend == null ? "" : backend.describe());

@@ -62,7 +62,8 @@ public final class CircuitMux {
         cells -= dropped;
         account.went(dropped);
         if (dropped > 0) {
-            becameInactive(queue);
+            active--;
+            deactivate(queue);
         }
         queue.policyData = null;
         return dropped;
@@ -171,14 +172,14 @@ public final class CircuitMux {
 
     private void tellSent(CircuitQueue queue) {
         boolean emptied = queue.cells() == 0;
+        if (emptied) {
+            active--;
+        }
         Throwable fault = callSent(queue);
         if (fault != null) {
-            if (emptied) {
-                active--;
-            }
             failed(fault);
         } else if (emptied) {
-            becameInactive(queue);
+            deactivate(queue);
         }
     }
 
@@ -188,7 +189,7 @@ public final class CircuitMux {
         try {
             policy.sent(queue, 1);
         } catch (Throwable thrown) {
-            failure = Survivable.of(thrown);
+            failure = thrown;
         }
         return calls.end(call, failure);
     }
@@ -211,7 +212,7 @@ public final class CircuitMux {
         try {
             picked = checked(policy.pick());
         } catch (Throwable thrown) {
-            failure = Survivable.of(thrown);
+            failure = thrown;
         }
         return calls.end(call, failure);
     }
@@ -233,14 +234,13 @@ public final class CircuitMux {
             try {
                 policy.activated(queue);
             } catch (Throwable thrown) {
-                failure = Survivable.of(thrown);
+                failure = thrown;
             }
             ended(calls.end(call, failure));
         }
     }
 
-    private void becameInactive(CircuitQueue queue) {
-        active--;
+    private void deactivate(CircuitQueue queue) {
         if (picked == queue) {
             picked = null;
         }
@@ -250,7 +250,7 @@ public final class CircuitMux {
             try {
                 policy.deactivated(queue);
             } catch (Throwable thrown) {
-                failure = Survivable.of(thrown);
+                failure = thrown;
             }
             ended(calls.end(call, failure));
         }

@@ -125,6 +125,7 @@ public final class ConnectionTable implements Connections {
     private static List<ConnectionStatus> status(LoopConnections part) {
         List<ConnectionStatus> found = new ArrayList<>();
         part.connections().forEach(connection -> found.add(connection.status()));
+        found.addAll(part.parked().status());
         return found;
     }
 
@@ -161,6 +162,7 @@ public final class ConnectionTable implements Connections {
     /** Closes all listeners and, at once, all connections; comes when their handlers were told. Any thread. */
     public CompletableFuture<Void> closeAll(CloseCause cause) {
         unlistenAll();
+        perLoop.forEach(each -> each.loop().execute(each.parked()::closeAll));
         forEach(connection -> connection.close(cause));
         return CompletableFuture.allOf(
                 perLoop.stream().map(each -> answer(each.loop(), () -> null)).toArray(CompletableFuture[]::new));

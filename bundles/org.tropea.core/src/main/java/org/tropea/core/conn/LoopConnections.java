@@ -39,7 +39,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     private final ConnectionList connections = new ConnectionList();
     private final Map<String, Products<ConnectionType, BaseConnection>> byType = new HashMap<>();
     private final LoopTls tls;
-    private final List<Incoming> parked = new ArrayList<>();
+    private final ParkedSockets parked;
     private final Map<String, ByteTotals> totals = new ConcurrentHashMap<>();
     private final LoopKernel kernel;
     private BufferPool pool;
@@ -55,6 +55,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         this.writers = new RefillQueue(loop, table.limits().writing(), false);
         this.tls = new LoopTls(this, table);
         this.kernel = new LoopKernel(table.kernelInfo());
+        this.parked = new ParkedSockets(table, loop);
         this.pool = new SparePool(loop::now);
     }
 
@@ -103,7 +104,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     void incoming(String type, IoSocket socket) {
         ConnectionType maker = types.get(type);
         if (maker == null) {
-            parked.add(new Incoming(type, socket));
+            parked.add(type, socket);
             return;
         }
         SocketConnection connection = new SocketConnection(this, type, maker, null);
@@ -153,9 +154,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     public void adopted(String type, ConnectionType chosen) {
         table.listeners().typeChanged(loop, type, chosen != null);
         if (chosen != null) {
-            List<Incoming> waiting = List.copyOf(parked);
-            parked.clear();
-            waiting.forEach(each -> incoming(each.type(), each.socket()));
+            parked.take(type).forEach(socket -> incoming(type, socket));
         }
     }
 
@@ -266,9 +265,11 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         return types.get(type) != null;
     }
 
+    ParkedSockets parked() {
+        return parked;
+    }
+
     ConnectionList connections() {
         return connections;
     }
-
-    private record Incoming(String type, IoSocket socket) {}
 }

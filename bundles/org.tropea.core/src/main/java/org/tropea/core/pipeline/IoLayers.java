@@ -36,6 +36,11 @@ final class IoLayers {
         layers.removeIf(layer -> layer.factory() == factory);
     }
 
+    /** Whether {@code factory} is there still. */
+    synchronized boolean has(LoopFactory factory) {
+        return layers.stream().anyMatch(layer -> layer.factory() == factory);
+    }
+
     /** The layer for a router that names {@code wanted}, the most wanted first. */
     synchronized LoopFactory choose(List<String> wanted) throws LocalFault {
         for (String name : wanted) {

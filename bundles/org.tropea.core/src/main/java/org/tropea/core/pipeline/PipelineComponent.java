@@ -36,10 +36,14 @@ public final class PipelineComponent implements PipelineFactory {
 
     @Override
     public Pipeline open(RouterScope router) throws LocalFault {
-        RouterPipeline opened =
-                RouterPipeline.open(router, loops.choose(router.options().list("EventLoops")), whiteboard);
-        running.put(router.name(), opened);
+        LoopFactory factory = loops.choose(router.options().list("EventLoops"));
+        RouterPipeline opened = RouterPipeline.open(router, factory, whiteboard);
         opened.whenClosed(() -> running.remove(router.name(), opened));
+        running.put(router.name(), opened);
+        if (!loops.has(factory)) {
+            opened.close();
+            throw new LocalFault("the bundle of event loops " + factory.name() + " went while the router started");
+        }
         return opened;
     }
 
@@ -48,7 +52,7 @@ public final class PipelineComponent implements PipelineFactory {
         return Collections.unmodifiableMap(running);
     }
 
-    /** A router chooses its I/O layer when it starts; those that run keep theirs. */
+    /** A router chooses its I/O layer when it starts, and ends with it; those that run keep theirs when others come. */
     @Reference(
             cardinality = ReferenceCardinality.AT_LEAST_ONE,
             policy = ReferencePolicy.DYNAMIC,
@@ -59,6 +63,7 @@ public final class PipelineComponent implements PipelineFactory {
 
     void unbindLoops(LoopFactory factory) {
         loops.unbind(factory);
+        running.values().forEach(router -> router.loopsGo(factory));
     }
 
     @Reference(

@@ -79,7 +79,7 @@ final class PolicyWatchdog implements Runnable {
             return;
         }
         long now = System.nanoTime();
-        boolean working = (each.scheduler.sees() || each.mux.sees()) && works(each, loop);
+        boolean working = works(each, loop);
         boolean inner = each.mux.look(now, working, false);
         boolean outer = each.scheduler.look(now, working, each.mux.sees());
         if (inner || outer) {

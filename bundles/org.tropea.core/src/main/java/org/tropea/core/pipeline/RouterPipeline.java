@@ -3,10 +3,7 @@ package org.tropea.core.pipeline;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -57,6 +54,7 @@ public final class RouterPipeline implements Pipeline {
     private static final long ANSWER_SECONDS = 10;
     private static final int LOOPS = 1;
 
+    private final LoopsLost lost;
     private final LoopGroup loops;
     private final RouterLoops routerLoops;
     private final Whiteboard whiteboard;
@@ -67,7 +65,14 @@ public final class RouterPipeline implements Pipeline {
     private final PolicyWatchdog watchdog;
     private volatile Runnable whenClosed = () -> {};
 
-    private RouterPipeline(RouterScope router, LoopGroup loops, Whiteboard whiteboard) throws LocalFault {
+    /** One close at a time, so that the second returns when the first is done. */
+    private final Object closing = new Object();
+
+    private boolean closed;
+
+    private RouterPipeline(RouterScope router, LoopFactory maker, LoopGroup loops, Whiteboard whiteboard)
+            throws LocalFault {
+        this.lost = new LoopsLost(router.name(), maker);
         this.loops = loops;
         this.whiteboard = whiteboard;
         this.routerLoops = new RouterLoops(loops.loops());
@@ -78,14 +83,14 @@ public final class RouterPipeline implements Pipeline {
         this.slots = RouterSlots.of(context);
         slots.configure(router.options());
         EventLoop first = loops.loops().get(0);
-        RouterBandwidth limits = new RouterBandwidth(router.options(), ask(first, first::now));
+        RouterBandwidth limits = new RouterBandwidth(router.options(), Asking.ask(first, first::now));
         this.connections = new ConnectionTable(router, context, slots.connections(), limits);
         router.add(LoopGroup.class, loops);
         router.add(Connections.class, connections);
         router.add(TlsEngines.class, connections::requestTls);
         router.add(Channels.class, new RouterChannels(loop -> part(loop).channels(), slots.backends()));
         for (EventLoop loop : loops.loops()) {
-            parts.add(ask(loop, () -> part(loop, router, bugs)));
+            parts.add(Asking.ask(loop, () -> part(loop, router, bugs)));
         }
         watchdog = new PolicyWatchdog(
                 router.name(),
@@ -93,8 +98,17 @@ public final class RouterPipeline implements Pipeline {
                 parts.stream().map(LoopPipeline::schedulerCalls).toList(),
                 parts.stream().map(LoopPipeline::muxCalls).toList(),
                 LOG::error);
-        watchdog.start();
-        slots.join(whiteboard);
+    }
+
+    private RouterPipeline start() {
+        try {
+            watchdog.start();
+            slots.join(whiteboard);
+            return this;
+        } catch (RuntimeException | LinkageError bug) {
+            close();
+            throw bug;
+        }
     }
 
     /** Starts loops by {@code factory} and all that runs in them; a fault leaves nothing running. */
@@ -110,8 +124,8 @@ public final class RouterPipeline implements Pipeline {
         LoopGroup loops = factory.open(router.name(), LOOPS, workers(router.options()));
         LOG.info("Router {}: event loops are {}", router.name(), factory.name());
         try {
-            return new RouterPipeline(router, loops, whiteboard);
-        } catch (LocalFault | RuntimeException fault) {
+            return new RouterPipeline(router, factory, loops, whiteboard).start();
+        } catch (LocalFault | RuntimeException | LinkageError fault) {
             loops.close();
             throw fault;
         }
@@ -239,7 +253,7 @@ public final class RouterPipeline implements Pipeline {
     public List<StreamStatus> streamStatus(long number) throws LocalFault {
         for (int i = 0; i < parts.size(); i++) {
             LoopPipeline part = parts.get(i);
-            List<StreamStatus> streams = ask(loops.loops().get(i), () -> part.streams(number));
+            List<StreamStatus> streams = Asking.ask(loops.loops().get(i), () -> part.streams(number));
             if (streams != null) {
                 return streams;
             }
@@ -261,7 +275,7 @@ public final class RouterPipeline implements Pipeline {
         boolean done = false;
         for (int i = 0; i < parts.size() && !done; i++) {
             LoopPipeline part = parts.get(i);
-            done = ask(loops.loops().get(i), () -> action.test(part));
+            done = Asking.ask(loops.loops().get(i), () -> action.test(part));
         }
         return done;
     }
@@ -270,7 +284,7 @@ public final class RouterPipeline implements Pipeline {
         List<T> all = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             LoopPipeline part = parts.get(i);
-            all.addAll(ask(loops.loops().get(i), () -> status.apply(part)));
+            all.addAll(Asking.ask(loops.loops().get(i), () -> status.apply(part)));
         }
         return all;
     }
@@ -316,10 +330,29 @@ public final class RouterPipeline implements Pipeline {
     }
 
     @Override
+    public void whenLoopsGo(Runnable told) {
+        lost.tell(told);
+    }
+
+    /** The bundle of {@code factory} stops; if it brought the loops, the router ends. */
+    void loopsGo(LoopFactory factory) {
+        lost.goes(factory, this::close);
+    }
+
+    @Override
     public void close() {
-        whenClosed.run();
+        synchronized (closing) {
+            if (!closed) {
+                closed = true;
+                whenClosed.run();
+                closeAll();
+            }
+        }
+    }
+
+    /** The slots leave last: until then who withdraws a service waits for the loops, which may call it still. */
+    private void closeAll() {
         watchdog.stop();
-        slots.leave(whiteboard);
         everywhere(LoopPipeline::close);
         try {
             connections.closeAll(CloseCause.SHUTDOWN).get(ANSWER_SECONDS, TimeUnit.SECONDS);
@@ -328,32 +361,8 @@ public final class RouterPipeline implements Pipeline {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        routerLoops.stopped();
         loops.close();
-    }
-
-    /** The answer of {@code question}, asked in {@code loop}. */
-    private static <T> T ask(EventLoop loop, Callable<T> question) throws LocalFault {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        try {
-            loop.execute(() -> {
-                try {
-                    answer.complete(question.call());
-                } catch (Exception fault) {
-                    answer.completeExceptionally(fault);
-                }
-            });
-            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException failed) {
-            throw new LocalFault(
-                    "loop " + loop.index() + " does not answer: "
-                            + failed.getCause().getMessage(),
-                    failed.getCause());
-        } catch (TimeoutException | RejectedExecutionException stuck) {
-            throw new LocalFault("loop " + loop.index() + " does not run", stuck);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new LocalFault("stopped while waiting for loop " + loop.index(), interrupted);
-        }
+        routerLoops.stopped();
+        slots.leave(whiteboard);
     }
 }

@@ -67,7 +67,7 @@ final class PolicyGroup {
         try {
             delay = checked(policy.pending(channel, loop.now()));
         } catch (Throwable thrown) {
-            failure = Survivable.of(thrown);
+            failure = thrown;
         }
         if (survived(calls.end(call, failure))) {
             runIn(delay);
@@ -89,7 +89,7 @@ final class PolicyGroup {
             try {
                 policy.closed(channel);
             } catch (Throwable thrown) {
-                failure = Survivable.of(thrown);
+                failure = thrown;
             }
             survived(calls.end(call, failure));
         }
@@ -129,15 +129,23 @@ final class PolicyGroup {
         }
         flushed = 0;
         strayed = null;
+        long again = IDLE_RETRY; // if nothing below returns
         frame.runs(this);
-        gaps.runBegins();
-        long again = runPolicy();
-        if (flushed > 0) {
-            gaps.runEnded();
+        try {
+            gaps.runBegins();
+            again = runPolicy();
+            if (flushed > 0) {
+                gaps.runEnded();
+            }
+            flushBackends();
+        } finally {
+            sortOut();
+            frame.ran();
+            goOn(again);
         }
-        flushBackends();
-        sortOut();
-        frame.ran();
+    }
+
+    private void goOn(long again) {
         if (pending.size() > 0 && policy != null) {
             runIn(flushed == 0 ? Math.max(again, IDLE_RETRY) : again);
         }
@@ -155,10 +163,10 @@ final class PolicyGroup {
         try {
             again = checked(policy.run(pending.show(), seen, loop.now()));
         } catch (Throwable thrown) {
-            failure = Survivable.of(thrown);
+            failure = thrown;
         }
-        Throwable fault = calls.end(call, failure == null ? strayed : failure);
         pending.hide(seen);
+        Throwable fault = calls.end(call, failure == null ? strayed : failure);
         return survived(fault) ? again : SchedulerPolicy.NEVER;
     }
 

@@ -1,7 +1,9 @@
 package org.tropea.core.scheduler;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.tropea.core.circuitmux.PolicyFailed;
 import org.tropea.core.circuitmux.WriteGaps;
 import org.tropea.core.slot.Choices;
@@ -32,7 +34,7 @@ public final class SchedulerFrame {
     private Options options;
     private PolicyGroup running;
     private boolean busy;
-    private Runnable later;
+    private final Queue<Runnable> later = new ArrayDeque<>();
 
     /** A frame without channels and without a policy, for tests that do not look at time. */
     public SchedulerFrame(EventLoop loop, PolicyFailed events) {
@@ -153,10 +155,10 @@ public final class SchedulerFrame {
         });
     }
 
-    /** Does it now, or after the run or the change of choices that is under way. */
+    /** Does it now, or after the run or the change that is under way, and after those that wait for that already. */
     private void between(Runnable change) {
         if (busy || running != null) {
-            later = change;
+            later.add(change);
             return;
         }
         busy = true;
@@ -246,10 +248,8 @@ public final class SchedulerFrame {
     /** No run is under way any more, nor a change of choices: the next change's turn. */
     void ran() {
         running = null;
-        if (later != null && !busy) {
-            Runnable change = later;
-            later = null;
-            between(change);
+        if (!busy && !later.isEmpty()) {
+            between(later.remove());
         }
     }
 

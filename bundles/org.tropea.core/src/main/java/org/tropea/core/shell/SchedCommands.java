@@ -43,9 +43,6 @@ import org.tropea.flow.fault.LocalFault;
             "tropea.command.help.resetgaps=Counts the gaps of sched:gaps anew"
         })
 public final class SchedCommands {
-    /** For so long {@code sched:top} looks before it says how much is sent. */
-    private static final long LOOK_MILLIS = 500;
-
     private final PipelineComponent pipelines;
 
     /** Commands about the routers of {@code pipelines}. */
@@ -109,24 +106,24 @@ public final class SchedCommands {
     /** Every channel and what it sent within half a second, the busiest first. */
     public List<Sending> top(String router) throws LocalFault, InterruptedException {
         RouterPipeline pipeline = Routers.find(pipelines, router);
+        Sample sample = Sample.start();
         Map<Long, Long> before = new HashMap<>();
         pipeline.scheduledStatus().forEach(each -> before.put(each.channel(), each.sent()));
-        long start = System.nanoTime();
-        Thread.sleep(LOOK_MILLIS);
+        sample.pause();
         List<ScheduledStatus> now = pipeline.scheduledStatus();
-        double seconds = (System.nanoTime() - start) / 1e9;
+        sample.end();
         return now.stream()
-                .map(each -> sending(each, each.sent() - before.getOrDefault(each.channel(), 0L), seconds))
+                .map(each -> sending(each, each.sent() - before.getOrDefault(each.channel(), 0L), sample))
                 .sorted((one, other) -> Long.compare(other.cellsPerSecond(), one.cellsPerSecond()))
                 .toList();
     }
 
-    private static Sending sending(ScheduledStatus status, long sent, double seconds) {
+    private static Sending sending(ScheduledStatus status, long sent, Sample sample) {
         return new Sending(
                 status.channel(),
                 status.state().name(),
                 status.cells(),
-                Math.round(sent / seconds),
+                sample.perSecond(sent),
                 status.room(),
                 status.policy());
     }

@@ -48,12 +48,15 @@ public final class PolicyCalls {
 
     /**
      * The call ended, with {@code failure} or with null. Returns with what the policy failed: that, or
-     * {@link Overran}, or null. Loop.
+     * {@link Overran}, or null; throws what is not {@link Survivable}. Loop.
      */
     public Throwable end(long outer, Throwable failure) {
         long number = state >> 1;
         STATE.setOpaque(this, outer);
-        return failure == null && late == number ? overran() : failure;
+        if (failure != null) {
+            return Survivable.of(failure);
+        }
+        return late == number ? overran() : null;
     }
 
     /** The policy that is called has the core do something, which is not its own time. Loop. */

@@ -13,16 +13,20 @@ import org.tropea.flow.scope.RouterScope;
 /**
  * What the providers of one slot made in one loop and still lives there: connections, channels, engines, windows. A
  * provider that another one is preferred to keeps its products. One whose bundle stops has SwapDrainTime until they have
- * ended by themselves; those left are closed with PROVIDER_GONE. Touched only by the loop.
+ * ended by themselves; those left are closed with PROVIDER_GONE, and once more if that does not end them. Touched only
+ * by the loop.
  */
 public final class Products<T, P> {
+    /** So long those that are closed may flush what they hold; then they are closed again, and flush no longer. */
+    static final long FLUSH_NANOS = 200_000_000;
+
     private final EventLoop loop;
     private final RouterScope router;
     private final BiConsumer<P, CloseCause> closer;
     private final Map<T, Batch> batches = new IdentityHashMap<>();
     private final Map<P, Batch> batchOf = new IdentityHashMap<>();
 
-    /** No products yet; {@code closer} closes one, which sooner or later is told to {@link #ended}. */
+    /** No products yet; {@code closer} closes one, harmlessly when that was done before; sooner or later it is {@link #ended}. */
     public Products(EventLoop loop, RouterScope router, BiConsumer<P, CloseCause> closer) {
         this.loop = loop;
         this.router = router;
@@ -87,6 +91,13 @@ public final class Products<T, P> {
         }
 
         void closeAll() {
+            closeThose();
+            if (!products.isEmpty()) {
+                loop.schedule(FLUSH_NANOS, this::closeThose);
+            }
+        }
+
+        private void closeThose() {
             for (P product : List.copyOf(products)) {
                 if (products.contains(product)) {
                     closer.accept(product, CloseCause.PROVIDER_GONE);

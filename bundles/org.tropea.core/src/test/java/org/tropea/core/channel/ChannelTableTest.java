@@ -62,7 +62,7 @@ class ChannelTableTest {
     @Test
     void aChannelsBackendTellsOfItsSocket() {
         TcpState state = new TcpState();
-        assertFalse(new ChannelPort(rig.client().channel).tcpState(state));
+        assertFalse(rig.client().channel.port().tcpState(state));
         assertEquals("the channel's backend does not tell of a socket", state.why);
     }
 
@@ -235,5 +235,31 @@ class ChannelTableTest {
             assertTrue(initiator.choose() < 0);
             assertTrue(responder.choose() > 0);
         }
+    }
+
+    @Test
+    void aBackendThatIsNotMadeLeavesNoChannel() {
+        rig.backends.bug = new IllegalStateException("broken");
+        LocalFault fault = assertThrows(LocalFault.class, () -> rig.channels.await(target, waiter("a")));
+        assertTrue(fault.getMessage().contains("broken"), fault.getMessage());
+        assertThrows(
+                IllegalStateException.class,
+                () -> rig.channels.incoming(rig.loop, rig.backends, channel -> {
+                    throw new IllegalStateException("broken");
+                }));
+        assertEquals(0, rig.channels.size());
+        boolean[] gone = new boolean[1];
+        rig.channels.backendGone(rig.backends, () -> gone[0] = true);
+        assertTrue(gone[0]);
+    }
+
+    @Test
+    void whatDrainsAndDoesNotGetItsBytesOutIsToldTwice() {
+        FakeBackend backend = rig.client();
+        backend.channel.close(CloseCause.IDLE);
+        backend.channel.close(CloseCause.OPERATOR);
+        assertEquals(CloseCause.IDLE, backend.closedWith);
+        backend.channel.close(CloseCause.PROVIDER_GONE);
+        assertEquals(CloseCause.PROVIDER_GONE, backend.closedWith);
     }
 }

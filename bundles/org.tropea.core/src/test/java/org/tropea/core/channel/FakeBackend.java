@@ -22,10 +22,16 @@ public final class FakeBackend extends ChannelBackend {
         /** What connect throws, when not null. */
         public LocalFault refusal;
 
+        /** The same, when not null. */
+        public RuntimeException bug;
+
         @Override
         public ChannelBackend connect(ChannelTarget target, Channel channel) throws LocalFault {
             if (refusal != null) {
                 throw refusal;
+            }
+            if (bug != null) {
+                throw bug;
             }
             FakeBackend backend =
                     new FakeBackend((RelayChannel) channel, target.addresses().get(0));

@@ -234,4 +234,25 @@ class MuxFailuresTest implements MuxEvents, QueueEvents {
         assertNothingLost();
         assertEquals(List.of("decides"), events);
     }
+
+    @Test
+    void theEndOfMemoryLeavesTheCountsRight() {
+        mux.policy(() -> new Tricky(Call.SENT, 1, () -> {
+            throw new OutOfMemoryError("x");
+        }));
+        append(1);
+        while (mux.cells() > 0) {
+            takeOne();
+        }
+        assertEquals(0, mux.active());
+        assertEquals(0, account.waiting());
+    }
+
+    private void takeOne() {
+        try {
+            mux.pickAndTake(0);
+        } catch (OutOfMemoryError end) {
+            events.add("end");
+        }
+    }
 }

@@ -15,6 +15,7 @@ import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.fault.Bug;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
+import org.tropea.testkit.MemorySocket;
 import org.tropea.testkit.TestScope;
 
 class ConnectionTableTest {
@@ -206,5 +207,28 @@ class ConnectionTableTest {
 
     private static List<ConnectionStatus> status(Rig rig) {
         return rig.group.fromOutside(() -> rig.table.status().get());
+    }
+
+    @Test
+    void socketsThatWaitForTheirTypeAreShownAndCount() {
+        Rig rig = new Rig(TestScope.of(), 2, 2);
+        rig.listen("test");
+        MemorySocket[] peers = {rig.knock(), rig.knock()};
+        rig.table.closeAll(CloseCause.SHUTDOWN);
+        rig.group.crank();
+        rig.listen("test");
+        for (MemorySocket peer : peers) {
+            rig.table.perLoop().get(1).incoming("away", peer);
+        }
+        rig.group.crank();
+        List<ConnectionStatus> all = status(rig);
+        assertEquals(
+                List.of("LISTENING", "PARKED", "PARKED"),
+                all.stream().map(ConnectionStatus::state).toList());
+        assertTrue(all.get(0).reading().startsWith("DESCRIPTORS"), all::toString);
+        rig.table.closeAll(CloseCause.SHUTDOWN);
+        rig.group.crank();
+        assertEquals(0, rig.table.size());
+        assertEquals(List.of(), status(rig));
     }
 }

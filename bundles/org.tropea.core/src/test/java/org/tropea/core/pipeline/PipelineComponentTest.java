@@ -123,9 +123,49 @@ class PipelineComponentTest {
         component.bindLoops(other, Map.of("service.ranking", 1));
         open(other);
         assertEquals(List.of(0, 1), List.of(rig.opened, other.opened));
-        component.unbindLoops(other);
+        other.outside(() -> component.unbindLoops(other));
         open(rig);
         assertEquals(List.of(1, 1), List.of(rig.opened, other.opened));
-        assertEquals(0, other.closed);
+        assertEquals(0, rig.closed);
+    }
+
+    @Test
+    void aRouterEndsWithItsLoopsAndNoOther() {
+        PipelineRig other = new PipelineRig();
+        component.bindListenerFactory(new FakeListeners(), Map.of());
+        component.bindLoops(rig, Map.of());
+        component.bindLoops(other, Map.of());
+        Pipeline pipeline = open(rig);
+        List<String> told = new ArrayList<>();
+        pipeline.whenLoopsGo(() -> told.add("gone"));
+        component.unbindLoops(other);
+        assertEquals(0, rig.closed);
+        rig.outside(() -> component.unbindLoops(rig));
+        assertEquals(List.of("gone"), told);
+        assertEquals(1, rig.closed);
+        assertEquals(Map.of(), component.running());
+        rig.outside(pipeline::close);
+        assertEquals(1, rig.closed, "it closes once");
+    }
+
+    @Test
+    void whoWithdrawsAServiceWhileARouterEndsWaitsForItsLoops() throws InterruptedException {
+        FakeType type = new FakeType();
+        component.bindListenerFactory(new FakeListeners(), Map.of());
+        component.bindLoops(rig, Map.of());
+        component.bindConnectionType(type, Map.of(ConnectionType.TYPE, "or"));
+        Pipeline pipeline = open(rig);
+        Thread closing = new Thread(pipeline::close);
+        closing.start();
+        while (component.running().containsKey("test")) {
+            Thread.onSpinWait();
+        }
+        Thread leaving = new Thread(() -> component.unbindConnectionType(type));
+        leaving.start();
+        leaving.join(300);
+        assertTrue(leaving.isAlive(), "the loop did not turn yet");
+        while (leaving.isAlive() || closing.isAlive()) {
+            rig.group.crank();
+        }
     }
 }

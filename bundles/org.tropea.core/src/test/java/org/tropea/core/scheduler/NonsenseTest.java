@@ -242,4 +242,41 @@ class NonsenseTest {
         loop.crank();
         assertEquals(List.of("a3"), events);
     }
+
+    @Test
+    void aRunThatEndsWithAnErrorIsOver() {
+        boolean[] full = {true};
+        CellsChannel channel = under(new Policy() {
+            @Override
+            public long run(SchedulableChannel[] channels, int count, long now) {
+                if (full[0]) {
+                    throw new OutOfMemoryError("x");
+                }
+                return super.run(channels, count, now);
+            }
+        });
+        assertThrows(OutOfMemoryError.class, loop::crank);
+        full[0] = false;
+        for (int i = 0; i < 100; i++) {
+            loop.clock().advance(CallJudge.INTERVAL);
+            assertEquals(false, judge.look(loop.clock().now(), true, false), "no call is under way");
+        }
+        loop.crank();
+        assertEquals(0, channel.cells);
+        assertEquals(List.of("a3"), events);
+    }
+
+    @Test
+    void changesDuringARunAllHappen() {
+        Policy last = new Policy();
+        Policy[] asked = new Policy[1];
+        CellsChannel channel = under(running(() -> {
+            frame.policy(options -> asked[0] = last, null);
+            frame.reload(null);
+            return 0L;
+        }));
+        loop.crank();
+        assertEquals(last, asked[0]);
+        assertEquals(0, channel.cells);
+    }
 }

@@ -105,4 +105,16 @@ class ProductsTest {
         group.advance(SlotContext.MOST_DRAIN_NANOS);
         assertEquals(List.of("a PROVIDER_GONE"), told);
     }
+
+    @Test
+    void thoseThatStillFlushAreClosedOnceMore() {
+        products.made(one, "a");
+        products.made(one, "b");
+        withdraw(one);
+        group.advance(SECOND);
+        products.ended("a");
+        told.clear();
+        group.advance(Products.FLUSH_NANOS);
+        assertEquals(List.of("b PROVIDER_GONE"), told);
+    }
 }

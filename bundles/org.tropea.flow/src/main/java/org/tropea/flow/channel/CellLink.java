@@ -31,7 +31,10 @@ public abstract class CellLink {
     /** Seals what was written and gives it to the connection. */
     public abstract void flush();
 
-    /** Closes after what was written is flushed; {@link CellLinkEvents#closed} follows. */
+    /**
+     * Closes after what was written is flushed; {@link CellLinkEvents#closed} follows. Called with PROVIDER_GONE while
+     * it is closing it flushes no longer.
+     */
     public abstract void close(CloseCause cause);
 
     /** Bytes written and not yet given to the kernel. */

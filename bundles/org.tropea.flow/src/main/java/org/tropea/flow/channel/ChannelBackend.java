@@ -18,7 +18,10 @@ public abstract class ChannelBackend {
     /** Hands everything written so far on to the network; called when a run of writes is over. */
     public abstract void flush();
 
-    /** Closes after what was written is flushed; {@link Channel#closed} follows. */
+    /**
+     * Closes after what was written is flushed; {@link Channel#closed} follows. Called again with PROVIDER_GONE it
+     * flushes no longer.
+     */
     public abstract void close(CloseCause cause);
 
     /** The address of the other end, as the network sees it. */

@@ -23,6 +23,12 @@ public interface Pipeline extends AutoCloseable {
     /** Totals since the start, for heartbeat lines and observed bandwidth. */
     PipelineTotals totals();
 
+    /**
+     * {@code told} runs when the bundle that brought its loops stops, on a thread that waits for it: the router must be
+     * closed when it returns, and may start anew with other loops. Told at once, on a thread of its own, if that is past.
+     */
+    default void whenLoopsGo(Runnable told) {}
+
     /** Closes every connection, stops the loops and waits for them. */
     @Override
     void close();

@@ -13,20 +13,19 @@ final class DrainWatch {
     private final Consumer<Object> progress;
     private String told = "";
     private int quiet;
-    private int circuits;
 
     DrainWatch(ManagedRouter router, Consumer<Object> progress) {
         this.router = router;
         this.progress = progress;
     }
 
-    /** Returns when the router is stopped: how many circuits it had then. */
+    /** Returns when the router is stopped: how many circuits were closed with it. */
     int untilDrained() throws InterruptedException {
         try {
             do {
                 look();
             } while (!router.awaitDrained(LOOK_MILLIS));
-            return circuits;
+            return router.leftByDrain();
         } catch (InterruptedException enough) {
             progress.accept("router " + router.name() + " goes on draining; router:stop ends it");
             throw enough;
@@ -35,8 +34,7 @@ final class DrainWatch {
 
     private void look() {
         PipelineStatus status = router.view().status();
-        circuits = status.circuits();
-        String left = circuits + " circuits with " + status.streams() + " streams here on " + status.channels()
+        String left = status.circuits() + " circuits with " + status.streams() + " streams here on " + status.channels()
                 + " channels are left";
         if (!left.equals(told) || ++quiet == PATIENCE) {
             progress.accept(left);

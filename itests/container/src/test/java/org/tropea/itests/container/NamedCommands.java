@@ -2,6 +2,7 @@ package org.tropea.itests.container;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.osgi.framework.BundleContext;
@@ -29,7 +30,7 @@ final class NamedCommands {
 
     private static Object invoke(Object target, String function, Object... arguments) throws Exception {
         Method method = Arrays.stream(target.getClass().getMethods())
-                .filter(each -> each.getName().equals(function))
+                .filter(each -> each.getName().equals(function) && each.getParameterCount() == arguments.length)
                 .findFirst()
                 .orElseThrow();
         try {
@@ -37,6 +38,15 @@ final class NamedCommands {
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause() instanceof Exception cause ? cause : thrown;
         }
+    }
+
+    /** The values of {@code component}, as text, in the lines that {@code name} returns for {@code arguments}. */
+    List<String> column(String name, String component, Object... arguments) throws Exception {
+        List<String> values = new ArrayList<>();
+        for (Object line : (List<?>) call(name, arguments)) {
+            values.add(String.valueOf(part(line, component)));
+        }
+        return values;
     }
 
     /** What it says when it fails. */

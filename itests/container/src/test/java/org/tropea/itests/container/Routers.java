@@ -65,6 +65,11 @@ final class Routers implements RoleFactory {
         return up.get(nickname);
     }
 
+    /** The scope of the router {@code nickname}; null while it is not up. */
+    RouterScope scope(String nickname) {
+        return up.get(nickname);
+    }
+
     /** Makes or changes a router's configuration. */
     void configure(String nickname, String... more) throws IOException {
         Dictionary<String, Object> options = new Hashtable<>();

@@ -17,12 +17,15 @@ public class TlsProviderIT extends ContainerTest {
     private static final String TLS = "org.tropea.tls.bc";
 
     private final List<LinkPeer> peers = new ArrayList<>();
-    private Commands commands;
+    /** There is only one. */
+    private static final Object ROUTER = null;
+
+    private NamedCommands commands;
     private Bundle twin;
 
     @Before
     public void installTwin() throws Exception {
-        commands = new Commands(context);
+        commands = new NamedCommands(context);
         twin = TwinBundle.start(context, bundleNamed(TLS), "bc", "twin");
     }
 
@@ -46,22 +49,22 @@ public class TlsProviderIT extends ContainerTest {
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             String name = i % 2 == 0 ? "twin" : "bc";
-            commands.call("tls", "use", name);
+            commands.call("tls:use", ROUTER, name);
             expected.add(name);
             open(router).createsCircuit();
         }
         for (LinkPeer peer : peers) {
             peer.createsCircuit();
         }
-        assertEquals(expected, commands.column("tls", "sessions", "provider"));
+        assertEquals(expected, commands.column("tls:sessions", "provider", ROUTER));
     }
 
     @Test
     public void stoppingOneEndsItsOwnLinksAfterTheDrainTime() throws Exception {
         RouterScope router = routers.start("drains", "SwapDrainTime", "1 second");
-        commands.call("tls", "use", "twin");
+        commands.call("tls:use", ROUTER, "twin");
         LinkPeer his = open(router);
-        commands.call("tls", "use", "bc");
+        commands.call("tls:use", ROUTER, "bc");
         LinkPeer other = open(router);
         long before = System.nanoTime();
         Thread stopping = new Thread(this::stopTwin, "stopping");
@@ -73,7 +76,7 @@ public class TlsProviderIT extends ContainerTest {
         stopping.join();
         assertTrue("ended after " + millis + " ms", millis >= 1000 && millis < 3000);
         other.createsCircuit();
-        assertEquals(List.of("bc"), commands.column("tls", "sessions", "provider"));
+        assertEquals(List.of("bc"), commands.column("tls:sessions", "provider", ROUTER));
     }
 
     private void stopTwin() {
@@ -92,7 +95,7 @@ public class TlsProviderIT extends ContainerTest {
         LinkPeer peer = LinkPeer.dial(Routers.orPort(router));
         peers.add(peer);
         assertTrue("somebody answered", peer.hearsNothing(500));
-        assertEquals(List.of("-"), commands.column("tls", "sessions", "provider"));
+        assertEquals(List.of("-"), commands.column("tls:sessions", "provider", ROUTER));
         assertTrue(Routers.connections(router).stream().anyMatch(line -> line.contains("NO_TLS")));
         assertFalse(Routers.connections(router).stream().anyMatch(line -> line.contains("NO_TYPE")));
         twin.start();
@@ -100,16 +103,16 @@ public class TlsProviderIT extends ContainerTest {
         peer.versions();
         peer.netinfo();
         peer.createsCircuit();
-        assertEquals(List.of("twin"), commands.column("tls", "sessions", "provider"));
+        assertEquals(List.of("twin"), commands.column("tls:sessions", "provider", ROUTER));
     }
 
     @Test
     public void everySlotOfARouterIsListed() throws Exception {
         routers.start("slots");
-        List<String> slots = commands.column("slot", "list", "slot");
+        List<String> slots = commands.column("slot:list", "slot", ROUTER);
         List<String> expected = List.of("tls", "buffer", "scheduler", "circuitmux", "channel", "congestion", "conn.or");
         assertTrue(slots.toString(), slots.containsAll(expected));
-        String line = ((List<?>) commands.call("slot", "list"))
+        String line = ((List<?>) commands.call("slot:list", ROUTER))
                 .stream()
                         .map(Object::toString)
                         .filter(each -> each.contains("slot=tls"))

@@ -53,7 +53,7 @@ class ExitUpdateIT {
                 }
                 assertTrue(hasEnded(served));
             }
-            assertEquals("END/INTERNAL", reason(network, socks));
+            assertEquals("END/INTERNAL", awaitReason(network, socks));
             InteropNetwork.await("new streams work", SECONDS, () -> carriesAByte(network, traffic, target));
             assertTrue(circuit.isOpen(), "the circuit stays");
             assertEquals(Set.of("END/MISC"), refusals);
@@ -69,11 +69,16 @@ class ExitUpdateIT {
             served.getOutputStream().write('x');
             return stream.getInputStream().read() == 'x';
         } catch (SocksException refused) {
-            InteropNetwork.await(
-                    "its end is told", SECONDS, () -> !reason(network, socks).isEmpty());
-            refusals.add(reason(network, socks));
+            refusals.add(awaitReason(network, socks));
             return false;
         }
+    }
+
+    /** The event that tells it comes after the socket's end. */
+    private static String awaitReason(CtorNetwork network, SocksClient socks) {
+        InteropNetwork.await(
+                "its end is told", SECONDS, () -> !reason(network, socks).isEmpty());
+        return reason(network, socks);
     }
 
     private static String reason(CtorNetwork network, SocksClient socks) {

@@ -75,7 +75,10 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Files that it holds open for writing, but for what it was given: its standard output and error. */
+    /**
+     * Files that it holds open for writing, but for what it was given: its standard output and error; and for those that
+     * have no name any more, such as the memory in which libffi keeps code.
+     */
     List<Path> written() throws IOException {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
             return descriptors
@@ -83,6 +86,7 @@ final class Run implements AutoCloseable {
                     .filter(this::isWritable)
                     .map(Run::target)
                     .filter(file -> file.startsWith("/") && !file.startsWith("/dev"))
+                    .filter(file -> !file.toString().endsWith(" (deleted)"))
                     .toList();
         }
     }

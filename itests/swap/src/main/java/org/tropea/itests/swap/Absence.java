@@ -41,14 +41,14 @@ public final class Absence implements Scenario {
         List<String> bundles = KINDS.get(kind);
         bundles.forEach(bundle -> relay.shell().run(Step.uninstall(bundle).command()));
         findings.demand(
-                kind + ": candidates left", "" + relay.shell().json(kind + ":list").size(), "0", relay.shell()
-                        .json(kind + ":list")
-                        .isEmpty());
+                kind + ": candidates left",
+                "" + relay.shell().json(kind + ":list").size(),
+                "0",
+                relay.shell().json(kind + ":list").isEmpty());
         Pause.millis(AWAY_SECONDS * 500L); // what is on its way arrives, and what a client writes fills the buffers
         long before = load.bytes();
         Pause.millis(AWAY_SECONDS * 500L);
-        findings.demand(
-                kind + ": bytes moved meanwhile", "" + (load.bytes() - before), "0", load.bytes() == before);
+        findings.demand(kind + ": bytes moved meanwhile", "" + (load.bytes() - before), "0", load.bytes() == before);
         long started = System.nanoTime();
         relay.shell().run(Step.install(relay.shipped(bundles.get(0))).command());
         load.awaitMore(1 << 20);

@@ -56,7 +56,9 @@ public final class Engines implements Scenario {
         findings.commands(run);
         findings.atLeast("choices", run.choices(), Math.floor(0.8 * run.seconds()), "");
         findings.demand(
-                "new OR connections, faults", opened.opened() + ", " + opened.faults(), "one a second, no fault",
+                "new OR connections, faults",
+                opened.opened() + ", " + opened.faults(),
+                "one a second, no fault",
                 opened.opened() >= run.seconds() && opened.faults().isEmpty());
     }
 
@@ -82,8 +84,8 @@ public final class Engines implements Scenario {
 
     private static void drained(SwapNetwork relay, RawEcho stays, RawEcho goes, Findings findings) throws IOException {
         long started = System.nanoTime();
-        CompletableFuture<String> uninstalled = CompletableFuture.supplyAsync(
-                () -> relay.shell().run(Step.uninstall(Rounds.SECOND_ENGINE_BUNDLE).command()));
+        CompletableFuture<String> uninstalled = CompletableFuture.supplyAsync(() ->
+                relay.shell().run(Step.uninstall(Rounds.SECOND_ENGINE_BUNDLE).command()));
         double lived = 0;
         while (seconds(started) < DRAIN_SECONDS / 2) {
             goes.cell();
@@ -93,7 +95,9 @@ public final class Engines implements Scenario {
         boolean closed = goes.awaitClosed(Duration.ofSeconds(5));
         double after = seconds(started);
         findings.demand(
-                "its connection is closed after", closed ? Findings.number(after) + " s" : "never", "2 to 3 s",
+                "its connection is closed after",
+                closed ? Findings.number(after) + " s" : "never",
+                "2 to 3 s",
                 closed && after >= DRAIN_SECONDS - 0.1 && after <= DRAIN_SECONDS + 1);
         uninstalled.join();
         stays.cell();

@@ -37,16 +37,17 @@ public final class Faults implements Scenario {
         }
     }
 
-    private static void fault(
-            SwapNetwork relay, Plan plan, Findings findings, String kind, String name, Path jar) {
+    private static void fault(SwapNetwork relay, Plan plan, Findings findings, String kind, String name, Path jar) {
         try (Load load = Load.throughMiddle(relay, plan.volume(), LIMIT)) {
             SwapHistory history = new SwapHistory(relay.shell());
             relay.shell().run(Step.install(jar).command());
             relay.shell().run(Step.use(kind, name).command());
             SwapRecord replaced = awaitReplaced(history, name);
             findings.demand(
-                    name + ": replaced by", replaced == null ? "nobody" : replaced.to() + ", " + replaced.why(),
-                    "the next candidate, as a failure", replaced != null && replaced.hasSuccessor());
+                    name + ": replaced by",
+                    replaced == null ? "nobody" : replaced.to() + ", " + replaced.why(),
+                    "the next candidate, as a failure",
+                    replaced != null && replaced.hasSuccessor());
             boolean quarantined = isQuarantined(relay.shell().json(kind + ":list"), name);
             findings.demand(name + ": quarantined", "" + quarantined, "true", quarantined);
             load.awaitMore(plan.volume().bytes());

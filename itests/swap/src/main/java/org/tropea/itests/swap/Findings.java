@@ -49,8 +49,9 @@ public final class Findings {
         int done = Stream.of(verdicts).mapToInt(Load.Verdict::done).sum();
         int begun = Stream.of(verdicts).mapToInt(Load.Verdict::begun).sum();
         long bytes = Stream.of(verdicts).mapToLong(Load.Verdict::bytes).sum();
-        List<String> faults =
-                Stream.of(verdicts).flatMap(verdict -> verdict.faults().stream()).toList();
+        List<String> faults = Stream.of(verdicts)
+                .flatMap(verdict -> verdict.faults().stream())
+                .toList();
         demand(
                 which + ": streams compared",
                 done + " of " + begun + ", " + (bytes >> 20) + " MiB" + (faults.isEmpty() ? "" : " " + faults),
@@ -65,12 +66,18 @@ public final class Findings {
         List<String> failures =
                 Stream.of(runs).flatMap(run -> run.failures().stream()).toList();
         note("commands that chose, about bundles", choices + ", " + bundles);
-        demand("commands that failed", failures.size() + (failures.isEmpty() ? "" : " " + failures), "0", failures.isEmpty());
+        demand(
+                "commands that failed",
+                failures.size() + (failures.isEmpty() ? "" : " " + failures),
+                "0",
+                failures.isEmpty());
     }
 
     /** A number as the table shows it. */
     public static String number(double value) {
-        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.2f", value);
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.2f", value);
     }
 
     /** Something for the JSON only. */

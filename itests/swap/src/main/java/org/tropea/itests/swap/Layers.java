@@ -39,7 +39,9 @@ public final class Layers implements Scenario {
                 .filter(SwapRecord::hasSuccessor)
                 .count();
         findings.atLeast("swaps of the buffer layer", layers, Math.floor(0.8 * with.seconds()), "");
-        findings.note("MiB/s with, without", Findings.number(with.mibPerSecond()) + ", " + Findings.number(without.mibPerSecond()));
+        findings.note(
+                "MiB/s with, without",
+                Findings.number(with.mibPerSecond()) + ", " + Findings.number(without.mibPerSecond()));
         findings.note("gaps with", with.gaps().toString());
         findings.note("gaps without", without.gaps().toString());
     }

@@ -77,8 +77,12 @@ public final class Policies implements Scenario {
         swaps(with, plan, findings);
         Distribution first = firstRuns(with, swap -> true);
         findings.note("adopted by every loop", percentiles(adoptions(with)));
-        findings.note("first run, scheduler", percentiles(firstRuns(with, swap -> swap.slot().equals("scheduler"))));
-        findings.note("first run, circuitmux", percentiles(firstRuns(with, swap -> swap.slot().equals("circuitmux"))));
+        findings.note(
+                "first run, scheduler",
+                percentiles(firstRuns(with, swap -> swap.slot().equals("scheduler"))));
+        findings.note(
+                "first run, circuitmux",
+                percentiles(firstRuns(with, swap -> swap.slot().equals("circuitmux"))));
         findings.note("first run, by bundles", percentiles(firstRuns(with, SwapRecord::isByBundle)));
         findings.note("gaps with swaps", with.get(with.size() - 1).gaps().toString());
         findings.note("gaps without", without.get(without.size() - 1).gaps().toString());
@@ -102,9 +106,11 @@ public final class Policies implements Scenario {
     private static void swaps(List<Run> with, Plan plan, Findings findings) {
         findings.commands(with.toArray(Run[]::new));
         double seconds = with.stream().mapToDouble(Run::seconds).sum();
-        int commands = with.stream().mapToInt(run -> run.choices() + run.bundles()).sum();
+        int commands =
+                with.stream().mapToInt(run -> run.choices() + run.bundles()).sum();
         findings.atLeast("commands a second, both slots", commands / seconds, plan.demanding() ? 19 : 1, "");
-        List<SwapRecord> all = with.stream().flatMap(run -> run.swaps().stream()).toList();
+        List<SwapRecord> all =
+                with.stream().flatMap(run -> run.swaps().stream()).toList();
         long byBundle = all.stream().filter(SwapRecord::isByBundle).count();
         findings.note("swaps in the log", all.size() + ", by bundles " + byBundle);
         findings.atLeast("share of swaps by bundles", (double) byBundle / all.size(), 0.5, "");

@@ -23,14 +23,18 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false,
-        description = "Swaps bundles of a Tropea relay that carries compared traffic in a private network on loopback, by"
-                + " its remote shell, and prints what was lost, how long each swap took and what it cost.")
+        description =
+                "Swaps bundles of a Tropea relay that carries compared traffic in a private network on loopback, by"
+                        + " its remote shell, and prints what was lost, how long each swap took and what it cost.")
 public final class SwapBench implements Callable<Integer> {
     /** All there are, in the order in which they run. */
-    static final List<Scenario> SCENARIOS = 
-            List.of(new Policies(), new Layers(), new Engines(), new Exit(), new Absence(), new Faults(), new Versions());
+    static final List<Scenario> SCENARIOS = List.of(
+            new Policies(), new Layers(), new Engines(), new Exit(), new Absence(), new Faults(), new Versions());
 
-    @Parameters(paramLabel = "SCENARIO", description = "which to run; all, unless some are named: ${COMPLETION-CANDIDATES}", completionCandidates = Names.class)
+    @Parameters(
+            paramLabel = "SCENARIO",
+            description = "which to run; all, unless some are named: ${COMPLETION-CANDIDATES}",
+            completionCandidates = Names.class)
     List<String> wanted = new ArrayList<>();
 
     @Option(names = "--pairs", paramLabel = "N", description = "pairs of runs with and without swapping")
@@ -40,7 +44,7 @@ public final class SwapBench implements Callable<Integer> {
     int seconds = 60;
 
     @Option(names = "--warm-up", paramLabel = "N", description = "length of each of the two runs before, not counted")
-    int warmUp = 20;
+    int warmUp = 90;
 
     @Option(names = "--circuits", paramLabel = "N", description = "circuits at the same time; a third of them upload")
     int circuits = 12;
@@ -95,7 +99,8 @@ public final class SwapBench implements Callable<Integer> {
             }
         }
         write(plan, all);
-        long missed = all.values().stream().mapToLong(found -> found.missed().size()).sum();
+        long missed =
+                all.values().stream().mapToLong(found -> found.missed().size()).sum();
         System.out.println(missed == 0 ? "all demands met" : missed + " demands missed");
         return missed == 0 ? 0 : 1;
     }
@@ -125,8 +130,8 @@ public final class SwapBench implements Callable<Integer> {
         if (json != null) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("plan", plan);
-            all.forEach((name, found) ->
-                    document.put(name, Map.of("lines", found.lines(), "details", found.details())));
+            all.forEach(
+                    (name, found) -> document.put(name, Map.of("lines", found.lines(), "details", found.details())));
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), document);
         }
     }

@@ -39,11 +39,15 @@ public final class Versions implements Scenario {
             Left after = Left.of(relay.jvm());
             findings.note("versions, one after another", "" + plan.versions());
             findings.demand(
-                    "bundle class loaders alive", before.loaders() + ", after all " + after.loaders(),
-                    "no more", after.loaders() <= before.loaders());
+                    "bundle class loaders alive",
+                    before.loaders() + ", after all " + after.loaders(),
+                    "no more",
+                    after.loaders() <= before.loaders());
             findings.demand(
-                    "live threads", before.threads() + ", after all " + after.threads() + " " + after.newKinds(before),
-                    "no more, of no new kind", after.threads() <= before.threads());
+                    "live threads",
+                    before.threads() + ", after all " + after.threads() + " " + after.newKinds(before),
+                    "no more, of no new kind",
+                    after.threads() <= before.threads());
             findings.streams("versions", load.finish());
         } finally {
             relay.shell().ask(Step.use("sched", "auto").command());
@@ -54,7 +58,9 @@ public final class Versions implements Scenario {
     /** Each version has decided something before the next one comes. */
     private static void update(SwapNetwork relay, Example example, int first, int last, Load load) {
         for (int i = first; i <= last; i++) {
-            relay.shell().run(Step.update(example.bundle(), example.version("1.0." + i)).command());
+            relay.shell()
+                    .run(Step.update(example.bundle(), example.version("1.0." + i))
+                            .command());
             load.awaitMore(1 << 16);
         }
     }

@@ -91,8 +91,7 @@ public final class BundleJar {
                   <service><provide interface="%s"/></service>
                   <implementation class="%s"/>
                 </scr:component>
-                """
-                .formatted(name, property.substring(0, equals), property.substring(equals + 1), service, name);
+                """.formatted(name, property.substring(0, equals), property.substring(equals + 1), service, name);
     }
 
     /** The bundle's symbolic name. */

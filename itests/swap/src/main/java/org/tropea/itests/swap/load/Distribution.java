@@ -37,7 +37,6 @@ public final class Distribution {
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT, "%.2f … %.2f … %.2f", percentile(0), median(), percentile(100));
+        return String.format(Locale.ROOT, "%.2f … %.2f … %.2f", percentile(0), median(), percentile(100));
     }
 }

@@ -39,7 +39,10 @@ public final class Load implements Closeable {
                 network.traffic(path).download().sha256(false).circuits(volume.circuits() - up),
                 network.traffic(path).upload().circuits(up));
         List<PathTraffic> plans = (up == 0 ? both.limit(1) : both)
-                .map(plan -> plan.streams(volume.streams()).bytes(volume.bytes()).repeat().limit(limit))
+                .map(plan -> plan.streams(volume.streams())
+                        .bytes(volume.bytes())
+                        .repeat()
+                        .limit(limit))
                 .toList();
         Load load = new Load(plans);
         load.awaitMore(volume.bytes() / 4);
@@ -62,13 +65,15 @@ public final class Load implements Closeable {
     /** Waits until {@code more} bytes have moved. */
     public void awaitMore(long more) {
         long goal = bytes() + more;
-        Deadline.in(PATIENCE).await(() -> bytes() >= goal, 5, () -> "the traffic stands still at " + bytes() + " bytes");
+        Deadline.in(PATIENCE)
+                .await(() -> bytes() >= goal, 5, () -> "the traffic stands still at " + bytes() + " bytes");
     }
 
     /** Lets the streams that run come to their ends and says what came of all. */
     public Verdict finish() {
         running.forEach(RunningTraffic::finish);
-        List<TrafficReport> reports = running.stream().map(RunningTraffic::await).toList();
+        List<TrafficReport> reports =
+                running.stream().map(RunningTraffic::await).toList();
         return Verdict.of(reports);
     }
 

@@ -35,7 +35,7 @@ public record Run(
         List<String> failures,
         List<SwapRecord> swaps) {
     private static final long SETTLES_MILLIS = 1000;
-    private static final long LOG_EVERY_MILLIS = 8000;
+    private static final long LOG_EVERY_MILLIS = 60_000;
 
     /** Payload MiB per second. */
     public double mibPerSecond() {

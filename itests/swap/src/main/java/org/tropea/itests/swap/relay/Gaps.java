@@ -29,7 +29,8 @@ public record Gaps(long count, double p50, double p99, double max) {
     }
 
     private static Gaps of(JsonNode loop) {
-        return new Gaps(number(loop, "count"), millis(loop, "p50Nanos"), millis(loop, "p99Nanos"), millis(loop, "maxNanos"));
+        return new Gaps(
+                number(loop, "count"), millis(loop, "p50Nanos"), millis(loop, "p99Nanos"), millis(loop, "maxNanos"));
     }
 
     private static long number(JsonNode loop, String name) {

@@ -28,7 +28,9 @@ public record Jvm(long pid) {
 
     /** The names of its live Java threads, several of a kind under one name: numbers in them are left out. */
     public Set<String> threadKinds() {
-        return threads().stream().map(name -> name.replaceAll("\\d+", "#")).collect(Collectors.toCollection(TreeSet::new));
+        return threads().stream()
+                .map(name -> name.replaceAll("\\d+", "#"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The names of its live Java threads. */

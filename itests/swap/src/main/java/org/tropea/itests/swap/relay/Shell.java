@@ -20,8 +20,8 @@ import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /**
- * An operator at a relay's remote shell: one SSH connection, on which each command is an exec of its own. Several threads
- * may run commands at the same time. The server is one we started ourselves, so its host key is not asked for.
+ * An operator at a relay's remote shell: one SSH connection, on which each command is an exec of its own, or a line of a
+ * {@link Script}. Several threads may run commands at the same time. The server is one we started ourselves, so its host key is not asked for.
  */
 public final class Shell implements Closeable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -78,6 +78,15 @@ public final class Shell implements Closeable {
             throw new IllegalStateException(line + " ended with " + answer.status() + ": " + answer.err());
         }
         return answer.out();
+    }
+
+    /** A session that takes line after line. */
+    public Script script() {
+        try {
+            return new Script(session.createShellChannel());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no script: " + e.getMessage(), e);
+        }
     }
 
     /** Runs one line with {@code --json}. */

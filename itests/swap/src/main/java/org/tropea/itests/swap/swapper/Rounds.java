@@ -40,24 +40,29 @@ public final class Rounds {
 
     /** The example is wanted whenever it is there. */
     public List<Step> wishForExample() {
-        return List.of(Step.install(example.version("1.0.1")), Step.use("sched", example.name()), Step.uninstall(example.bundle()));
+        return List.of(
+                Step.install(example.version("1.0.1")),
+                Step.use("sched", example.name()),
+                Step.uninstall(example.bundle()));
     }
 
-    /** KIST, vanilla and the example, after {@link #wishForExample}; seven of nine steps by bundles, each swaps. */
+    /** KIST, vanilla and the example, after {@link #wishForExample}; six of eleven steps by bundles, each swaps. */
     public List<Step> schedulers() {
         return List.of(
                 Step.install(example.version("1.0.1")),
-                Step.update(example.bundle(), example.version("1.0.2")),
                 Step.use("sched", "Vanilla"),
                 Step.update(VANILLA, version(VANILLA, "0.1.1")),
                 Step.use("sched", example.name()),
-                Step.uninstall(example.bundle()),
+                Step.use("sched", "KIST"),
                 Step.update(KIST, version(KIST, "0.1.1")),
+                Step.use("sched", "Vanilla"),
+                Step.use("sched", example.name()),
+                Step.uninstall(example.bundle()),
                 Step.uninstall(KIST),
                 Step.install(relay.shipped(KIST)));
     }
 
-    /** EWMA and round robin; four of six steps by bundles, each swaps. */
+    /** EWMA and round robin; four of eight steps by bundles, each swaps. */
     public List<Step> muxes() {
         return List.of(
                 Step.use("mux", "roundrobin"),
@@ -65,13 +70,17 @@ public final class Rounds {
                 Step.use("mux", "auto"),
                 Step.uninstall(EWMA),
                 Step.install(relay.shipped(EWMA)),
+                Step.use("mux", "roundrobin"),
+                Step.use("mux", "auto"),
                 Step.update(EWMA, version(EWMA, "0.1.1")));
     }
 
     /** A second buffer layer is wanted whenever it is there. */
     public List<Step> wishForSecondLayer() {
         return List.of(
-                Step.install(secondLayer("1.0.1")), Step.use("buffer", SECOND_LAYER), Step.uninstall(SECOND_LAYER_BUNDLE));
+                Step.install(secondLayer("1.0.1")),
+                Step.use("buffer", SECOND_LAYER),
+                Step.uninstall(SECOND_LAYER_BUNDLE));
     }
 
     /** The buffer layer, after {@link #wishForSecondLayer}; four of six steps by bundles, each swaps. */

@@ -3,11 +3,13 @@ package org.tropea.itests.swap.swapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.tropea.itests.swap.relay.Script;
 import org.tropea.itests.swap.relay.Shell;
 
 /**
  * Takes the steps of a round again and again, one each interval, on a thread of its own, until {@link #stop}; then it ends
- * the round it is in, so that the relay is as before. A step that comes late is followed by the next one at once.
+ * the round it is in, so that the relay is as before. The steps are lines of one script: one that takes longer than the
+ * interval is followed by the next one at once, and the first that fails is the last.
  */
 public final class Swapper {
     private final Shell shell;
@@ -18,11 +20,10 @@ public final class Swapper {
     private volatile boolean stopping;
     private int choices;
     private int bundles;
-    private long slowest;
     private double seconds;
 
     /** What it did until it was told to stop, and the commands that failed. */
-    public record Done(int choices, int bundles, double seconds, double slowestMillis, List<String> failures) {
+    public record Done(int choices, int bundles, double seconds, List<String> failures) {
         /** Steps in all. */
         public int steps() {
             return choices + bundles;
@@ -40,35 +41,34 @@ public final class Swapper {
     }
 
     private void run() {
+        try (Script script = shell.script()) {
+            take(script);
+        } catch (RuntimeException failure) {
+            failures.add(failure.getMessage());
+        }
+    }
+
+    private void take(Script script) {
         long started = System.nanoTime();
         int next = 0;
         while (!stopping) {
-            take(round.get(next % round.size()));
+            Step step = round.get(next % round.size());
+            script.line(step.command());
+            count(step);
             next++;
             pause(started + next * interval - System.nanoTime());
         }
         seconds = (System.nanoTime() - started) / 1e9;
         for (; next % round.size() != 0; next++) {
-            attempt(round.get(next % round.size()));
+            script.line(round.get(next % round.size()).command());
         }
     }
 
-    private void take(Step step) {
-        long before = System.nanoTime();
-        attempt(step);
-        slowest = Math.max(slowest, System.nanoTime() - before);
+    private void count(Step step) {
         if (step.byBundle()) {
             bundles++;
         } else {
             choices++;
-        }
-    }
-
-    private void attempt(Step step) {
-        try {
-            shell.run(step.command());
-        } catch (RuntimeException failure) {
-            failures.add(failure.getMessage());
         }
     }
 
@@ -88,6 +88,6 @@ public final class Swapper {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return new Done(choices, bundles, seconds, slowest / 1e6, List.copyOf(failures));
+        return new Done(choices, bundles, seconds, List.copyOf(failures));
     }
 }

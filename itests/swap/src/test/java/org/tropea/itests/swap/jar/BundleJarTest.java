@@ -47,7 +47,8 @@ class BundleJarTest {
     void aPolicyIsABundleWithItsClassesAndOneComponent() throws IOException {
         assertEquals(POLICY.replace('/', '.'), header(jar, "Bundle-SymbolicName"));
         assertTrue(component(jar).contains("name=\"tropea.scheduler\" type=\"String\" value=\"ThrowingScheduler\""));
-        byte[] compiled = getClass().getResourceAsStream('/' + POLICY + ".class").readAllBytes();
+        byte[] compiled =
+                getClass().getResourceAsStream('/' + POLICY + ".class").readAllBytes();
         assertArrayEquals(compiled, entry(jar, POLICY + ".class"));
     }
 
@@ -66,8 +67,9 @@ class BundleJarTest {
 
     @Test
     void aConstantIsReplacedByOneOfTheSameLength() throws IOException {
-        Path copy =
-                BundleJar.copyOf(jar).constant("the 1,000th run", "THE 1,000TH RUN").write(folder.resolve("copy.jar"));
+        Path copy = BundleJar.copyOf(jar)
+                .constant("the 1,000th run", "THE 1,000TH RUN")
+                .write(folder.resolve("copy.jar"));
         String policy = new String(entry(copy, POLICY + "$Policy.class"), StandardCharsets.ISO_8859_1);
         assertTrue(policy.contains("THE 1,000TH RUN"));
         BundleJar another = BundleJar.copyOf(jar);
