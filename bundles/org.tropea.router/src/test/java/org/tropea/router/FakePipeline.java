@@ -28,10 +28,10 @@ final class FakePipeline implements PipelineFactory, Pipeline, Connections, Rout
     final List<SocketAddress> bound = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     volatile int circuits;
+    volatile Runnable whenLoopsGo;
     /** Happens once, while somebody asks for the number of circuits. */
     volatile Runnable meanwhile;
 
-    volatile Runnable whenLoopsGo;
     boolean refuses;
     boolean keysFail;
 
