@@ -31,6 +31,7 @@ final class Registrations implements AutoCloseable {
         register(Posix.class, new Posix(processor), commands("gogo", FILTERS));
         Dictionary<String, Object> help = commands("shell", "help");
         help.put("tropea.command.reads", "help");
+        help.put("tropea.command.complete.command", "names");
         help.put("tropea.command.help.help", "The commands, or how to call one of them");
         register(HelpCommand.class, new HelpCommand(catalogue), help);
     }

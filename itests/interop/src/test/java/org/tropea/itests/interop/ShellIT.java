@@ -14,8 +14,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -334,5 +338,25 @@ class ShellIT {
         assertEquals(2, operator("bundle:uninstall org.tropea.shell.ssh").status());
         assertEquals(2, operator("bundle:uninstall 0").status());
         assertEquals(2, operator("bundle:install relative.jar").status());
+    }
+
+    /** Every call of ssh in the two READMEs that explain the shell. */
+    @Test
+    void whatTheReadmesShowWorks() throws Exception {
+        Pattern call = Pattern.compile("ssh -p 5022 (operator|viewer)@127\\.0\\.0\\.1 (?:'(.*?)'|\"(.*?)\"|(\\S+))");
+        int calls = 0;
+        for (String readme : List.of("../../README.md", "../../bundles/org.tropea.shell.ssh/README.md")) {
+            Matcher shown = call.matcher(Files.readString(Path.of(readme)));
+            for (; shown.find(); calls++) {
+                String line = Stream.of(shown.group(2), shown.group(3), shown.group(4))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow();
+                Answer answer = shown.group(1).equals("viewer") ? viewer(line) : operator(line);
+                assertEquals(0, answer.status(), line + ": " + answer);
+            }
+        }
+        operator("sched:use auto");
+        assertTrue(calls >= 6, calls + " calls");
     }
 }

@@ -3,6 +3,7 @@ package org.tropea.shell.ssh.shell;
 import java.util.List;
 import org.tropea.shell.ssh.command.Catalogue;
 import org.tropea.shell.ssh.command.Invocation;
+import org.tropea.shell.ssh.command.ShellCommand;
 
 /** The command {@code shell:help}. */
 public final class HelpCommand {
@@ -32,5 +33,10 @@ public final class HelpCommand {
     /** How to call one command. */
     public String help(String command) {
         return Invocation.help(catalogue.find(command));
+    }
+
+    /** Names of commands, for completion. */
+    public List<String> names() {
+        return catalogue.all().stream().map(ShellCommand::name).toList();
     }
 }
