@@ -199,7 +199,17 @@ public final class CtorNode {
 
     /** How often {@code text} stands in its notice log and in what it printed, both since its first start. */
     public int said(String text) {
-        return (read(output()) + read(log())).split(Pattern.quote(text), -1).length - 1;
+        return all().split(Pattern.quote(text), -1).length - 1;
+    }
+
+    /** Whether it has said {@code text}, and {@code other} not since. */
+    public boolean saidLast(String text, String other) {
+        String all = all();
+        return all.contains(text) && all.lastIndexOf(text) > all.lastIndexOf(other);
+    }
+
+    private String all() {
+        return read(output()) + read(log());
     }
 
     /** What the process printed. */
