@@ -12,12 +12,15 @@ abstract class TakeTurns extends CircuitMuxPolicy {
     private MuxedCircuit left;
     private int picks;
 
-    /** What is wrong with it; {@code left} is a circuit that is not active any more, or null. */
+    /** What is wrong with it; {@code left} is the one that became inactive last, null when it is active again or there was none. */
     abstract MuxedCircuit fault(MuxedCircuit left);
 
     @Override
     public final void activated(MuxedCircuit circuit) {
         turns.add(circuit);
+        if (left == circuit) {
+            left = null;
+        }
     }
 
     @Override
