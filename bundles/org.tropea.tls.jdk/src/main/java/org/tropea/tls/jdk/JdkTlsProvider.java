@@ -12,7 +12,7 @@ import org.tropea.flow.tls.TlsFault;
 import org.tropea.flow.tls.TlsProvider;
 
 /** TLS engines of the JDK's own JSSE provider. No setting of the JVM is read for that, none is changed. Any thread. */
-@Component(property = TlsProvider.NAME + "=jdk")
+@Component(property = {TlsProvider.NAME + "=jdk", "service.ranking:Integer=100"})
 public final class JdkTlsProvider implements TlsProvider {
     /** A context has one key manager, and a link certificate lives for hours. */
     private record Server(TlsCredentials credentials, SSLContext context) {}

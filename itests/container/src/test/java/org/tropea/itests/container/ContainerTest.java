@@ -10,6 +10,7 @@ import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -24,6 +25,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 
 /**
  * A test inside a container that runs the installation's bundles ({@code bundle/}, in the order of
@@ -55,9 +57,12 @@ public abstract class ContainerTest {
     }
 
     private static Option[] bundles(Path home) throws IOException {
-        return Files.readAllLines(home.resolve("conf/start.order")).stream()
-                .map(jar -> bundle(home.resolve("bundle").resolve(jar).toUri().toString()))
-                .toArray(Option[]::new);
+        List<Option> bundles = new ArrayList<>();
+        for (String name : Files.readAllLines(home.resolve("conf/start.order"))) {
+            Path jar = home.resolve("bundle").resolve(name);
+            bundles.add(bundle(jar.toUri().toString()).start(JavaNeeds.of(jar).here()));
+        }
+        return bundles.toArray(Option[]::new);
     }
 
     @Before
@@ -68,7 +73,7 @@ public abstract class ContainerTest {
     @After
     public void tidyUp() throws Exception {
         routers.close();
-        for (Bundle each : installed().toList()) {
+        for (Bundle each : installed().filter(ContainerTest::suitsThisJava).toList()) {
             start(each);
         }
     }
@@ -76,6 +81,11 @@ public abstract class ContainerTest {
     /** The bundles of the container that were provisioned by us, not by the test driver. */
     Stream<Bundle> installed() {
         return Stream.of(context.getBundles()).filter(each -> each.getLocation().contains("/tropea/bundle/"));
+    }
+
+    /** Whether this Java is late enough for it. */
+    static boolean suitsThisJava(Bundle each) {
+        return JavaNeeds.of(each.getHeaders().get(Constants.REQUIRE_CAPABILITY)).here();
     }
 
     /** The bundle of that symbolic name. */
