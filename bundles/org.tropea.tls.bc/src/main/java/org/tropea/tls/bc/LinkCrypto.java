@@ -1,5 +1,6 @@
 package org.tropea.tls.bc;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -7,7 +8,13 @@ import javax.crypto.Cipher;
 import javax.crypto.NoSuchPaddingException;
 import org.bouncycastle.jcajce.util.ProviderJcaJceHelper;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.EncryptionAlgorithm;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.crypto.TlsCipher;
+import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.TlsAEADCipherImpl;
+import org.bouncycastle.tls.crypto.impl.TlsImplUtils;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
 
 /**
@@ -25,6 +32,27 @@ final class LinkCrypto extends JcaTlsCrypto {
         return mode.equals("AES/GCM/NoPadding")
                 ? new JdkGcm(encrypting)
                 : super.createAEADCipher(mode, algorithm, keySize, encrypting);
+    }
+
+    @Override
+    public TlsCipher createCipher(TlsCryptoParameters parameters, int encryption, int mac) throws IOException {
+        TlsCipher cipher = super.createCipher(parameters, encryption, mac);
+        int keyBytes = gcmKeyBytes(encryption);
+        try {
+            return keyBytes > 0 && TlsImplUtils.isTLSv13(parameters)
+                    ? new Gcm13Sealer(cipher, parameters, keyBytes)
+                    : cipher;
+        } catch (GeneralSecurityException e) {
+            throw new TlsFatalAlert(AlertDescription.internal_error, e);
+        }
+    }
+
+    private static int gcmKeyBytes(int encryption) {
+        return switch (encryption) {
+            case EncryptionAlgorithm.AES_128_GCM -> 16;
+            case EncryptionAlgorithm.AES_256_GCM -> 32;
+            default -> 0;
+        };
     }
 
     private static final class Helper extends ProviderJcaJceHelper {

@@ -84,7 +84,12 @@ class JdkTlsIT {
     @ParameterizedTest
     @ValueSource(strings = {NAME + ",relay0,relay1", "relay0," + NAME + ",relay1", "relay0,relay1," + NAME})
     void downloadsAndUploadsArriveByteForByte(String path, CtorNetwork network) throws Exception {
-        network.traffic(path.split(",")).circuits(3).streams(4).bytes(1 << 20).run().requireClean();
+        network.traffic(path.split(","))
+                .circuits(3)
+                .streams(4)
+                .bytes(1 << 20)
+                .run()
+                .requireClean();
         network.traffic(path.split(","))
                 .streams(4)
                 .bytes(1 << 20)

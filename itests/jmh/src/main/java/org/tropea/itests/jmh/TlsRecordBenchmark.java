@@ -56,8 +56,7 @@ public class TlsRecordBenchmark {
     public void connect() throws TlsFault, CryptoFault, GeneralSecurityException {
         FreshKeys keys = new FreshKeys();
         provider = engine.equals("bc") ? new BcTlsProvider() : new JdkTlsProvider();
-        credentials =
-                new TlsCredentials(keys.link().tlsKey(), keys.link().tlsCertificate());
+        credentials = new TlsCredentials(keys.link().tlsKey(), keys.link().tlsCertificate());
         plain = ByteBuffer.allocate(cells * Cell.SIZE);
         handshake();
     }
