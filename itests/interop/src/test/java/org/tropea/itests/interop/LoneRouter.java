@@ -69,6 +69,15 @@ final class LoneRouter implements AutoCloseable {
         }
     }
 
+    /** Another torrc for the next start: one line in place of another. */
+    void replace(String line, String by) throws IOException {
+        Files.write(
+                torrc,
+                Files.readAllLines(torrc).stream()
+                        .map(each -> each.equals(line) ? by : each)
+                        .toList());
+    }
+
     /** Returns when the router is up and the shell listens. */
     void start() throws IOException {
         int shells = said("SSH shell on");
@@ -81,6 +90,11 @@ final class LoneRouter implements AutoCloseable {
     void kill() throws IOException, InterruptedException {
         run.close();
         Files.deleteIfExists(data.resolve("pid"));
+    }
+
+    /** Waits until it ended by itself. */
+    Run.Result end() throws IOException, InterruptedException {
+        return run.end();
     }
 
     /** The shell's port. */
