@@ -3,6 +3,7 @@ package org.tropea.itests.interop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -89,6 +90,17 @@ final class Run implements AutoCloseable {
                     .filter(file -> !file.toString().endsWith(" (deleted)"))
                     .toList();
         }
+    }
+
+    /** Its Unix sockets that have a name, or listen. */
+    List<String> unixSockets() throws IOException {
+        List<String> inodes = new ArrayList<>();
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
+            descriptors.map(Run::target).map(Path::toString).forEach(inodes::add);
+        }
+        return Files.readAllLines(Path.of("/proc/" + pid() + "/net/unix")).stream()
+                .filter(line -> inodes.contains("socket:[" + line.strip().split("\\s+")[6] + "]"))
+                .toList();
     }
 
     private static Path target(Path descriptor) {

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -314,6 +318,37 @@ class ShellIT {
         Answer variable = ssh.with(List.of("-o", "SetEnv=TERM=xterm"), "viewer", viewer, "no:such");
         assertEquals("", variable.out(), "without a terminal errors have their own stream");
         assertEquals(UNKNOWN, variable.status());
+    }
+
+    /** The client asks for X11 and says that it was refused; where it must have it, it ends. */
+    @Test
+    void noDisplayIsForwarded() throws Exception {
+        for (String option : List.of("-X", "-Y")) {
+            List<String> asked = List.of(option, "-o", "ForwardX11Trusted=yes", "-o", "XAuthLocation=/nowhere");
+            Answer answer = ssh.on(Map.of("DISPLAY", "127.0.0.1:7"), asked, "operator", operator, "sched:list");
+            assertEquals(0, answer.status(), answer.toString());
+            assertTrue(answer.err().contains("X11 forwarding request failed"), answer.toString());
+        }
+        assertFalse(operator("sched:list").err().contains("X11"), "without the option nothing is asked");
+    }
+
+    /**
+     * The client does not let itself be told whether an agent is taken; one that was would have a socket in the server's
+     * file system, where programs find it.
+     */
+    @Test
+    void noAgentIsForwarded() throws Exception {
+        Path socket = folder.resolve("agent");
+        try (ServerSocketChannel agent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            agent.bind(UnixDomainSocketAddress.of(socket));
+            List<String> asked = List.of("-T", "-A", "-v", "-o", "ForwardAgent=" + socket);
+            Client client = ssh.start("operator", operator, asked, null);
+            client.type("sched:list\n");
+            InteropNetwork.await("an answer", 20, () -> client.printed().contains("KIST"));
+            assertEquals(List.of(), router.unixSockets());
+            Answer answer = client.end(new byte[0]);
+            assertEquals(0, answer.status(), answer.toString());
+        }
     }
 
     @Test
