@@ -26,7 +26,16 @@ final class LoneRouter implements AutoCloseable {
         this.program = program;
         this.folder = folder;
         data = folder.resolve("data");
-        List<String> lines = new ArrayList<>(List.of(
+        List<String> lines = torrc(data);
+        lines.addAll(options);
+        torrc = Files.write(folder.resolve("torrc"), lines);
+        Files.createDirectories(data.resolve("conf"));
+        write(shell);
+    }
+
+    /** A good torrc for a relay that keeps everything in {@code data}; more lines may follow. */
+    static List<String> torrc(Path data) {
+        return new ArrayList<>(List.of(
                 "TestingTorNetwork 1",
                 AUTHORITY,
                 "Nickname alone",
@@ -41,10 +50,6 @@ final class LoneRouter implements AutoCloseable {
                 "ShutdownWaitLength 0",
                 "DataDirectory " + data,
                 "PidFile " + data.resolve("pid")));
-        lines.addAll(options);
-        torrc = Files.write(folder.resolve("torrc"), lines);
-        Files.createDirectories(data.resolve("conf"));
-        write(shell);
     }
 
     private void write(List<String> shell) throws IOException {

@@ -92,14 +92,16 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Its Unix sockets that have a name, or listen. */
+    /** Its Unix sockets that have a name (proc(5), net/unix: the inode is the seventh word, the name the eighth). */
     List<String> unixSockets() throws IOException {
         List<String> inodes = new ArrayList<>();
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
             descriptors.map(Run::target).map(Path::toString).forEach(inodes::add);
         }
         return Files.readAllLines(Path.of("/proc/" + pid() + "/net/unix")).stream()
-                .filter(line -> inodes.contains("socket:[" + line.strip().split("\\s+")[6] + "]"))
+                .map(line -> line.strip().split("\\s+"))
+                .filter(words -> words.length > 7 && inodes.contains("socket:[" + words[6] + "]"))
+                .map(words -> words[7])
                 .toList();
     }
 

@@ -348,6 +348,7 @@ class ShellIT {
             assertEquals(List.of(), router.unixSockets());
             Answer answer = client.end(new byte[0]);
             assertEquals(0, answer.status(), answer.toString());
+            assertTrue(answer.err().contains("Requesting authentication agent forwarding"), answer.err());
         }
     }
 
