@@ -97,11 +97,6 @@ final class LoneRouter implements AutoCloseable {
         Files.deleteIfExists(data.resolve("pid"));
     }
 
-    /** The sockets in the file system that it has. */
-    List<String> unixSockets() throws IOException {
-        return run.unixSockets();
-    }
-
     /** Waits until it ended by itself. */
     Run.Result end() throws IOException, InterruptedException {
         return run.end();

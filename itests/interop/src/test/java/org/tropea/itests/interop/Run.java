@@ -3,7 +3,6 @@ package org.tropea.itests.interop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -90,19 +89,6 @@ final class Run implements AutoCloseable {
                     .filter(file -> !file.toString().endsWith(" (deleted)"))
                     .toList();
         }
-    }
-
-    /** Its Unix sockets that have a name (proc(5), net/unix: the inode is the seventh word, the name the eighth). */
-    List<String> unixSockets() throws IOException {
-        List<String> inodes = new ArrayList<>();
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
-            descriptors.map(Run::target).map(Path::toString).forEach(inodes::add);
-        }
-        return Files.readAllLines(Path.of("/proc/" + pid() + "/net/unix")).stream()
-                .map(line -> line.strip().split("\\s+"))
-                .filter(words -> words.length > 7 && inodes.contains("socket:[" + words[6] + "]"))
-                .map(words -> words[7])
-                .toList();
     }
 
     private static Path target(Path descriptor) {

@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -330,26 +327,6 @@ class ShellIT {
             assertTrue(answer.err().contains("X11 forwarding request failed"), answer.toString());
         }
         assertFalse(operator("sched:list").err().contains("X11"), "without the option nothing is asked");
-    }
-
-    /**
-     * The client does not let itself be told whether an agent is taken; one that was would have a socket in the server's
-     * file system, where programs find it.
-     */
-    @Test
-    void noAgentIsForwarded() throws Exception {
-        Path socket = folder.resolve("agent");
-        try (ServerSocketChannel agent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            agent.bind(UnixDomainSocketAddress.of(socket));
-            List<String> asked = List.of("-T", "-A", "-v", "-o", "ForwardAgent=" + socket);
-            Client client = ssh.start("operator", operator, asked, null);
-            client.type("sched:list\n");
-            InteropNetwork.await("an answer", 20, () -> client.printed().contains("KIST"));
-            assertEquals(List.of(), router.unixSockets());
-            Answer answer = client.end(new byte[0]);
-            assertEquals(0, answer.status(), answer.toString());
-            assertTrue(answer.err().contains("Requesting authentication agent forwarding"), answer.err());
-        }
     }
 
     @Test
