@@ -72,8 +72,9 @@ public class TlsProviderIT extends ContainerTest {
     @Test
     public void aRankingThatChangesWhileItIsRegisteredIsFollowed() throws Exception {
         RouterScope router = routers.start("ranked");
-        ServiceReference<TlsProvider> found =
-                context.getServiceReferences(TlsProvider.class, "(tropea.tls=bc)").iterator().next();
+        ServiceReference<TlsProvider> found = context.getServiceReferences(TlsProvider.class, "(tropea.tls=bc)")
+                .iterator()
+                .next();
         TlsProvider bc = context.getService(found);
         ServiceRegistration<TlsProvider> registered =
                 context.registerService(TlsProvider.class, bc::engine, ranked(-1_000));

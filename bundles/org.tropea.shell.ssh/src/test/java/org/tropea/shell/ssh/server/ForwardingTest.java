@@ -110,9 +110,7 @@ class ForwardingTest {
     }
 
     private <T extends Channel> T registered(T channel) throws IOException {
-        ((AbstractSession) session)
-                .getService(ConnectionService.class)
-                .registerChannel(channel);
+        ((AbstractSession) session).getService(ConnectionService.class).registerChannel(channel);
         return channel;
     }
 
