@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -68,7 +69,9 @@ final class Run {
                 CompletableFuture<ServiceReference<?>> up = appearance(container, runs ? STARTED : FINGERPRINT);
                 int bundles = container.start();
                 watch(container);
-                notices.say("Started " + bundles + " bundles, waiting for the router.");
+                List<String> left = container.needLaterJava();
+                notices.say("Started " + bundles + " bundles, waiting for the router."
+                        + (left.isEmpty() ? "" : " For a later Java: " + String.join(", ", left) + "."));
                 ServiceReference<?> service = awaitRouter(container, up);
                 if (service != null && runs) {
                     foreground((System.nanoTime() - began) / 1_000_000);

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +132,19 @@ class ForegroundTest {
         assertOneLine(
                 process,
                 "tropea: no router came up within 2 s: see " + data("a").resolve("tropea.log"));
+    }
+
+    @Test
+    void aBundleForALaterJavaIsNotStartedAndNobodyComplains() throws Exception {
+        Path jar = temp.resolve("an installation/bundle/later.jar");
+        String needs = "Require-Capability: osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version>=999))\"";
+        Jars.bundle(jar, "later", needs, Map.of());
+        Process process = up("a");
+        signal(process, "TERM");
+        assertEquals(0, exit(process));
+        String output = output(process);
+        assertTrue(output.contains("Started 1 bundles, waiting for the router. For a later Java: later."), output);
+        assertTrue(output.lines().allMatch(line -> line.contains(" [notice] ")), output);
     }
 
     @Test

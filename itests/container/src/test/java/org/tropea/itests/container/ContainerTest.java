@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -62,9 +63,12 @@ public abstract class ContainerTest {
     }
 
     private static Option[] bundles(Path home) throws IOException {
-        return Files.readAllLines(home.resolve("conf/start.order")).stream()
-                .map(jar -> bundle(home.resolve("bundle").resolve(jar).toUri().toString()))
-                .toArray(Option[]::new);
+        List<Option> bundles = new ArrayList<>();
+        for (String name : Files.readAllLines(home.resolve("conf/start.order"))) {
+            Path jar = home.resolve("bundle").resolve(name);
+            bundles.add(bundle(jar.toUri().toString()).start(JavaNeeds.of(jar).here()));
+        }
+        return bundles.toArray(Option[]::new);
     }
 
     @Before
@@ -75,7 +79,7 @@ public abstract class ContainerTest {
     @After
     public void tidyUp() throws Exception {
         routers.close();
-        for (Bundle each : installed().toList()) {
+        for (Bundle each : installed().filter(ContainerTest::suitsThisJava).toList()) {
             start(each);
         }
     }
@@ -83,6 +87,11 @@ public abstract class ContainerTest {
     /** The bundles of the container that were provisioned by us, not by the test driver. */
     Stream<Bundle> installed() {
         return Stream.of(context.getBundles()).filter(each -> each.getLocation().contains("/tropea/bundle/"));
+    }
+
+    /** Whether this Java is late enough for it. */
+    static boolean suitsThisJava(Bundle each) {
+        return JavaNeeds.of(each.getHeaders().get(Constants.REQUIRE_CAPABILITY)).here();
     }
 
     /** The bundle of that symbolic name. */

@@ -128,6 +128,7 @@ public class TlsProviderIT extends ContainerTest {
         RouterScope router = routers.start("parked");
         twin.stop();
         bundleNamed(TLS).stop();
+        bundleNamed(JdkTlsIT.TLS).stop();
         LinkPeer peer = LinkPeer.dial(Routers.orPort(router));
         peers.add(peer);
         assertTrue("somebody answered", peer.hearsNothing(500));
