@@ -9,9 +9,15 @@ public record Spread(double min, double median, double max) {
 
     /** The spread of one figure over all pairs. */
     static Spread of(List<Pair> pairs, ToDoubleFunction<Pair> figure) {
-        double[] sorted = pairs.stream().mapToDouble(figure).sorted().toArray();
+        return of(pairs.stream().mapToDouble(figure).toArray());
+    }
+
+    /** The spread of {@code values}, of which there is at least one. */
+    public static Spread of(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
         int half = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-        return new Spread(sorted[0], median, Arrays.stream(sorted).max().orElseThrow());
+        return new Spread(sorted[0], median, sorted[sorted.length - 1]);
     }
 }

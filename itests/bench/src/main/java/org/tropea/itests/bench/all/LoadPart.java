@@ -1,0 +1,74 @@
+package org.tropea.itests.bench.all;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows of {@code itests/bench/load}, the load generator beside both relays: circuits per CPU second, memory, start,
+ * scale. It runs by itself and hands its rows over as JSON; once for each JDK.
+ */
+final class LoadPart implements Part {
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+    /** It found a limit missed, and has its rows written. */
+    private static final int MISSED = 1;
+
+    private final Path root;
+    private final int pairs;
+
+    LoadPart(Path root, int pairs) {
+        this.root = root;
+        this.pairs = pairs;
+    }
+
+    @Override
+    public String name() {
+        return "load";
+    }
+
+    @Override
+    public int contenders(List<Subject> subjects) {
+        return 0;
+    }
+
+    @Override
+    public void prepare(Bed bed) {
+        // It has its own network.
+    }
+
+    @Override
+    public void measure(Bed bed, Turns turns, Report report) throws IOException {
+        Path script = root.resolve("itests/bench/load");
+        if (!Files.isExecutable(script)) {
+            report.add(Row.skipped(name(), "", "there is no itests/bench/load"));
+            return;
+        }
+        List<Path> done = new ArrayList<>();
+        for (Subject each : bed.subjects()) {
+            if (!done.contains(each.javaHome())) {
+                done.add(each.javaHome());
+                rows(script, each, report);
+            }
+        }
+    }
+
+    private void rows(Path script, Subject subject, Report report) throws IOException {
+        Path json = Files.createTempFile("bench-", ".json");
+        try {
+            List<String> command =
+                    List.of(script.toString(), "--pairs", Integer.toString(pairs), "--json", json.toString());
+            int code = Program.run(command, subject.javaHome(), LIMIT);
+            if (code > MISSED || Files.size(json) == 0) {
+                throw new IllegalStateException(script + " ended with exit code " + code);
+            }
+            for (Row row : Json.rows(json)) {
+                report.add(row.relay() == null ? row.of(subject.label()) : row);
+            }
+        } finally {
+            Files.delete(json);
+        }
+    }
+}
