@@ -66,8 +66,8 @@ public final class AllBench implements Callable<Integer> {
     @Option(
             names = "--installation",
             paramLabel = "DIR",
-            description = "Tropea; without it runtime/target/tropea of this checkout")
-    Path installation;
+            description = "Tropea; repeatable, to compare builds; without it runtime/target/tropea of this checkout")
+    List<Path> installations = new ArrayList<>();
 
     @Option(names = "--torrc", paramLabel = "LINE", description = "torrc line for Tropea's relays; repeatable")
     List<String> torrc = new ArrayList<>();
@@ -144,10 +144,9 @@ public final class AllBench implements Callable<Integer> {
         }
     }
 
-    private Path tropea() {
-        return (installation == null ? root.resolve("runtime/target/tropea") : installation)
-                .toAbsolutePath()
-                .normalize();
+    private List<Path> tropea() {
+        List<Path> named = installations.isEmpty() ? List.of(root.resolve("runtime/target/tropea")) : installations;
+        return named.stream().map(each -> each.toAbsolutePath().normalize()).toList();
     }
 
     private List<Path> homes() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkBuilder;
 import org.tropea.itests.ctor.NodeSpec;
@@ -51,15 +52,23 @@ final class Bed implements Closeable {
 
     /** Starts what is wanted; returns when all relays can be used. */
     void start() {
+        CompletableFuture<Void> other = CompletableFuture.runAsync(this::startFixed);
+        try {
+            if (wantsMain) {
+                CtorNetworkBuilder builder = builder();
+                wanted.values().forEach(builder::node);
+                main = builder.start();
+            }
+        } finally {
+            other.join();
+        }
+        awaitRelays();
+    }
+
+    private void startFixed() {
         if (wantsFixed) {
             fixed = builder().authorityOption("ConsensusParams cc_alg=0").start();
         }
-        if (wantsMain) {
-            CtorNetworkBuilder builder = builder();
-            wanted.values().forEach(builder::node);
-            main = builder.start();
-        }
-        awaitRelays();
     }
 
     private CtorNetworkBuilder builder() {

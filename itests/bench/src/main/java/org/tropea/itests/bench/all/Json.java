@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,39 @@ final class Json {
         MAPPER.writeValue(file.toFile(), all);
     }
 
-    /** The list {@code rows} of {@code file}. */
+    /**
+     * The rows that another bench wrote: its list {@code rows} of what {@link Row} has, or {@code figures}, whose values
+     * are spreads (min, median, max) instead of one number.
+     */
     static List<Row> rows(Path file) throws IOException {
-        JsonNode rows = MAPPER.readTree(file.toFile()).path("rows");
-        return MAPPER.convertValue(rows, new TypeReference<List<Row>>() {});
+        JsonNode tree = MAPPER.readTree(file.toFile());
+        if (tree.has("rows")) {
+            return MAPPER.convertValue(tree.get("rows"), new TypeReference<List<Row>>() {});
+        }
+        List<Row> rows = new ArrayList<>();
+        tree.path("figures").forEach(figure -> rows.add(row(figure)));
+        return rows;
+    }
+
+    private static Row row(JsonNode figure) {
+        JsonNode ratio = figure.path("ratio");
+        List<Double> ratios = ratio.isObject()
+                ? List.of(number(ratio, "min"), number(ratio, "median"), number(ratio, "max"))
+                : List.of();
+        return new Row(
+                figure.path("name").asText(),
+                null,
+                figure.path("unit").asText(),
+                number(figure.path("ctor"), "median"),
+                number(figure.path("tropea"), "median"),
+                ratios,
+                figure.hasNonNull("limit") ? figure.get("limit").asText() : null,
+                figure.hasNonNull("met") ? figure.get("met").asBoolean() : null,
+                null);
+    }
+
+    private static Double number(JsonNode node, String name) {
+        return node.hasNonNull(name) ? node.get(name).asDouble() : null;
     }
 
     /** The whole of {@code file}. */

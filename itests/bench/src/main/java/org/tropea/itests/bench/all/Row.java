@@ -78,6 +78,11 @@ public record Row(
         return new Row(name, relay, unit, ctor, tropea, ratios, limit, met, text);
     }
 
+    /** The same as part of another bench: what was the name becomes the note. */
+    Row in(String part) {
+        return name.equals(part) ? this : new Row(part, relay, unit, ctor, tropea, ratios, limit, met, name);
+    }
+
     /** The same of another relay. */
     Row of(String label) {
         return new Row(name, label, unit, ctor, tropea, ratios, limit, met, note);

@@ -20,42 +20,44 @@ final class Subjects {
     /** The JDK's own engine lacks the exporter before. */
     private static final int JDK_ENGINE_FROM = 25;
 
-    private final Path installation;
+    private final List<Path> installations;
     private final Path scratch;
     private final List<String> torrc;
 
-    Subjects(Path installation, Path scratch, List<String> torrc) {
-        this.installation = installation;
+    Subjects(List<Path> installations, Path scratch, List<String> torrc) {
+        this.installations = installations;
         this.scratch = scratch;
         this.torrc = torrc;
     }
 
     /** {@code wanted} are names of engines; none means all that are installed. */
     List<Subject> of(List<Path> javaHomes, List<String> wanted) throws IOException {
-        List<String> installed = engines();
-        for (String engine : wanted) {
-            if (!installed.contains(engine)) {
-                throw new IllegalArgumentException("no TLS engine " + engine + " installed; there are " + installed);
-            }
-        }
         List<Subject> all = new ArrayList<>();
-        for (Path home : javaHomes) {
-            int version = version(home);
-            for (String engine : installed) {
-                boolean runs = !engine.equals("jdk") || version >= JDK_ENGINE_FROM;
-                if (runs && (wanted.isEmpty() || wanted.contains(engine))) {
-                    all.add(new Subject(
-                            all.size(), "JDK " + version + " " + engine, command(engine, installed), home, torrc));
-                }
+        for (Path installation : installations) {
+            for (Path home : javaHomes) {
+                add(installation, home, wanted, all);
             }
         }
         if (all.isEmpty()) {
-            throw new IllegalArgumentException("no engine of " + wanted + " runs on any of " + javaHomes);
+            throw new IllegalArgumentException("no TLS engine of " + wanted + " runs on any of " + javaHomes);
         }
         return all;
     }
 
-    private List<String> engines() throws IOException {
+    private void add(Path installation, Path home, List<String> wanted, List<Subject> all) throws IOException {
+        List<String> installed = engines(installation);
+        int version = version(home);
+        for (String engine : installed) {
+            boolean runs = !engine.equals("jdk") || version >= JDK_ENGINE_FROM;
+            if (runs && (wanted.isEmpty() || wanted.contains(engine))) {
+                String which = installations.size() == 1 ? "" : " " + (1 + installations.indexOf(installation));
+                String label = "JDK " + version + " " + engine + which;
+                all.add(new Subject(all.size(), label, command(installation, engine, installed), home, torrc));
+            }
+        }
+    }
+
+    private static List<String> engines(Path installation) throws IOException {
         try (Stream<Path> bundles = Files.list(installation.resolve("bundle"))) {
             return bundles.map(each -> ENGINE.matcher(each.getFileName().toString()))
                     .filter(Matcher::matches)
@@ -74,15 +76,16 @@ final class Subjects {
         return Integer.parseInt(found.group(1));
     }
 
-    private Path command(String engine, List<String> installed) throws IOException {
-        Path home = installed.size() == 1 ? installation : scratch.resolve(engine);
+    private Path command(Path installation, String engine, List<String> installed) throws IOException {
+        Path home =
+                installed.size() == 1 ? installation : scratch.resolve(engine + installations.indexOf(installation));
         if (!Files.exists(home)) {
-            copy(home, engine);
+            copy(installation, home, engine);
         }
         return home.resolve("bin/tropea").toAbsolutePath();
     }
 
-    private void copy(Path home, String engine) throws IOException {
+    private static void copy(Path installation, Path home, String engine) throws IOException {
         try (Stream<Path> all = Files.walk(installation)) {
             for (Path each : all.toList()) {
                 Matcher other = ENGINE.matcher(each.getFileName().toString());
