@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tropea.cell.CellPool;
 import org.tropea.core.channel.ChannelTable;
 import org.tropea.core.circuit.Circuit;
@@ -39,8 +37,6 @@ import org.tropea.net.option.Options;
  * and touched in that loop.
  */
 final class LoopPipeline {
-    private static final Logger LOG = LoggerFactory.getLogger(LoopPipeline.class);
-
     /** Free cells kept, 514 bytes each: about 4 MiB. */
     private static final int CELLS_KEPT = 8192;
 
@@ -113,7 +109,7 @@ final class LoopPipeline {
         slots.edges().at(index).listen(edges.types());
         slots.congestion().at(index).listen(edges);
         slots.mux().at(index).listen(allOf(channels::circuitMuxPolicies));
-        slots.scheduler().at(index).listen(allOf(this::schedulersAdopted));
+        slots.scheduler().at(index).listen(allOf(choices -> scheduler.choices(choices, router.options())));
     }
 
     private static <T> Adopted<T> allOf(Consumer<Choices<T>> owner) {
@@ -128,14 +124,6 @@ final class LoopPipeline {
                 owner.accept(choices);
             }
         };
-    }
-
-    private void schedulersAdopted(Choices<SchedulerPolicyFactory> choices) {
-        scheduler.choices(choices, router.options());
-        for (SchedulerPolicyFactory chosen : choices.services()) {
-            String name = choices.label(chosen);
-            LOG.info("Router {}: scheduler {} decides in loop {}", router.name(), name, loop.index());
-        }
     }
 
     /** The bytes in buffers, which count for MaxMemInQueues besides the cells; so do those of young streams. */

@@ -77,7 +77,7 @@ public final class RouterPipeline implements Pipeline {
         this.whiteboard = whiteboard;
         this.routerLoops = new RouterLoops(loops.loops());
         Bugs bugs = new Bugs();
-        this.swaps = new SwapLog(SWAPS_KEPT, InstantSource.system());
+        this.swaps = new SwapLog(router.name(), SWAPS_KEPT, InstantSource.system());
         SlotContext context =
                 new SlotContext(routerLoops, swaps, bugs, () -> router.options().intervalNanos("SwapDrainTime"));
         this.slots = RouterSlots.of(context);
@@ -100,10 +100,10 @@ public final class RouterPipeline implements Pipeline {
                 LOG::error);
     }
 
-    private RouterPipeline start() {
+    private RouterPipeline start(RouterScope router) {
         try {
             watchdog.start();
-            slots.join(whiteboard);
+            slots.join(whiteboard, router::options);
             return this;
         } catch (RuntimeException | LinkageError bug) {
             close();
@@ -124,7 +124,7 @@ public final class RouterPipeline implements Pipeline {
         LoopGroup loops = factory.open(router.name(), LOOPS, workers(router.options()));
         LOG.info("Router {}: event loops are {}", router.name(), factory.name());
         try {
-            return new RouterPipeline(router, factory, loops, whiteboard).start();
+            return new RouterPipeline(router, factory, loops, whiteboard).start(router);
         } catch (LocalFault | RuntimeException | LinkageError fault) {
             loops.close();
             throw fault;

@@ -199,6 +199,7 @@ public final class Slot<T> {
         if (change.isOne()) {
             choices = change.next();
             eachLoop(index -> post(index, change.adoptions()));
+            change.adoptions().forEach(Adoption::begun);
         }
     }
 

@@ -20,7 +20,7 @@ class ChoicesTest {
     private static final Map<String, Object> RELAY = Map.of("peer", "$AB", "linkProtocol", 4, "initiator", true);
 
     private final HandCrankedLoopGroup group = new HandCrankedLoopGroup();
-    private final SwapLog log = new SwapLog(100, InstantSource.system());
+    private final SwapLog log = new SwapLog("test", 100, InstantSource.system());
     private final SlotContext context = new SlotContext(new RouterLoops(group.loops()), log, new Bugs(), () -> 0);
     private final Slot<String> slot =
             new Slot<>("mux", Names.property("name"), context, List.of("peer", "linkProtocol", "initiator"));

@@ -19,7 +19,7 @@ import org.tropea.testkit.MemoryNetwork;
 class SlotTest {
     private final HandCrankedLoopGroup group = new HandCrankedLoopGroup(2, new ManualClock(), new MemoryNetwork());
     private final RouterLoops loops = new RouterLoops(group.loops());
-    private final SwapLog log = new SwapLog(3, InstantSource.system());
+    private final SwapLog log = new SwapLog("test", 3, InstantSource.system());
     private final Bugs bugs = new Bugs();
     private final SlotContext context = new SlotContext(loops, log, bugs, () -> 100_000_000L);
     private final Slot<Object> slot = new Slot<>("scheduler", Names.property("name"), context);
