@@ -57,7 +57,8 @@ public class MuxAndSchedulerBenchmark {
     /** Activates the circuits, with ledgers as after a while of different use. */
     @Setup
     public void activate() {
-        policy = Wiring.scheduler(scheduler).create(TestScope.of("Nickname", "bench").options());
+        policy = Wiring.scheduler(scheduler)
+                .create(TestScope.of("Nickname", "bench").options());
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < CHANNELS; i++) {
             all.add(new FakeChannel(i, Wiring.mux(mux).create()));
