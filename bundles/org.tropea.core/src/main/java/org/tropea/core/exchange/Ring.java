@@ -69,9 +69,9 @@ final class Ring {
         Cell traded = empty[slot];
         receivers[slot] = receiver;
         full[slot] = cell;
-        if (cell != null && traded != null) {
+        if (cell != null) {
             empty[slot] = null;
-            mine.pool.give(traded);
+            mine.pool.give(traded == null ? new Cell() : traded);
         }
         AT.setRelease(shared, PUT, ++mine.put);
         return true;
