@@ -19,6 +19,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
@@ -156,6 +157,18 @@ final class Container {
                 .filter(this::suitsThisJava)
                 .map(Bundle::getSymbolicName)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Whether what is not in the installation must be signed. */
+    boolean isGated() {
+        return gate != null;
+    }
+
+    /**
+     * Waits until somebody stopped the framework; true when it starts anew by itself, as an update of bundle 0 has it.
+     */
+    boolean awaitStop() throws InterruptedException {
+        return framework.waitForStop(0).getType() == FrameworkEvent.STOPPED_UPDATE;
     }
 
     void stop() throws BundleException, InterruptedException {

@@ -76,6 +76,27 @@ class ForegroundTest {
     }
 
     @Test
+    void theProcessEndsWithTheFramework() throws Exception {
+        Process process = up("a");
+        Files.createFile(data("a").resolve("stop0"));
+        signal(process, "HUP");
+        assertEquals(1, exit(process));
+        assertOneLine(process, "tropea: the framework, which is bundle 0, was stopped");
+        assertFalse(Files.exists(temp.resolve("a.pid")), "pid file removed");
+    }
+
+    @Test
+    void withBundleSignersAFrameworkThatStartsAnewEndsTheProcess() throws Exception {
+        Process process = start("a", "--BundleSigners", "a".repeat(64));
+        await(temp.resolve("a.pid"));
+        Files.createFile(data("a").resolve("update0"));
+        signal(process, "HUP");
+        assertEquals(1, exit(process));
+        String line = "tropea: the framework was updated: with BundleSigners it starts anew only with the process";
+        assertTrue(output(process).contains(line + "\n"));
+    }
+
+    @Test
     void dataDirectoryIsPrivateAndHoldsThePid() throws Exception {
         Process process = up("a");
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data("a"))));

@@ -309,12 +309,17 @@ final class OrConnection extends CellLink implements ConnectionHandler, TlsEngin
     @Override
     public void close(CloseCause cause) {
         if (connection.isOpen()) {
-            flush();
-            sayGoodBye();
+            leaving();
             connection.closeAfterFlush(cause);
         } else if (cause == CloseCause.PROVIDER_GONE) {
             connection.close(cause);
         }
+    }
+
+    @Override
+    public void leaving() {
+        flush();
+        sayGoodBye();
     }
 
     private void sayGoodBye() {

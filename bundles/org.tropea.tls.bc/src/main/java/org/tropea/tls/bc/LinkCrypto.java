@@ -13,8 +13,6 @@ import org.bouncycastle.tls.EncryptionAlgorithm;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.crypto.TlsCipher;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
-import org.bouncycastle.tls.crypto.impl.TlsAEADCipherImpl;
-import org.bouncycastle.tls.crypto.impl.TlsImplUtils;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
 
 /**
@@ -27,32 +25,16 @@ final class LinkCrypto extends JcaTlsCrypto {
     }
 
     @Override
-    protected TlsAEADCipherImpl createAEADCipher(String mode, String algorithm, int keySize, boolean encrypting)
-            throws GeneralSecurityException {
-        return mode.equals("AES/GCM/NoPadding")
-                ? new JdkGcm(encrypting)
-                : super.createAEADCipher(mode, algorithm, keySize, encrypting);
-    }
-
-    @Override
     public TlsCipher createCipher(TlsCryptoParameters parameters, int encryption, int mac) throws IOException {
-        TlsCipher cipher = super.createCipher(parameters, encryption, mac);
-        int keyBytes = gcmKeyBytes(encryption);
         try {
-            return keyBytes > 0 && TlsImplUtils.isTLSv13(parameters)
-                    ? new Gcm13Sealer(cipher, parameters, keyBytes)
-                    : cipher;
+            return switch (encryption) {
+                case EncryptionAlgorithm.AES_128_GCM -> new GcmRecords(parameters, 16);
+                case EncryptionAlgorithm.AES_256_GCM -> new GcmRecords(parameters, 32);
+                default -> super.createCipher(parameters, encryption, mac);
+            };
         } catch (GeneralSecurityException e) {
             throw new TlsFatalAlert(AlertDescription.internal_error, e);
         }
-    }
-
-    private static int gcmKeyBytes(int encryption) {
-        return switch (encryption) {
-            case EncryptionAlgorithm.AES_128_GCM -> 16;
-            case EncryptionAlgorithm.AES_256_GCM -> 32;
-            default -> 0;
-        };
     }
 
     private static final class Helper extends ProviderJcaJceHelper {

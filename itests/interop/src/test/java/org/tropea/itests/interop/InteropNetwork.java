@@ -45,6 +45,7 @@ final class InteropNetwork {
                     .node(Tropea.relay("limited")
                             .option("RelayBandwidthRate 2 MBytes")
                             .option("RelayBandwidthBurst 2 MBytes"))
+                    .node(Tropea.relay("three").option("EventLoopThreads 3"))
                     .node(Tropea.relay("vanilla").option("Schedulers Vanilla"))
                     .node(NodeSpec.of("hot", Installation.without(KIST, EXIT).program()))
                     .node(signalled("victim").option("ShutdownWaitLength " + SHUTDOWN_SECONDS))
