@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.tropea.cell.CellPool;
 import org.tropea.core.channel.ChannelTable;
 import org.tropea.core.circuit.Circuit;
 import org.tropea.core.circuit.CircuitStatus;
@@ -37,8 +36,6 @@ import org.tropea.net.option.Options;
  * and touched in that loop.
  */
 final class LoopPipeline {
-    /** Free cells kept, 514 bytes each: about 4 MiB. */
-    private static final int CELLS_KEPT = 8192;
 
     /** What C tor uses where neither torrc nor consensus says otherwise: 30 seconds. */
     private static final long DEFAULT_HALFLIFE = 30_000_000_000L;
@@ -53,14 +50,17 @@ final class LoopPipeline {
     private final Edges edges;
     private final CircuitTable circuits;
     private final ActivityClock clock;
+    private final BetweenLoops others;
 
-    LoopPipeline(EventLoop loop, RouterScope router, RouterSlots slots, LoopGroup workers, Bugs bugs) {
+    LoopPipeline(
+            EventLoop loop, RouterScope router, RouterSlots slots, LoopGroup workers, Bugs bugs, BetweenLoops others) {
         this.loop = loop;
         this.router = router;
         this.slots = slots;
+        this.others = others;
         Options options = router.options();
         this.clock = new ActivityClock(halflife(options), loop.now());
-        this.account = new CellAccount(new CellPool(CELLS_KEPT), clock, System::nanoTime);
+        this.account = new CellAccount(others.exchanges().pool(loop.index()), clock, System::nanoTime);
         this.schedulerCalls = new PolicyCalls("scheduler", System::nanoTime);
         this.scheduler = new SchedulerFrame(
                 loop,
@@ -80,6 +80,10 @@ final class LoopPipeline {
                 (policy, why) -> slots.congestion().quarantine((CongestionPolicy) policy, "failed: " + why));
         RouterKeys keys = router.part(RouterKeys.class);
         this.circuits = new CircuitTable(loop, workers, keys, options, account, channels, edges, bugs);
+        if (others.areMany()) {
+            channels.share(others.peers(), others.loads());
+            circuits.join(others.circuits());
+        }
         listen();
     }
 
@@ -126,9 +130,16 @@ final class LoopPipeline {
         };
     }
 
-    /** The bytes in buffers, which count for MaxMemInQueues besides the cells; so do those of young streams. */
+    /**
+     * The bytes in buffers, which count for MaxMemInQueues besides the cells; so do those of young streams, and cells on
+     * their way to other loops.
+     */
     void bytesElsewhere(LongSupplier buffers) {
-        circuits.bytesElsewhere(() -> buffers.getAsLong() + edges.earlyBytes());
+        circuits.bytesElsewhere(() -> buffers.getAsLong() + edges.earlyBytes() + spilledBytes());
+    }
+
+    private long spilledBytes() {
+        return (long) others.exchanges().spilled(loop.index()) * CellAccount.CELL_BYTES;
     }
 
     void reload(Options options) {
@@ -164,6 +175,7 @@ final class LoopPipeline {
             lines.addAll(channelWhy("onward ch.", status.nextChannel()));
             lines.addAll(edges.why(circuit));
         }
+        lines.addAll(channelWhy("onward ch.", circuits.onwardChannel(number)));
         return lines;
     }
 

@@ -56,7 +56,8 @@ final class Rig {
                 () -> scope.options().intervalNanos("SwapDrainTime"));
         slots = ConnectionSlots.of(context);
         limits = new RouterBandwidth(scope.options(), loop.now());
-        table = new ConnectionTable(scope, context, slots, limits, new DescriptorLimit(most));
+        table = new ConnectionTable(
+                scope, context, slots, limits, new LoopLoads(group.loops().size()), new DescriptorLimit(most));
         slots.types().offer(type, Map.of(ConnectionType.TYPE, new String[] {"test", "or"}));
         slots.buffers().offer(layer, Map.of());
         slots.listeners().offer(listenerFactory, Map.of());

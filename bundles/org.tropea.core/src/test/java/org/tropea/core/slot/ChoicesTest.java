@@ -56,6 +56,20 @@ class ChoicesTest {
     }
 
     @Test
+    void aFilterThatChangesIsFollowed() {
+        offer("ewma", 100, null);
+        offer("special", 0, "(peer=client)");
+        offer("special", 0, "(linkProtocol=4)");
+        assertEquals("ewma", at(CLIENT));
+        assertEquals("special", at(RELAY));
+        offer("special", 0, "(no=property)");
+        assertTrue(slot.isQuarantined("special"));
+        assertEquals("ewma", at(RELAY));
+        offer("special", 0, "(peer=client)");
+        assertEquals("special", at(CLIENT));
+    }
+
+    @Test
     void namesOfPropertiesAreComparedWithoutCase() {
         offer("special", 0, "(&(LINKPROTOCOL>=5)(!(Initiator=true)))");
         assertEquals("special", at(CLIENT));
