@@ -55,6 +55,7 @@ final class AllocationPart implements Part {
         }
     }
 
+    /** A count when the recording starts and one when it is dumped; a plus lets an event into no settings at all. */
     private double perCell(Subject subject, Bed bed) throws IOException {
         long pid = bed.main().node(subject.first()).pid();
         Path file = Files.createTempFile("bench-", ".jfr");
@@ -65,8 +66,8 @@ final class AllocationPart implements Part {
                     "JFR.start",
                     "name=bench",
                     "settings=none",
-                    EVENT + "#enabled=true",
-                    EVENT + "#period=200ms");
+                    "+" + EVENT + "#enabled=true",
+                    "+" + EVENT + "#period=everyChunk");
             Measurement run = new Traffic(
                             List.of(List.of(Position.middle.path(subject.first()))),
                             CIRCUITS,

@@ -14,7 +14,8 @@ final class Program {
     static int run(List<String> command, Path javaHome, Duration limit) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(Path.of("/dev/stderr").toFile()));
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(Path.of("/dev/stderr").toFile()));
         builder.environment().put("JAVA_HOME", javaHome.toString());
         Process process = builder.start();
         process.getOutputStream().close();
