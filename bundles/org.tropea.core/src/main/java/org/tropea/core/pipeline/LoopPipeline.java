@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tropea.core.channel.ChannelTable;
 import org.tropea.core.circuit.Circuit;
 import org.tropea.core.circuit.CircuitStatus;
@@ -38,7 +36,6 @@ import org.tropea.net.option.Options;
  * and touched in that loop.
  */
 final class LoopPipeline {
-    private static final Logger LOG = LoggerFactory.getLogger(LoopPipeline.class);
 
     /** What C tor uses where neither torrc nor consensus says otherwise: 30 seconds. */
     private static final long DEFAULT_HALFLIFE = 30_000_000_000L;
@@ -116,7 +113,7 @@ final class LoopPipeline {
         slots.edges().at(index).listen(edges.types());
         slots.congestion().at(index).listen(edges);
         slots.mux().at(index).listen(allOf(channels::circuitMuxPolicies));
-        slots.scheduler().at(index).listen(allOf(this::schedulersAdopted));
+        slots.scheduler().at(index).listen(allOf(choices -> scheduler.choices(choices, router.options())));
     }
 
     private static <T> Adopted<T> allOf(Consumer<Choices<T>> owner) {
@@ -131,14 +128,6 @@ final class LoopPipeline {
                 owner.accept(choices);
             }
         };
-    }
-
-    private void schedulersAdopted(Choices<SchedulerPolicyFactory> choices) {
-        scheduler.choices(choices, router.options());
-        for (SchedulerPolicyFactory chosen : choices.services()) {
-            String name = choices.label(chosen);
-            LOG.info("Router {}: scheduler {} decides in loop {}", router.name(), name, loop.index());
-        }
     }
 
     /**

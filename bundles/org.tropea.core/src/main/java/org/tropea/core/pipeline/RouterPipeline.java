@@ -79,7 +79,7 @@ public final class RouterPipeline implements Pipeline {
         this.whiteboard = whiteboard;
         this.routerLoops = new RouterLoops(loops.loops());
         Bugs bugs = new Bugs();
-        this.swaps = new SwapLog(SWAPS_KEPT, InstantSource.system());
+        this.swaps = new SwapLog(router.name(), SWAPS_KEPT, InstantSource.system());
         SlotContext context =
                 new SlotContext(routerLoops, swaps, bugs, () -> router.options().intervalNanos("SwapDrainTime"));
         this.slots = RouterSlots.of(context);
@@ -104,10 +104,10 @@ public final class RouterPipeline implements Pipeline {
                 LOG::error);
     }
 
-    private RouterPipeline start() {
+    private RouterPipeline start(RouterScope router) {
         try {
             watchdog.start();
-            slots.join(whiteboard);
+            slots.join(whiteboard, router::options);
             return this;
         } catch (RuntimeException | LinkageError bug) {
             close();
@@ -129,7 +129,7 @@ public final class RouterPipeline implements Pipeline {
         int count = loops.loops().size();
         LOG.info("Router {}: event loops are {}, {} of them", router.name(), factory.name(), count);
         try {
-            return new RouterPipeline(router, factory, loops, whiteboard).start();
+            return new RouterPipeline(router, factory, loops, whiteboard).start(router);
         } catch (LocalFault | RuntimeException | LinkageError fault) {
             loops.close();
             throw fault;

@@ -51,7 +51,7 @@ final class Rig {
         loop = group.loop(0);
         context = new SlotContext(
                 new RouterLoops(group.loops()),
-                new SwapLog(10, InstantSource.system()),
+                new SwapLog("test", 10, InstantSource.system()),
                 new Bugs(),
                 () -> scope.options().intervalNanos("SwapDrainTime"));
         slots = ConnectionSlots.of(context);

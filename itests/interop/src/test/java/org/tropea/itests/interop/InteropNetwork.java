@@ -41,6 +41,7 @@ final class InteropNetwork {
                     .with(InteropNetwork::pair)
                     .with(InteropNetwork::dualStack)
                     .with(WithoutLauncherIT::start)
+                    .with(JdkTlsIT::start)
                     .node(Tropea.relay("limited")
                             .option("RelayBandwidthRate 2 MBytes")
                             .option("RelayBandwidthBurst 2 MBytes"))

@@ -1,10 +1,11 @@
-package org.tropea.tls.bc;
+package org.tropea.tls.jdk;
 
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.tropea.flow.tls.TlsCredentials;
 
@@ -24,17 +25,26 @@ final class OneKey extends X509ExtendedKeyManager {
 
     @Override
     public String chooseEngineServerAlias(String wanted, Principal[] issuers, SSLEngine engine) {
-        return wanted.startsWith(keyType) ? ALIAS : null;
+        forbidResumption(engine);
+        return wanted.equals(keyType) ? ALIAS : null;
+    }
+
+    /** JSSE knows only JVM-wide switches for tickets, but gives none for a session that is invalid when it ends. */
+    private static void forbidResumption(SSLEngine engine) {
+        SSLSession session = engine.getHandshakeSession();
+        if (session != null) {
+            session.invalidate();
+        }
     }
 
     @Override
     public String chooseServerAlias(String wanted, Principal[] issuers, Socket socket) {
-        return wanted.startsWith(keyType) ? ALIAS : null;
+        return wanted.equals(keyType) ? ALIAS : null;
     }
 
     @Override
     public String[] getServerAliases(String wanted, Principal[] issuers) {
-        return wanted.startsWith(keyType) ? new String[] {ALIAS} : null;
+        return wanted.equals(keyType) ? new String[] {ALIAS} : null;
     }
 
     @Override

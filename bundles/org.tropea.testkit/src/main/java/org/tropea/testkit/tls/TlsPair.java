@@ -1,4 +1,4 @@
-package org.tropea.tls.bc;
+package org.tropea.testkit.tls;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -7,20 +7,31 @@ import org.tropea.flow.tls.TlsEngine.Want;
 import org.tropea.flow.tls.TlsFault;
 
 /** Two engines back to back in memory; bytes go over only in whole turns of {@link #exchange()}. */
-final class TlsPair {
-    final TlsEngine client;
-    final TlsEngine server;
+public final class TlsPair {
+    private final TlsEngine client;
+    private final TlsEngine server;
     private final ByteBuffer toServer = ByteBuffer.allocate(1 << 17);
     private final ByteBuffer toClient = ByteBuffer.allocate(1 << 17);
     private final ByteBuffer plain = ByteBuffer.allocate(1 << 17);
 
-    TlsPair(TlsEngine client, TlsEngine server) {
+    /** Two engines that have not begun. */
+    public TlsPair(TlsEngine client, TlsEngine server) {
         this.client = client;
         this.server = server;
     }
 
+    /** The client's end. */
+    public TlsEngine client() {
+        return client;
+    }
+
+    /** The server's end. */
+    public TlsEngine server() {
+        return server;
+    }
+
     /** Hands bytes to and fro until both ends are established. */
-    TlsPair handshake() throws TlsFault {
+    public TlsPair handshake() throws TlsFault {
         for (int turn = 0; turn < 40 && !(client.established() && server.established()); turn++) {
             exchange();
         }
@@ -28,7 +39,8 @@ final class TlsPair {
         return this;
     }
 
-    void exchange() throws TlsFault {
+    /** Each end does all it can with what is there, the client first. */
+    public void exchange() throws TlsFault {
         turn(client, toClient, toServer);
         turn(server, toServer, toClient);
     }
@@ -39,11 +51,18 @@ final class TlsPair {
             if (want == Want.TASK) {
                 engine.task().run();
             } else if (want == Want.WRITE) {
-                engine.seal(ByteBuffer.allocate(0), out);
+                write(engine, out);
             } else if (want == Want.CLOSED || open(engine, in) == 0) {
                 return;
             }
         }
+    }
+
+    /** With no more room than an engine may ask for. */
+    private static void write(TlsEngine engine, ByteBuffer out) throws TlsFault {
+        int limit = out.limit();
+        engine.seal(ByteBuffer.allocate(0), out.limit(out.position() + TlsEngine.RECORD_MAX));
+        out.limit(limit);
     }
 
     private int open(TlsEngine engine, ByteBuffer in) throws TlsFault {
@@ -54,7 +73,7 @@ final class TlsPair {
     }
 
     /** Sends {@code message} from one engine to the other, and returns what came out there. */
-    static byte[] carry(byte[] message, TlsEngine from, TlsEngine to) throws TlsFault {
+    public static byte[] carry(byte[] message, TlsEngine from, TlsEngine to) throws TlsFault {
         ByteBuffer sealed = ByteBuffer.allocate(2 * message.length + 4 * TlsEngine.RECORD_MAX);
         ByteBuffer source = ByteBuffer.wrap(message);
         while (source.hasRemaining()) {

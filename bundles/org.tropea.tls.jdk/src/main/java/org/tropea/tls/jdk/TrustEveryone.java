@@ -1,4 +1,4 @@
-package org.tropea.tls.bc;
+package org.tropea.tls.jdk;
 
 import java.net.Socket;
 import java.security.cert.X509Certificate;

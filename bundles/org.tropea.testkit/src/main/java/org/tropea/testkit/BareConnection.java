@@ -1,4 +1,4 @@
-package org.tropea.core.edge;
+package org.tropea.testkit;
 
 import java.net.SocketAddress;
 import org.tropea.flow.buffer.Buffer;
@@ -7,22 +7,51 @@ import org.tropea.flow.conn.Connection;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.suspend.Suspension;
-import org.tropea.testkit.HeapBufferLayer;
 
-/** Two buffers and two suspensions: all that an edge looks at. */
-final class FakeConnection extends Connection {
+/** A connection without a socket: two buffers, two suspensions, and a note of how it was closed. Any one thread. */
+public class BareConnection extends Connection {
+    /** Why it was closed first; null while it is open. */
+    public CloseCause cause;
+    /** What {@link #inbufLimit} said last. */
+    public int inbufLimit;
+
     private final EventLoop loop;
+    private final String type;
+    private final SocketAddress remote;
     private final Buffer inbuf;
     private final Buffer outbuf;
     private final Suspension reading = new Suspension(() -> {});
     private final Suspension writing = new Suspension(() -> {});
-    private boolean open = true;
 
-    FakeConnection(EventLoop loop) {
-        BufferPool pool = new HeapBufferLayer().pool(loop::now);
+    /** One of {@code type} to {@code remote}, which may be null, with buffers of {@code pool}. */
+    public BareConnection(EventLoop loop, String type, SocketAddress remote, BufferPool pool) {
         this.loop = loop;
+        this.type = type;
+        this.remote = remote;
         this.inbuf = pool.buffer();
         this.outbuf = pool.buffer();
+    }
+
+    /** One of type "fake" without addresses. */
+    public BareConnection(EventLoop loop) {
+        this(loop, "fake", null, new HeapBufferLayer().pool(loop::now));
+    }
+
+    @Override
+    public void close(CloseCause why) {
+        if (cause == null) {
+            cause = why;
+        }
+    }
+
+    @Override
+    public void closeAfterFlush(CloseCause why) {
+        close(why);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return cause == null;
     }
 
     @Override
@@ -32,7 +61,7 @@ final class FakeConnection extends Connection {
 
     @Override
     public String type() {
-        return "fake";
+        return type;
     }
 
     @Override
@@ -70,29 +99,16 @@ final class FakeConnection extends Connection {
     public void demand(boolean read, boolean write) {}
 
     @Override
-    public void inbufLimit(int bytes) {}
+    public void inbufLimit(int bytes) {
+        inbufLimit = bytes;
+    }
 
     @Override
     public void finishWriting() {}
 
     @Override
-    public void closeAfterFlush(CloseCause cause) {
-        open = false;
-    }
-
-    @Override
-    public void close(CloseCause cause) {
-        open = false;
-    }
-
-    @Override
-    public boolean isOpen() {
-        return open;
-    }
-
-    @Override
     public SocketAddress remote() {
-        return null;
+        return remote;
     }
 
     @Override
