@@ -19,6 +19,8 @@ import org.tropea.flow.loop.IoSocket;
  */
 public final class HandCrankedLoop extends EventLoop {
     private static final int TURNS_MAX = 100_000;
+    /** The loop whose turn it is: what belongs to another one may not be touched then. */
+    private static final ThreadLocal<HandCrankedLoop> TURNING = new ThreadLocal<>();
 
     private final int index;
     private final ManualClock clock;
@@ -61,11 +63,17 @@ public final class HandCrankedLoop extends EventLoop {
     /** One turn: commands, due timers, ready sockets, the turn's end. Returns whether there was anything to do. */
     public boolean turn() {
         now = clock.now();
-        endpoints.forEach(MemoryEndpoint::applyInterest);
-        boolean busy = runCommands() | runTimers() | dispatch() | runTurnEnd();
-        endpoints.removeIf(MemoryEndpoint::isClosed);
-        endpoints.forEach(MemoryEndpoint::applyInterest);
-        return busy;
+        HandCrankedLoop before = TURNING.get();
+        TURNING.set(this);
+        try {
+            endpoints.forEach(MemoryEndpoint::applyInterest);
+            boolean busy = runCommands() | runTimers() | dispatch() | runTurnEnd();
+            endpoints.removeIf(MemoryEndpoint::isClosed);
+            endpoints.forEach(MemoryEndpoint::applyInterest);
+            return busy;
+        } finally {
+            TURNING.set(before);
+        }
     }
 
     /** Turns until there is nothing to do; fails when that never happens. */
@@ -146,10 +154,16 @@ public final class HandCrankedLoop extends EventLoop {
         return now;
     }
 
-    /** True on the thread that made the loop, in and out of turns. */
+    /** True on the thread that made the loop, in its turns and out of any. */
     @Override
     public boolean inLoop() {
-        return Thread.currentThread() == owner;
+        return Thread.currentThread() == owner && (TURNING.get() == null || TURNING.get() == this);
+    }
+
+    private void checkInLoop() {
+        if (!inLoop()) {
+            throw new AssertionError("loop " + index + " was touched in the turn of another one, or by another thread");
+        }
     }
 
     @Override
@@ -159,11 +173,13 @@ public final class HandCrankedLoop extends EventLoop {
 
     @Override
     public void atTurnEnd(Runnable command) {
+        checkInLoop();
         turnEnd.add(command);
     }
 
     @Override
     public Timer schedule(long delay, Runnable command) {
+        checkInLoop();
         Due due = new Due(clock.now() + Math.max(0, delay), sequence++, command);
         timers.add(due);
         return () -> timers.remove(due);

@@ -5,13 +5,15 @@ import java.net.SocketAddress;
 /** How many bytes one direction of one connection may move now. Touched only by the connection's loop. */
 final class Allowance {
     private final Lane lane;
+    private final int loop;
     private final boolean linked;
     private final boolean internal;
     private final boolean betweenRelays;
     private TokenBucket own;
 
-    Allowance(Lane lane, SocketAddress remote, boolean betweenRelays) {
+    Allowance(Lane lane, int loop, SocketAddress remote, boolean betweenRelays) {
         this.lane = lane;
+        this.loop = loop;
         this.linked = remote == null;
         this.internal = RouterBandwidth.isInternal(remote);
         this.betweenRelays = betweenRelays;
@@ -23,20 +25,20 @@ final class Allowance {
         if (isFree(rates)) {
             return most;
         }
-        int share = Lane.share(lane.available(betweenRelays, now), most);
+        int share = Lane.share(lane.available(loop, betweenRelays, now), most);
         TokenBucket mine = own(rates, now);
         return mine == null ? share : (int) Math.max(0, Math.min(share, mine.available(now)));
     }
 
     /** Whether the router's buckets are to blame when {@link #bytes} said 0, rather than the connection's own. */
     boolean isGlobal(long now) {
-        return lane.available(betweenRelays, now) <= 0;
+        return lane.available(loop, betweenRelays, now) <= 0;
     }
 
     /** Takes {@code bytes} that moved. */
     void take(int bytes) {
         if (!isFree(lane.rates())) {
-            lane.take(betweenRelays, bytes);
+            lane.take(loop, betweenRelays, bytes);
             if (own != null) {
                 own.take(bytes);
             }

@@ -14,10 +14,12 @@ final class Lane {
 
     private final TokenBucket all;
     private final TokenBucket relayed;
+    private final LoopShares shares;
     private volatile BandwidthRates rates;
 
-    Lane(BandwidthRates rates, long now) {
+    Lane(BandwidthRates rates, int loops, long now) {
         this.rates = rates;
+        this.shares = new LoopShares(loops);
         this.all = new TokenBucket(rates.rate(), rates.burst(), now);
         this.relayed = new TokenBucket(rates.relayRate(), rates.relayBurst(), now);
     }
@@ -28,10 +30,22 @@ final class Lane {
         relayed.adjust(changed.relayRate(), changed.relayBurst());
     }
 
-    /** What the router's buckets hold for one more connection. */
-    long available(boolean isRelayed, long now) {
+    /** What the router's buckets hold for one more connection of the loop at {@code loop}. */
+    long available(int loop, boolean isRelayed, long now) {
         long common = all.available(now);
-        return isRelayed ? Math.min(common, relayed.available(now)) : common;
+        long there = isRelayed ? Math.min(common, relayed.available(now)) : common;
+        return there > 0 && shares.isAhead(loop, now) && there < pile(isRelayed) ? 0 : there;
+    }
+
+    /** When so much lies there, no loop that is behind wants it: what 31 ms bring, some shares, or all the bucket holds. */
+    private long pile(boolean isRelayed) {
+        TokenBucket narrow = isRelayed && relayed.rate() < all.rate() ? relayed : all;
+        return Math.min(Math.max(narrow.rate() / 32, 2 * LoopShares.AHEAD), narrow.burst());
+    }
+
+    /** So many connections of the loop at {@code loop} wait for these buckets. */
+    void waits(int loop, int connections, long now) {
+        shares.waits(loop, connections, now);
     }
 
     /** How much of {@code available} one connection may move at once, at most {@code most}. */
@@ -42,7 +56,8 @@ final class Lane {
         return (int) Math.max(share, 0);
     }
 
-    void take(boolean isRelayed, int bytes) {
+    void take(int loop, boolean isRelayed, int bytes) {
+        shares.took(loop, bytes);
         all.take(bytes);
         if (isRelayed) {
             relayed.take(bytes);

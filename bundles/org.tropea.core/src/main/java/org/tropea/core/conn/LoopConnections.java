@@ -215,7 +215,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
 
     Allowance allowance(boolean read, String type, SocketAddress remote) {
         RouterBandwidth limits = table.limits();
-        return limits.allowance(read ? limits.reading() : limits.writing(), type, remote);
+        return limits.allowance(read ? limits.reading() : limits.writing(), loop.index(), type, remote);
     }
 
     LoopTls tls() {

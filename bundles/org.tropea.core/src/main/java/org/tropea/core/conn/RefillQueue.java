@@ -3,6 +3,8 @@ package org.tropea.core.conn;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.suspend.Reason;
+import org.tropea.flow.suspend.Suspension;
 
 /**
  * The connections of one loop that wait for a bucket, one queue for each direction, looked at every few milliseconds so
@@ -34,9 +36,20 @@ final class RefillQueue {
         return waiting.size();
     }
 
+    /** Those that wait for the router's buckets, not for their own. */
+    private int hungry() {
+        int count = 0;
+        for (BaseConnection connection : waiting) {
+            Suspension direction = reading ? connection.reading() : connection.writing();
+            count += direction.holds(Reason.GLOBAL_BANDWIDTH) ? 1 : 0;
+        }
+        return count;
+    }
+
     private void refill() {
         long now = loop.now();
-        long left = lane.available(false, now);
+        lane.waits(loop.index(), hungry(), now);
+        long left = lane.available(loop.index(), false, now);
         for (int rest = waiting.size(); rest > 0; rest--) {
             BaseConnection next = waiting.pollFirst();
             if (next.state() == ConnectionState.CLOSED) {

@@ -17,11 +17,11 @@ public final class RouterBandwidth {
     private final Lane reading;
     private final Lane writing;
 
-    /** Full buckets at time {@code now}, in the loops' nanoseconds. */
-    public RouterBandwidth(Options options, long now) {
+    /** Full buckets at time {@code now}, in nanoseconds of the {@code loops} loops that share them. */
+    public RouterBandwidth(Options options, int loops, long now) {
         BandwidthRates rates = BandwidthRates.of(options);
-        this.reading = new Lane(rates, now);
-        this.writing = new Lane(rates, now);
+        this.reading = new Lane(rates, loops, now);
+        this.writing = new Lane(rates, loops, now);
     }
 
     /** Takes over changed rates; what is in the buckets stays as far as it fits. */
@@ -51,8 +51,8 @@ public final class RouterBandwidth {
     }
 
     /** The allowance of one direction of a connection of {@code type} to {@code remote}, null for linked ones. */
-    Allowance allowance(Lane lane, String type, SocketAddress remote) {
-        return new Allowance(lane, remote, type.equals(BETWEEN_RELAYS));
+    Allowance allowance(Lane lane, int loop, String type, SocketAddress remote) {
+        return new Allowance(lane, loop, remote, type.equals(BETWEEN_RELAYS));
     }
 
     /** Whether {@code remote} is on this machine or this site, so that its bytes cost nobody anything. */

@@ -85,7 +85,8 @@ public final class RouterPipeline implements Pipeline {
         this.slots = RouterSlots.of(context);
         slots.configure(router.options());
         EventLoop first = loops.loops().get(0);
-        RouterBandwidth limits = new RouterBandwidth(router.options(), Asking.ask(first, first::now));
+        RouterBandwidth limits =
+                new RouterBandwidth(router.options(), loops.loops().size(), Asking.ask(first, first::now));
         BetweenLoops between = BetweenLoops.of(loops.loops(), bugs);
         this.connections = new ConnectionTable(router, context, slots.connections(), limits, between.loads());
         router.add(LoopGroup.class, loops);

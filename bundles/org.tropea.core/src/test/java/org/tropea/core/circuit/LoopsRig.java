@@ -55,7 +55,8 @@ final class LoopsRig {
         Part(int index) {
             TestScope scope = TestScope.of("ExtendAllowPrivateAddresses", "1");
             var loop = group.loop(index);
-            CellAccount account = new CellAccount(exchanges.pool(index), new ActivityClock(30_000_000_000L, loop.now()));
+            CellAccount account =
+                    new CellAccount(exchanges.pool(index), new ActivityClock(30_000_000_000L, loop.now()));
             SchedulerFrame scheduler = new SchedulerFrame(loop, (factory, cause) -> {});
             channels = new ChannelTable(loop, scope, account, scheduler, (factory, cause) -> {});
             channels.share(peers, loads);

@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tropea.flow.suspend.Reason;
 import org.tropea.testkit.MemorySocket;
 import org.tropea.testkit.TestScope;
@@ -78,6 +83,45 @@ class BandwidthTest {
         long left = one.connection.outbuf().length();
         long right = other.connection.outbuf().length();
         assertTrue(Math.abs(left - right) < RATE / 5, left + " and " + right + " bytes are left");
+    }
+
+    /** Five connections in one loop and two in another, whose looks at the buckets are {@code offset} ms apart. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 7})
+    void whatAConnectionGetsDoesNotDependOnItsLoop(int offset) {
+        Rig rig = new Rig(scope(), 2, 1_000);
+        rig.listen("test");
+        List<MemorySocket> peers = new ArrayList<>();
+        List<TestHandler> handlers = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            rig.table.loads().add(i < 5 ? 1 : 0, 1_000); // so that it goes to the other
+            peers.add(rig.knock());
+            rig.table.loads().add(i < 5 ? 1 : 0, -1_000);
+            handlers.add(rig.type.last());
+        }
+        handlers.subList(0, 5).forEach(handler -> handler.write(2_000_000));
+        rig.group.advance(2 * Rig.SECOND + offset * Rig.MILLI);
+        handlers.subList(5, 7).forEach(handler -> handler.write(2_000_000));
+        long[] before = new long[7];
+        long[] bytes = new long[7];
+        for (int i = 0; i < 1_000; i++) {
+            rig.group.advance(20 * Rig.MILLI);
+            for (int each = 0; each < 7; each++) {
+                rig.peer = peers.get(each);
+                bytes[each] += drain(rig);
+                before[each] = i == 100 ? bytes[each] : before[each];
+            }
+        }
+        long total = 0;
+        for (int each = 0; each < 7; each++) {
+            bytes[each] -= before[each];
+            total += bytes[each];
+        }
+        assertEquals(18 * RATE, total, RATE / 5, "all of it flows");
+        for (int each = 0; each < 7; each++) {
+            assertEquals(each < 5 ? 0 : 1, handlers.get(each).connection.loop().index());
+            assertEquals(total / 7, bytes[each], total / 7 / 10, Arrays.toString(bytes));
+        }
     }
 
     @Test

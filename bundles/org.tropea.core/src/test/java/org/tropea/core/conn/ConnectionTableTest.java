@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -84,6 +85,23 @@ class ConnectionTableTest {
         rig.group.advance(3 * Rig.SECOND);
         assertEquals(2, rig.type.handlers.size());
         assertTrue(rig.type.last().connection.isOpen());
+    }
+
+    @Test
+    void acceptedSocketsGoToTheLoopWithTheLeastThenInTurn() {
+        Rig rig = new Rig(TestScope.of(), 3, 100);
+        rig.listen("test");
+        rig.table.loads().add(1, 2);
+        List<Integer> loops = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            rig.knock();
+            loops.add(rig.type.last().connection.loop().index());
+        }
+        assertEquals(List.of(0, 2, 0, 2, 0, 1, 2), loops);
+        rig.type.handlers.get(0).connection.close(CloseCause.FINISHED);
+        rig.group.crank();
+        rig.knock();
+        assertEquals(0, rig.type.last().connection.loop().index());
     }
 
     @Test

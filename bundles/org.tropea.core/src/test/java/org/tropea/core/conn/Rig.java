@@ -55,7 +55,7 @@ final class Rig {
                 new Bugs(),
                 () -> scope.options().intervalNanos("SwapDrainTime"));
         slots = ConnectionSlots.of(context);
-        limits = new RouterBandwidth(scope.options(), loop.now());
+        limits = new RouterBandwidth(scope.options(), loops, loop.now());
         table = new ConnectionTable(
                 scope, context, slots, limits, new LoopLoads(group.loops().size()), new DescriptorLimit(most));
         slots.types().offer(type, Map.of(ConnectionType.TYPE, new String[] {"test", "or"}));

@@ -26,6 +26,7 @@ class RingStressTest {
     private final Ring ring = new Ring(16, from, to);
     private final Semaphore taker = new Semaphore(0);
     private final Semaphore giver = new Semaphore(0);
+    private volatile int came;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     @Test
@@ -46,6 +47,27 @@ class RingStressTest {
         assertEquals(null, failure.get());
         assertEquals(0, from.taken());
         assertEquals(0, to.taken());
+    }
+
+    /** After each few cells the giver waits until they were taken: a word that got lost would be the last. */
+    @Test
+    void whatIsToldOnceIsTaken() throws InterruptedException {
+        Thread taking = new Thread(this::take);
+        taking.start();
+        long end = System.nanoTime() + 60_000_000_000L;
+        for (int number = 0; number < CELLS && System.nanoTime() < end && failure.get() == null; ) {
+            for (int few = 1 + number % 3; few > 0 && number < CELLS; few--) {
+                Cell cell = from.take();
+                write(cell, number++);
+                put(cell);
+            }
+            tell();
+            while (came < number && failure.get() == null && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        }
+        assertEquals(CELLS, came, () -> "cells taken; " + failure.get());
+        taking.join(10_000);
     }
 
     private void put(Cell cell) throws InterruptedException {
@@ -83,6 +105,7 @@ class RingStressTest {
         for (int i = 0; i < 12 && ring.take(); i++) {
             check(ring.cell(), expected++);
             to.give(ring.cell());
+            came = expected;
             if (i % 4 == 3) {
                 ring.release();
             }

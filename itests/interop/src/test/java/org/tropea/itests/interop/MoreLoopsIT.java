@@ -26,7 +26,12 @@ class MoreLoopsIT {
     @ParameterizedTest
     @ValueSource(strings = {"three,relay0,relay1", "relay0,three,relay1", "relay0,relay1,three"})
     void streamsArriveByteForByteBothWays(String path, CtorNetwork network) {
-        network.traffic(path.split(",")).circuits(6).streams(2).bytes(SIZE).run().requireClean();
+        network.traffic(path.split(","))
+                .circuits(6)
+                .streams(2)
+                .bytes(SIZE)
+                .run()
+                .requireClean();
         network.traffic(path.split(",")).streams(4).bytes(SIZE).upload().run().requireClean();
         network.traffic(path.split(",")).streams(4).bytes(SIZE).echo().run().requireClean();
     }

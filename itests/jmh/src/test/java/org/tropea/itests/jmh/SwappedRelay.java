@@ -251,7 +251,8 @@ final class SwappedRelay {
     long loopsUsed() {
         RouterPipeline router = component.running().values().iterator().next();
         return loops.fromOutside(() -> router.connections().status().join()).stream()
-                .filter(connection -> connection.type().equals("or") && connection.state().equals("OPEN"))
+                .filter(connection ->
+                        connection.type().equals("or") && connection.state().equals("OPEN"))
                 .mapToInt(ConnectionStatus::loop)
                 .distinct()
                 .count();
