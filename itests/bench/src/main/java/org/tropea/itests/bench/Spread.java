@@ -7,8 +7,8 @@ import java.util.function.ToDoubleFunction;
 /** Smallest, middle and largest of some values; of an even number of values the median is the mean of the two middle ones. */
 public record Spread(double min, double median, double max) {
 
-    /** The spread of one figure over all pairs. */
-    static Spread of(List<Pair> pairs, ToDoubleFunction<Pair> figure) {
+    /** The spread of one figure over all pairs, of which there is at least one. */
+    public static <T> Spread of(List<T> pairs, ToDoubleFunction<? super T> figure) {
         double[] sorted = pairs.stream().mapToDouble(figure).sorted().toArray();
         int half = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;

@@ -58,10 +58,11 @@ public final class Generator implements Closeable, ClientLink.Events, Circuit.Ev
     }
 
     private void until(BooleanSupplier done) {
-        loop.until(done, limit, this::state);
+        loop.until(done, limit, this::toString);
     }
 
-    private String state() {
+    @Override
+    public String toString() {
         return open + " of " + links.size() + " connections, " + built + " of " + circuits.size() + " circuits built, "
                 + extended + " extended, " + echoed + " cells returned, " + toSend + " to be sent";
     }
@@ -73,7 +74,7 @@ public final class Generator implements Closeable, ClientLink.Events, Circuit.Ev
 
     @Override
     public void lost(ClientLink link) {
-        throw new IllegalStateException("the relay closed a connection; " + state());
+        throw new IllegalStateException("the relay closed a connection; " + toString());
     }
 
     // ---- circuits -------------------------------------------------------------------------------------------------
@@ -110,7 +111,7 @@ public final class Generator implements Closeable, ClientLink.Events, Circuit.Ev
 
     @Override
     public void lost(Circuit circuit, String why) {
-        throw new IllegalStateException("a circuit got " + why + "; " + state());
+        throw new IllegalStateException("a circuit got " + why + "; " + toString());
     }
 
     /** Closes all circuits; the relay may still be at it when this returns. */
