@@ -25,7 +25,7 @@ final class ClientLink extends Link {
     interface Events {
         void opened(ClientLink link);
 
-        /** Whether that was meant to happen. */
+        /** The relay closed it. */
         void lost(ClientLink link);
     }
 

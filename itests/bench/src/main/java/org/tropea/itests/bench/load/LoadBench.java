@@ -62,7 +62,7 @@ public final class LoadBench implements Callable<Integer> {
     int stepLimit = 60;
 
     @Option(names = "--limit", paramLabel = "MINUTES", description = "longest time for everything")
-    int limit = 30;
+    int limit = 45;
 
     @Option(
             names = "--tropea",
@@ -99,9 +99,7 @@ public final class LoadBench implements Callable<Integer> {
             LoadResult result = measure(net.node(CTOR), net.node(TROPEA));
             table.summary(result);
             if (json != null) {
-                new ObjectMapper()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .writeValue(json.toFile(), result);
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), result);
             }
             return table.verdict(result) ? 0 : 1;
         }
@@ -131,8 +129,7 @@ public final class LoadBench implements Callable<Integer> {
     }
 
     private LoadResult measure(CtorNode ctor, CtorNode other) throws IOException {
-        Settings load = new Settings(
-                circuits, connections, links, atOnce, active, cells, underWay, stepLimit);
+        Settings load = new Settings(circuits, connections, links, atOnce, active, cells, underWay, stepLimit);
         List<Map<Figure, Double>> ctors = new ArrayList<>();
         List<Map<Figure, Double>> tropeas = new ArrayList<>();
         for (int i = 1; i <= pairs; i++) {

@@ -17,12 +17,15 @@ public record LoadResult(Settings load, Machine machine, List<Row> figures, List
     /** One figure over all pairs: C tor's and the ratio Tropea/C tor are null where C tor has none. */
     public record Row(String name, String unit, Spread ctor, Spread tropea, Spread ratio) {}
 
-    static LoadResult of(Settings load, Machine machine, List<Map<Figure, Double>> ctor, List<Map<Figure, Double>> tropea) {
+    static LoadResult of(
+            Settings load, Machine machine, List<Map<Figure, Double>> ctor, List<Map<Figure, Double>> tropea) {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < tropea.size(); i++) {
             pairs.add(new Pair(byName(ctor.get(i)), byName(tropea.get(i))));
         }
-        List<Row> rows = tropea.get(0).keySet().stream().map(figure -> row(figure, pairs)).toList();
+        List<Row> rows = tropea.get(0).keySet().stream()
+                .map(figure -> row(figure, pairs))
+                .toList();
         return new LoadResult(load, machine, rows, pairs);
     }
 
@@ -45,7 +48,11 @@ public record LoadResult(Settings load, Machine machine, List<Row> figures, List
                 figure.unit(),
                 both ? Spread.of(pairs, pair -> pair.ctor().get(name)) : null,
                 Spread.of(pairs, pair -> pair.tropea().get(name)),
-                both ? Spread.of(pairs, pair -> pair.tropea().get(name) / pair.ctor().get(name)) : null);
+                both
+                        ? Spread.of(
+                                pairs,
+                                pair -> pair.tropea().get(name) / pair.ctor().get(name))
+                        : null);
     }
 
     /** The row of that figure; null when it was not measured. */

@@ -54,15 +54,27 @@ final class LoadTable {
         boolean kept = true;
         LoadResult.Row ntor = result.row(Figure.NTOR);
         if (ntor != null) {
-            kept &= line("CREATE2 per CPU-second, of C tor's, at least", NTOR_AT_LEAST, ntor.ratio().median(), false);
+            kept &= line(
+                    "CREATE2 per CPU-second, of C tor's, at least",
+                    NTOR_AT_LEAST,
+                    ntor.ratio().median(),
+                    false);
         }
         LoadResult.Row heap = result.row(Figure.HEAP);
         if (heap != null) {
-            kept &= line("MiB of live heap for the idle circuits, at most", most, heap.tropea().median(), true);
+            kept &= line(
+                    "MiB of live heap for the idle circuits, at most",
+                    most,
+                    heap.tropea().median(),
+                    true);
         }
         LoadResult.Row growth = result.row(Figure.GROWTH);
         if (growth != null) {
-            kept &= line("dearest/cheapest CPU per cell, at most", GROWTH_AT_MOST, growth.tropea().median(), true);
+            kept &= line(
+                    "dearest/cheapest CPU per cell, at most",
+                    GROWTH_AT_MOST,
+                    growth.tropea().median(),
+                    true);
         }
         return kept;
     }
