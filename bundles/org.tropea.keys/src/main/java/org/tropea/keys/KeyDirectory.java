@@ -20,7 +20,7 @@ import org.tropea.net.keys.KeyFault;
  * A directory of key files, mode 0700, its files 0600. What others can read is refused. Files are replaced in one step,
  * so that a crash leaves the old one or the new one.
  */
-final class KeyDirectory {
+class KeyDirectory {
     private static final Set<PosixFilePermission> OWNER_ONLY = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
     private static final int FILE_MAX = 64 * 1024;
@@ -29,6 +29,11 @@ final class KeyDirectory {
 
     private KeyDirectory(Path path) {
         this.path = path;
+    }
+
+    /** The same directory as {@code other}. */
+    KeyDirectory(KeyDirectory other) {
+        this(other.path);
     }
 
     /** The directory at {@code path}, made if it is missing. */
@@ -115,21 +120,31 @@ final class KeyDirectory {
     void write(String name, byte[] content) throws KeyFault {
         Path file = path.resolve(name);
         Path fresh = path.resolve(name + ".tmp");
-        FileAttribute<?> mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try {
-            Files.deleteIfExists(fresh);
-            try (FileChannel channel =
-                    FileChannel.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
-                ByteBuffer left = ByteBuffer.wrap(content);
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
-                channel.force(true);
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            put(fresh, content);
+            replace(file, fresh);
         } catch (IOException e) {
             throw new KeyFault(file + ": cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    /** First step: {@code content} is on the disk, beside the file. */
+    void put(Path fresh, byte[] content) throws IOException {
+        FileAttribute<?> mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        Files.deleteIfExists(fresh);
+        try (FileChannel channel =
+                FileChannel.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
+            ByteBuffer left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** Second step: it is the file. */
+    void replace(Path file, Path fresh) throws IOException {
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** When the file {@code name} was written, in seconds since 1970. */

@@ -1,6 +1,8 @@
 package org.tropea.keys;
 
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tropea.crypto.CryptoFault;
 import org.tropea.crypto.Ed25519KeyPair;
 import org.tropea.crypto.cert.CertType;
@@ -17,6 +19,7 @@ import org.tropea.net.keys.KeyFault;
  * @param certificate the master's certificate of it (type 4)
  */
 record SigningKeys(byte[] identity, Ed25519KeyPair key, Ed25519Cert certificate) {
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
     private static final long LIFETIME = 30 * 86_400L;
     private static final long RENEW_BEFORE = 86_400L;
 
@@ -45,6 +48,7 @@ record SigningKeys(byte[] identity, Ed25519KeyPair key, Ed25519Cert certificate)
         directory.write(KeyFiles.ED25519_MASTER_PUBLIC, KeyFiles.encodeMasterPublic(master.publicKey()));
     }
 
+    /** The kept ones; null when they are to be made anew. */
     private static SigningKeys read(KeyDirectory directory) throws KeyFault {
         Ed25519KeyPair key = directory.parse(
                 KeyFiles.ED25519_SIGNING_SECRET,
@@ -59,7 +63,7 @@ record SigningKeys(byte[] identity, Ed25519KeyPair key, Ed25519Cert certificate)
     private static SigningKeys checked(KeyDirectory directory, Ed25519KeyPair key, Ed25519Cert certificate)
             throws KeyFault, CryptoFault {
         if (!Arrays.equals(certificate.key(), key.publicKey())) {
-            throw new CryptoFault("certifies another key than " + KeyFiles.ED25519_SIGNING_SECRET + " holds");
+            return halfRenewed(directory);
         }
         if (certificate.signer() == null) {
             throw new CryptoFault("does not name the Ed25519 identity");
@@ -68,6 +72,21 @@ record SigningKeys(byte[] identity, Ed25519KeyPair key, Ed25519Cert certificate)
         byte[] identity = identity(directory, certificate);
         certificate.checkSignature(identity);
         return new SigningKeys(identity, key, certificate);
+    }
+
+    /**
+     * Null when the master is there to do a renewal again that ended between its two files. No certificate ever named
+     * the key that is given up, so that nobody else can know of it.
+     */
+    private static SigningKeys halfRenewed(KeyDirectory directory) throws CryptoFault {
+        if (!hasMaster(directory)) {
+            throw new CryptoFault("certifies another key than " + KeyFiles.ED25519_SIGNING_SECRET + " holds");
+        }
+        LOG.warn(
+                "{} certifies another key than {} holds, as after a crash: making both anew",
+                directory.file(KeyFiles.ED25519_SIGNING_CERT),
+                KeyFiles.ED25519_SIGNING_SECRET);
+        return null;
     }
 
     /** The identity; where its file was lost, the secret key or else the certificate tells it, and it is written again. */

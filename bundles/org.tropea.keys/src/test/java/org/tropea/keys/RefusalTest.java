@@ -104,7 +104,8 @@ class RefusalTest {
     }
 
     @Test
-    void refusesTheSigningKeyOfAnotherCertificate() throws Exception {
+    void refusesTheSigningKeyOfAnotherCertificateWithoutTheMaster() throws Exception {
+        Files.delete(directory.resolve(KeyFiles.ED25519_MASTER_SECRET));
         Path file = directory.resolve(KeyFiles.ED25519_SIGNING_SECRET);
         Files.write(file, KeyFiles.encodeSigningSecret(Ed25519KeyPair.generate()));
         assertRefused("ed25519_signing_cert", "certifies another key");

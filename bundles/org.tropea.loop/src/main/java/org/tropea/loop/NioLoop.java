@@ -44,6 +44,8 @@ final class NioLoop extends EventLoop {
     private int readyCount;
     private long now = System.nanoTime();
     private volatile boolean stopping;
+    /** Whether it may wait in the selector: only then a command has to wake it, which costs a system call. */
+    private volatile boolean waiting;
 
     NioLoop(String router, int index, Homeless homeless) throws IOException {
         this.index = index;
@@ -72,8 +74,9 @@ final class NioLoop extends EventLoop {
     /** Waits until something is ready, a timer is due or a command came. */
     private void poll() {
         try {
-            long wait = commands.isEmpty() && turnEnd.isEmpty() ? untilTimer() : 0;
-            if (wait <= 0) {
+            long wait = turnEnd.isEmpty() ? untilTimer() : 0;
+            waiting = wait > 0; // before the look for commands: one that comes after it sees this, and wakes
+            if (wait <= 0 || !commands.isEmpty()) {
                 selector.selectNow(collect);
             } else {
                 selector.select(collect, wait == Long.MAX_VALUE ? 0 : wait);
@@ -81,6 +84,7 @@ final class NioLoop extends EventLoop {
         } catch (IOException fault) {
             guard.report(fault);
         }
+        waiting = false;
         now = System.nanoTime();
     }
 
@@ -155,7 +159,7 @@ final class NioLoop extends EventLoop {
 
     @Override
     public void execute(Runnable command) {
-        if (commands.add(command) && !inLoop()) {
+        if (commands.add(command) && waiting && !inLoop()) {
             selector.wakeup();
         }
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PackageOrderTest {
     /** The pipeline, lowest first. */
     static final List<String> CORE =
-            List.of("slot", "conn", "circuitmux", "scheduler", "channel", "circuit", "edge", "pipeline", "shell");
+            List.of("slot", "exchange", "conn", "circuitmux", "scheduler", "channel", "circuit", "edge", "pipeline", "shell");
 
     /** The data plane's contracts, lowest first. */
     static final List<String> FLOW = List.of(

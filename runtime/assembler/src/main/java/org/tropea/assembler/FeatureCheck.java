@@ -13,13 +13,18 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.namespace.ExecutionEnvironmentNamespace;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
 
 /**
- * Starts a framework on precisely the bundles of one feature. Fails when a bundle does not resolve or start, or when
- * a mandatory reference of a component can be satisfied by nothing in the feature. No router is configured: nothing
+ * Starts a framework on precisely the bundles of one feature, but for those that need a later Java than the build's.
+ * Fails when a bundle does not resolve or start, or when a mandatory reference of a component can be satisfied by nothing in the feature. No router is configured: nothing
  * listens and nothing dials.
  */
 final class FeatureCheck {
+    private static final String JAVA = ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE;
 
     /** What was found right: bundles running, components whose references can all be satisfied. */
     record Result(int bundles, int components) {
@@ -37,11 +42,13 @@ final class FeatureCheck {
         try {
             framework.start();
             List<String> faults = new ArrayList<>();
-            start(install(framework, jars), faults);
+            List<Bundle> bundles = install(framework, jars);
+            bundles.removeIf(bundle -> needsLaterJava(framework, bundle));
+            start(bundles, faults);
             failOn(feature, faults);
             Components components = Components.of(framework.getBundleContext());
             failOn(feature, components.faults());
-            return new Result(jars.size(), components.count());
+            return new Result(bundles.size(), components.count());
         } finally {
             framework.stop();
             framework.waitForStop(10_000);
@@ -75,6 +82,12 @@ final class FeatureCheck {
                     .installBundle("reference:" + jar.toAbsolutePath().toUri()));
         }
         return bundles;
+    }
+
+    private static boolean needsLaterJava(Framework framework, Bundle bundle) {
+        List<BundleCapability> here = framework.adapt(BundleWiring.class).getCapabilities(JAVA);
+        return !bundle.adapt(BundleRevision.class).getDeclaredRequirements(JAVA).stream()
+                .allMatch(need -> here.stream().anyMatch(need::matches));
     }
 
     private static void start(List<Bundle> bundles, List<String> faults) {

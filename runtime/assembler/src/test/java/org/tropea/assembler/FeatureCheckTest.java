@@ -50,7 +50,17 @@ class FeatureCheckTest {
         assertTrue(fault.getMessage().endsWith("asker: nothing offers not.There"), fault.getMessage());
     }
 
-    private static FeatureCheck.Result check(Path bundle) throws Exception {
+    @Test
+    void aBundleForALaterJavaIsLeftOut() throws Exception {
+        Path fine = bundle("fine", "java.lang", component("not.There", "0..1"));
+        Path later = bundle("later", "java.lang", component("not.There", "1..1"), "(version>=999)");
+        Path present = bundle("present", "java.lang", component("not.There", "0..1"), "(version>=17)");
+        int all = check(fine).bundles();
+        assertEquals(all, check(fine, later).bundles());
+        assertEquals(all + 1, check(fine, present).bundles());
+    }
+
+    private static FeatureCheck.Result check(Path... bundles) throws Exception {
         List<Path> jars = new ArrayList<>();
         for (String type : List.of(
                 "org.osgi.util.function.Function",
@@ -63,7 +73,7 @@ class FeatureCheckTest {
                     .getLocation()
                     .toURI()));
         }
-        jars.add(bundle);
+        jars.addAll(List.of(bundles));
         return FeatureCheck.run("test", jars);
     }
 
@@ -72,13 +82,24 @@ class FeatureCheckTest {
     }
 
     private Path bundle(String name, String imported, String component) throws Exception {
+        return bundle(name, imported, component, "(version>=1.8)");
+    }
+
+    private Path bundle(String name, String imported, String component, String java) throws Exception {
         Manifest manifest = new Manifest();
         Map.of(
-                        "Manifest-Version", "1.0",
-                        "Bundle-ManifestVersion", "2",
-                        "Bundle-SymbolicName", name,
-                        "Import-Package", imported,
-                        "Service-Component", "component.xml")
+                        "Manifest-Version",
+                        "1.0",
+                        "Bundle-ManifestVersion",
+                        "2",
+                        "Bundle-SymbolicName",
+                        name,
+                        "Import-Package",
+                        imported,
+                        "Require-Capability",
+                        "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)" + java + ")\"",
+                        "Service-Component",
+                        "component.xml")
                 .forEach(manifest.getMainAttributes()::putValue);
         Path file = temp.resolve(name + ".jar");
         try (OutputStream out = Files.newOutputStream(file);

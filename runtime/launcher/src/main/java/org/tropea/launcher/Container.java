@@ -19,10 +19,15 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.namespace.ExecutionEnvironmentNamespace;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * The embedded framework of one run: bundles of the installation by reference, everything written under the run's
@@ -31,6 +36,8 @@ import org.osgi.framework.launch.FrameworkFactory;
 final class Container {
     /** The framework is given this long to stop its bundles, then the process ends without them. */
     static final long STOP_MILLIS = 2_000;
+
+    private static final String JAVA = ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE;
 
     private final Path home;
     private final Framework framework;
@@ -78,7 +85,10 @@ final class Container {
         }
     }
 
-    /** Installs and starts every bundle, in {@code conf/start.order}'s order, others behind. */
+    /**
+     * Installs every bundle, in {@code conf/start.order}'s order, others behind, and starts them; but for those that
+     * need a later Java than this one. Returns how many it started.
+     */
     int start() throws StartFault {
         String current = "bundle/";
         try {
@@ -93,14 +103,28 @@ final class Container {
             framework.start();
             for (Bundle bundle : bundles) {
                 current = bundle.getSymbolicName();
-                if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+                if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null && suitsThisJava(bundle)) {
                     bundle.start();
                 }
             }
-            return bundles.size();
+            return bundles.size() - needLaterJava().size();
         } catch (BundleException | IOException e) {
             throw new StartFault("cannot start " + current + ": " + e.getMessage());
         }
+    }
+
+    private boolean suitsThisJava(Bundle bundle) {
+        List<BundleCapability> here = framework.adapt(BundleWiring.class).getCapabilities(JAVA);
+        return bundle.adapt(BundleRevision.class).getDeclaredRequirements(JAVA).stream()
+                .allMatch(need -> here.stream().anyMatch(need::matches));
+    }
+
+    /** Names of bundles that this Java is too old for. */
+    List<String> needLaterJava() {
+        return Arrays.stream(context().getBundles())
+                .filter(bundle -> !suitsThisJava(bundle))
+                .map(Bundle::getSymbolicName)
+                .toList();
     }
 
     BundleContext context() {
@@ -130,8 +154,21 @@ final class Container {
     String notRunning() {
         return Arrays.stream(context().getBundles())
                 .filter(b -> b.getState() < Bundle.STARTING && b.getHeaders().get(Constants.FRAGMENT_HOST) == null)
+                .filter(this::suitsThisJava)
                 .map(Bundle::getSymbolicName)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Whether what is not in the installation must be signed. */
+    boolean isGated() {
+        return gate != null;
+    }
+
+    /**
+     * Waits until somebody stopped the framework; true when it starts anew by itself, as an update of bundle 0 has it.
+     */
+    boolean awaitStop() throws InterruptedException {
+        return framework.waitForStop(0).getType() == FrameworkEvent.STOPPED_UPDATE;
     }
 
     void stop() throws BundleException, InterruptedException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -67,7 +68,10 @@ final class Run {
                 acceptFaults(container.context());
                 CompletableFuture<ServiceReference<?>> up = appearance(container, runs ? STARTED : FINGERPRINT);
                 int bundles = container.start();
-                notices.say("Started " + bundles + " bundles, waiting for the router.");
+                watch(container);
+                List<String> left = container.needLaterJava();
+                notices.say("Started " + bundles + " bundles, waiting for the router."
+                        + (left.isEmpty() ? "" : " For a later Java: " + String.join(", ", left) + "."));
                 ServiceReference<?> service = awaitRouter(container, up);
                 if (service != null && runs) {
                     foreground((System.nanoTime() - began) / 1_000_000);
@@ -97,6 +101,28 @@ final class Run {
         fatal.put("tropea.fatal", true);
         Consumer<Object> consumer = message -> ending.failed(String.valueOf(message));
         context.registerService(Consumer.class.getName(), consumer, fatal);
+    }
+
+    /**
+     * An operator may stop bundle 0, or update it, which starts all bundles anew. After a stop nothing would run in this
+     * process any more; nor after an update behind the gate, which knows the installation's bundles by their first start.
+     */
+    private void watch(Container container) {
+        Thread watcher = new Thread(() -> awaitStop(container), "framework-watcher");
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    private void awaitStop(Container container) {
+        try {
+            if (!container.awaitStop()) {
+                ending.failed("the framework, which is bundle 0, was stopped");
+            } else if (container.isGated()) {
+                ending.failed("the framework was updated: with BundleSigners it starts anew only with the process");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static CompletableFuture<ServiceReference<?>> appearance(Container container, String filter)

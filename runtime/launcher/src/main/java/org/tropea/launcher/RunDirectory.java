@@ -3,6 +3,7 @@ package org.tropea.launcher;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,9 +30,27 @@ final class RunDirectory implements AutoCloseable {
             for (Path part : new Path[] {directory.tmp(), directory.deploy(), directory.conf()}) {
                 Files.createDirectories(part);
             }
+            directory.forgetTorrc();
             return directory;
         } catch (IOException e) {
             throw new StartFault("cannot use DataDirectory " + root + ": " + reason(e));
+        }
+    }
+
+    /**
+     * Drops what a torrc put into ConfigAdmin's store in an earlier run: the router would start with that before the
+     * torrc, which may say something else now, is read. The property tells where it came from.
+     */
+    private void forgetTorrc() throws IOException {
+        Path stored = config().resolve("org").resolve("tropea");
+        if (Files.isDirectory(stored)) {
+            try (DirectoryStream<Path> routers = Files.newDirectoryStream(stored, "router%007e*.config")) {
+                for (Path router : routers) {
+                    if (Files.readString(router).contains("\ntropea.torrc=")) {
+                        Files.delete(router);
+                    }
+                }
+            }
         }
     }
 

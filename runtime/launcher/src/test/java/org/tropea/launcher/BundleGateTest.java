@@ -20,6 +20,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 
 /** A real Felix behind the gate: what was there before, what is signed, and nothing else, runs. */
@@ -225,5 +226,22 @@ class BundleGateTest {
                 folder.resolve("u.jar"), "u", "Import-Package: org.tropea.launcher\n", Map.of("a", new byte[1]))));
         assertThrows(BundleException.class, user::start);
         assertEquals(Bundle.INSTALLED, provider.getState());
+    }
+
+    /** An operator may update bundle 0: the framework stops all bundles and starts them again, out of its cache. */
+    @Test
+    void theGateStaysWhenTheFrameworkStartsAnew() throws Exception {
+        running();
+        Bundle refused = install(unsigned("x", ""));
+        assertRefused(refused);
+        framework.update();
+        assertEquals(
+                FrameworkEvent.STOPPED_UPDATE, framework.waitForStop(10_000).getType());
+        for (int i = 0; framework.getState() != Bundle.ACTIVE && i < 1_000; i++) {
+            Thread.sleep(10);
+        }
+        assertEquals(Bundle.ACTIVE, framework.getState());
+        assertRefused(framework.getBundleContext().getBundle(refused.getBundleId()));
+        assertRefused(install(unsigned("y", "")));
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
 
 /** What a router does towards the launcher, as a bundle of its own: files in the DataDirectory tell what was called. */
@@ -25,7 +26,7 @@ public final class FakeRouter implements BundleActivator {
             Callable<String> answer = () -> "fake ABCD";
             register(context, Callable.class, answer, "tropea.command", "list-fingerprint");
         } else if (!options.contains("ContactInfo\nabsent")) {
-            register(context, Runnable.class, (Runnable) () -> mark("hup"), "tropea.signal", "HUP");
+            register(context, Runnable.class, (Runnable) () -> hangUp(context), "tropea.signal", "HUP");
             register(context, Runnable.class, (Runnable) this::shutDown, "tropea.signal", "INT");
         }
     }
@@ -33,6 +34,20 @@ public final class FakeRouter implements BundleActivator {
     @Override
     public void stop(BundleContext context) {
         mark("stopped");
+    }
+
+    /** A file says what is to happen to bundle 0. */
+    private void hangUp(BundleContext context) {
+        mark("hup");
+        try {
+            if (Files.exists(data.resolve("stop0"))) {
+                context.getBundle(0).stop();
+            } else if (Files.exists(data.resolve("update0"))) {
+                context.getBundle(0).update();
+            }
+        } catch (BundleException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void shutDown() {

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,27 @@ class ForegroundTest {
     }
 
     @Test
+    void theProcessEndsWithTheFramework() throws Exception {
+        Process process = up("a");
+        Files.createFile(data("a").resolve("stop0"));
+        signal(process, "HUP");
+        assertEquals(1, exit(process));
+        assertOneLine(process, "tropea: the framework, which is bundle 0, was stopped");
+        assertFalse(Files.exists(temp.resolve("a.pid")), "pid file removed");
+    }
+
+    @Test
+    void withBundleSignersAFrameworkThatStartsAnewEndsTheProcess() throws Exception {
+        Process process = start("a", "--BundleSigners", "a".repeat(64));
+        await(temp.resolve("a.pid"));
+        Files.createFile(data("a").resolve("update0"));
+        signal(process, "HUP");
+        assertEquals(1, exit(process));
+        String line = "tropea: the framework was updated: with BundleSigners it starts anew only with the process";
+        assertTrue(output(process).contains(line + "\n"));
+    }
+
+    @Test
     void dataDirectoryIsPrivateAndHoldsThePid() throws Exception {
         Process process = up("a");
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data("a"))));
@@ -110,6 +132,19 @@ class ForegroundTest {
         assertOneLine(
                 process,
                 "tropea: no router came up within 2 s: see " + data("a").resolve("tropea.log"));
+    }
+
+    @Test
+    void aBundleForALaterJavaIsNotStartedAndNobodyComplains() throws Exception {
+        Path jar = temp.resolve("an installation/bundle/later.jar");
+        String needs = "Require-Capability: osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version>=999))\"";
+        Jars.bundle(jar, "later", needs, Map.of());
+        Process process = up("a");
+        signal(process, "TERM");
+        assertEquals(0, exit(process));
+        String output = output(process);
+        assertTrue(output.contains("Started 1 bundles, waiting for the router. For a later Java: later."), output);
+        assertTrue(output.lines().allMatch(line -> line.contains(" [notice] ")), output);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,15 @@ import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
 import org.tropea.net.directory.DirRequest;
 import org.tropea.net.directory.DirResponse;
+import org.tropea.testkit.HandCrankedLoop;
+import org.tropea.testkit.PlayedConnection;
 
 class DirConnectionTest {
     private static final int MAX = 1000;
 
-    private final FakeConnection connection = new FakeConnection();
+    private final HandCrankedLoop loop = new HandCrankedLoop();
+    private final PlayedConnection connection =
+            new PlayedConnection("dir", new InetSocketAddress("127.0.0.1", 7001), loop);
     private final List<DirResponse> outcomes = new ArrayList<>();
 
     @BeforeEach
@@ -32,7 +37,7 @@ class DirConnectionTest {
     }
 
     private void assertOutcome(int status, String reason, String body) {
-        connection.loop.advance(TimeUnit.MINUTES.toNanos(5));
+        loop.advance(TimeUnit.MINUTES.toNanos(5));
         assertEquals(1, outcomes.size());
         assertEquals(status, outcomes.get(0).status());
         assertEquals(reason, outcomes.get(0).reason());
@@ -137,9 +142,9 @@ class DirConnectionTest {
     @Test
     void timesOut() {
         connection.receive("HTTP/1.0 200 OK\r\n");
-        connection.loop.advance(TimeUnit.SECONDS.toNanos(59));
+        loop.advance(TimeUnit.SECONDS.toNanos(59));
         assertTrue(outcomes.isEmpty());
-        connection.loop.advance(TimeUnit.SECONDS.toNanos(1));
+        loop.advance(TimeUnit.SECONDS.toNanos(1));
         assertEquals(CloseCause.CONNECT_TIMEOUT, connection.cause);
         assertOutcome(0, "no answer: CONNECT_TIMEOUT", "");
     }
@@ -147,7 +152,7 @@ class DirConnectionTest {
     @Test
     void theTimerDoesNotOutliveTheAnswer() {
         connection.receive("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n");
-        assertEquals(Long.MAX_VALUE, connection.loop.nextTimer());
+        assertEquals(Long.MAX_VALUE, loop.nextTimer());
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.tropea.flow.loop.EventLoop;
 import org.tropea.net.directory.OrAddresses;
 import org.tropea.net.option.Options;
 import org.tropea.testkit.HandCrankedLoop;
+import org.tropea.testkit.PlayedConnection;
 import org.tropea.testkit.TestScope;
 
 /** An exit relay in which one stream opens: the type under test between a fake stream and fake connections. */
@@ -26,7 +27,7 @@ final class Exit implements Connections {
     final TestScope scope;
     FakeStream stream;
     EdgeHandler handler;
-    FakeConnection connection;
+    PlayedConnection connection;
     boolean noSocket;
 
     /** A relay that accepts everything, with options as name, value, … */
@@ -95,7 +96,7 @@ final class Exit implements Connections {
         if (noSocket) {
             throw new LocalFault("no socket");
         }
-        connection = new FakeConnection(remote, loop);
+        connection = new PlayedConnection("exit", remote, loop);
         connection.handler = type.open(connection, attachment, scope);
         return connection;
     }

@@ -34,7 +34,7 @@ class ExitConnectionTest {
     @Test
     void dialsAndAnswersConnectedWithTheAddress() throws Exception {
         Exit exit = connecting();
-        assertEquals(new InetSocketAddress("127.0.0.1", 80), exit.connection.remote);
+        assertEquals(new InetSocketAddress("127.0.0.1", 80), exit.connection.remote());
         assertNull(exit.stream.connected);
         exit.connection.connected();
         assertArrayEquals(new byte[] {127, 0, 0, 1, 0, 0, 0x0e, 0x10}, exit.stream.connected);

@@ -72,7 +72,7 @@ class NamesTest {
     void beginConnectsToTheAddressOfAName() throws Exception {
         Exit exit = exit().begin("host.test", 80, 0);
         exit.await(() -> exit.connection != null);
-        assertEquals(new InetSocketAddress("127.0.0.1", 80), exit.connection.remote);
+        assertEquals(new InetSocketAddress("127.0.0.1", 80), exit.connection.remote());
         exit.connection.connected();
         assertArrayEquals(new byte[] {127, 0, 0, 1, 0, 0, 0x01, 0x2c}, exit.stream.connected);
     }
@@ -109,7 +109,7 @@ class NamesTest {
     private byte[] dialled(String name, int flags) throws Exception {
         Exit exit = exit("IPv6Exit", "1").begin(name, 80, flags);
         exit.await(() -> exit.connection != null);
-        return ((InetSocketAddress) exit.connection.remote).getAddress().getAddress();
+        return ((InetSocketAddress) exit.connection.remote()).getAddress().getAddress();
     }
 
     @Test

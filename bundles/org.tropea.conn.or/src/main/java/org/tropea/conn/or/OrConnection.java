@@ -32,8 +32,11 @@ import org.tropea.net.keys.RouterKeys;
 final class OrConnection extends CellLink implements ConnectionHandler, TlsEngines.Asker {
     /** How long the connect and the TLS handshake may take; C tor gives them 60 s too. */
     static final long HANDSHAKE_NANOS = 60_000_000_000L;
-    /** What sealing adds to a record, rounded up: 22 bytes in TLS 1.3, 29 in 1.2; without it a last cell would not fit. */
-    private static final int RECORD_OVERHEAD = 32;
+    /**
+     * What sealing adds to a record, rounded up; without it a last cell would not fit. 29 bytes in TLS 1.2, 22 in 1.3,
+     * where the JDK pads by 16 more.
+     */
+    private static final int RECORD_OVERHEAD = 40;
 
     /**
      * Where {@link #room} ends, in bytes: four full records. C tor's 32 KiB is two records and two cells; whole records
@@ -306,12 +309,17 @@ final class OrConnection extends CellLink implements ConnectionHandler, TlsEngin
     @Override
     public void close(CloseCause cause) {
         if (connection.isOpen()) {
-            flush();
-            sayGoodBye();
+            leaving();
             connection.closeAfterFlush(cause);
         } else if (cause == CloseCause.PROVIDER_GONE) {
             connection.close(cause);
         }
+    }
+
+    @Override
+    public void leaving() {
+        flush();
+        sayGoodBye();
     }
 
     private void sayGoodBye() {

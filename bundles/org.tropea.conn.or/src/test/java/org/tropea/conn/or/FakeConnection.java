@@ -4,16 +4,15 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.buffer.BufferPool;
-import org.tropea.flow.conn.Connection;
 import org.tropea.flow.conn.ConnectionHandler;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
 import org.tropea.flow.loop.EventLoop;
-import org.tropea.flow.suspend.Suspension;
+import org.tropea.testkit.BareConnection;
 import org.tropea.testkit.HeapBufferLayer;
 
 /** A connection whose bytes a test carries to another one, in portions it chooses. */
-final class FakeConnection extends Connection {
+final class FakeConnection extends BareConnection {
     /** Whether its outbuf never gets empty. */
     boolean slow;
 
@@ -24,16 +23,12 @@ final class FakeConnection extends Connection {
     Buffer out = POOL.buffer();
     int kept;
     ConnectionHandler handler;
-    CloseCause cause;
     String fault = "";
     boolean demandsRead;
     int flushes;
-    private final EventLoop loop;
-    private final Suspension reading = new Suspension(() -> {});
-    private final Suspension writing = new Suspension(() -> {});
 
     FakeConnection(EventLoop loop) {
-        this.loop = loop;
+        super(loop, "or", new InetSocketAddress("127.0.0.1", 9001), POOL);
     }
 
     /** Moves at most {@code portion} bytes to {@code peer} and lets it interpret them; returns how many. */
@@ -82,7 +77,7 @@ final class FakeConnection extends Connection {
     @Override
     public void close(CloseCause why) {
         if (cause == null) {
-            cause = why;
+            super.close(why);
             handler.closed(why);
         }
     }
@@ -116,21 +111,6 @@ final class FakeConnection extends Connection {
     }
 
     @Override
-    public long id() {
-        return 1;
-    }
-
-    @Override
-    public String type() {
-        return "or";
-    }
-
-    @Override
-    public EventLoop loop() {
-        return loop;
-    }
-
-    @Override
     public Buffer inbuf() {
         return in;
     }
@@ -138,30 +118,6 @@ final class FakeConnection extends Connection {
     @Override
     public Buffer outbuf() {
         return out;
-    }
-
-    @Override
-    public Suspension reading() {
-        return reading;
-    }
-
-    @Override
-    public Suspension writing() {
-        return writing;
-    }
-
-    @Override
-    public void inbufChanged() {}
-
-    @Override
-    public void inbufLimit(int bytes) {}
-
-    @Override
-    public void finishWriting() {}
-
-    @Override
-    public SocketAddress remote() {
-        return new InetSocketAddress("127.0.0.1", 9001);
     }
 
     @Override

@@ -273,6 +273,19 @@ class OrConnectionTest {
     }
 
     @Test
+    void whatIsStagedAndAGoodByeGoBeforeTheProvider() {
+        establish(1000);
+        versions();
+        client.link.write(CellBuilder.cell(7, 3));
+        near.run(() -> ((TlsEngines.Asker) near.handler).leaving());
+        assertNull(near.cause, "the core closes it");
+        near.out.moveTo(far.in, 1000);
+        far.run(() -> far.handler.processInbuf());
+        assertEquals(1, server.cells.size());
+        assertEquals(CloseCause.PEER_CLOSED, server.closed);
+    }
+
+    @Test
     void tooManyHandshakesAtOnceAreRefused() {
         loops.workLimit(0);
         near.run(() -> near.handler.finishedConnecting());

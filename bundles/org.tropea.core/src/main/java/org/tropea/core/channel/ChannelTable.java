@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.tropea.core.circuitmux.CellAccount;
 import org.tropea.core.circuitmux.PolicyFailed;
+import org.tropea.core.conn.LoopLoads;
 import org.tropea.core.conn.Watched;
 import org.tropea.core.conn.Why;
 import org.tropea.core.scheduler.SchedulerFrame;
@@ -47,6 +48,8 @@ public final class ChannelTable implements Channels {
     private final WaitList waits = new WaitList();
     private final List<RelayChannel> channels = new ArrayList<>();
     private final Products<ChannelBackendFactory, RelayChannel> byBackend;
+    private RouterPeers everywhere;
+    private LoopLoads loads;
     private CircuitCommands commands;
     private Choices<ChannelBackendFactory> backends = Choices.none();
     private Choices<CircuitMuxPolicyFactory> muxPolicies = Choices.none();
@@ -64,6 +67,12 @@ public final class ChannelTable implements Channels {
         this.muxEvents = muxEvents;
         this.byBackend = new Products<>(loop, router, RelayChannel::close);
         this.made = (long) loop.index() << LOOP_SHIFT;
+    }
+
+    /** The router has more loops: {@code peers} is told of channels to relays, {@code loads} of circuits' ends; first. */
+    public void share(RouterPeers peers, LoopLoads loopLoads) {
+        everywhere = peers;
+        loads = loopLoads;
     }
 
     /** Sets who makes circuits, and starts to look for idle channels; once, before any channel. */
@@ -208,6 +217,9 @@ public final class ChannelTable implements Channels {
             abandon(channel);
             throw new LocalFault("the channel backend to reach " + target.identity() + " with failed: " + bug, bug);
         }
+        if (everywhere != null && channel.state() == ChannelState.OPENING) {
+            everywhere.put(channel);
+        }
         return channel;
     }
 
@@ -240,6 +252,9 @@ public final class ChannelTable implements Channels {
     void opened(RelayChannel channel) {
         channel.idleTimeout(idleTimeout(channel));
         peers.add(channel);
+        if (everywhere != null) {
+            everywhere.put(channel);
+        }
         for (ChannelWaiter waiter : waits.takeSatisfied(channel)) {
             waiter.opened(channel);
         }
@@ -256,8 +271,18 @@ public final class ChannelTable implements Channels {
 
     void left(RelayChannel channel, CloseCause cause) {
         peers.remove(channel);
+        if (everywhere != null) {
+            everywhere.remove(channel);
+        }
         for (ChannelWaiter waiter : waits.takeLaunched(channel)) {
             waiter.failed(cause);
+        }
+    }
+
+    /** Its channels have one more end of a circuit, or one less. */
+    void ends(int change) {
+        if (loads != null) {
+            loads.add(loop.index(), change);
         }
     }
 

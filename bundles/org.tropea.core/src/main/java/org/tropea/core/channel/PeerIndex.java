@@ -12,7 +12,7 @@ import org.tropea.flow.channel.PeerIdentity;
 /** The open channels to relays by RSA identity, and the choice among several to one relay. Touched only by one loop. */
 final class PeerIndex {
     /** Older channels take no new circuits, so that they come to an end. */
-    private static final long TOO_OLD = 7L * 24 * 3600 * 1_000_000_000L;
+    static final long TOO_OLD = 7L * 24 * 3600 * 1_000_000_000L;
 
     private final Map<PeerIdentity, List<RelayChannel>> channels = new HashMap<>();
 
@@ -78,7 +78,7 @@ final class PeerIndex {
                 : channel.mux().circuits() > best.mux().circuits();
     }
 
-    private static PeerIdentity key(PeerIdentity peer) {
+    static PeerIdentity key(PeerIdentity peer) {
         return new PeerIdentity(peer.rsa(), null);
     }
 }

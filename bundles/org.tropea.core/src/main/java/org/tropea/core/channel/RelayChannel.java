@@ -74,6 +74,7 @@ public final class RelayChannel extends Channel implements Watched {
     public void attach(Leg leg, int circuitId, QueueMarks marks) {
         leg.attached(this, circuitId, mux.attach(marks, leg));
         ids.put(circuitId, leg);
+        table.ends(1);
     }
 
     /** Puts {@code leg} on this channel under an id of ours; false when none could be found. */
@@ -91,6 +92,7 @@ public final class RelayChannel extends Channel implements Watched {
         if (ids.get(leg.id()) == leg) {
             ids.remove(leg.id());
             mux.detach(leg.queue());
+            table.ends(-1);
             noteEmpty();
         }
     }

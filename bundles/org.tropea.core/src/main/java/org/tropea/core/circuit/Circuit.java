@@ -1,28 +1,26 @@
 package org.tropea.core.circuit;
 
+import java.util.Queue;
 import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
 import org.tropea.cell.Create2;
-import org.tropea.cell.Created2;
-import org.tropea.cell.MalformedCell;
-import org.tropea.cell.RelayCell;
-import org.tropea.cell.RelayCommand;
-import org.tropea.core.channel.ChannelWaiter;
 import org.tropea.core.channel.Drop;
 import org.tropea.core.channel.Leg;
 import org.tropea.core.channel.RelayChannel;
 import org.tropea.crypto.relay.RelayCrypto;
 import org.tropea.crypto.relay.RelayLayer;
+import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
 import org.tropea.flow.loop.EventLoop;
 
 /**
  * A circuit at this relay: two one-way directions, each with its own layer of encryption, between a leg towards the
- * client and, once extended, a leg onward (tor-spec 5). Owned by its {@link CircuitTable}, touched only by its loop.
- * States: {@link CircuitState} and {@link OnwardState}.
+ * client and, once extended, a leg onward (tor-spec 5). This is the half towards the client, with the circuit's life and
+ * its streams; the other half is an {@link Onward}, here or, behind a {@link Crossing}, in another loop. Owned by its
+ * {@link CircuitTable}, touched only by its loop. States: {@link CircuitState} and {@link OnwardState}.
  */
-public final class Circuit {
+public final class Circuit implements Holder {
     /** How many RELAY_EARLY cells a client may send on one circuit (tor-spec 5.6). */
     static final int MAX_RELAY_EARLY = 8;
 
@@ -30,12 +28,12 @@ public final class Circuit {
     private final long number;
     private final long createdAt;
     private final PrevLeg prev = new PrevLeg(this);
+    private final NearOnward near;
     private CircuitState state = CircuitState.HANDSHAKE;
-    private OnwardState onward = OnwardState.NONE;
-    private NextLeg next;
-    private ChannelWaiter waiter;
+    /** Set while the onward half is in another loop; then {@link #near} is empty. */
+    private Crossing crossing;
+
     private RelayLayer forwardLayer;
-    private RelayLayer backwardLayer;
     private int earlyLeft = MAX_RELAY_EARLY;
     private long cellsForward;
     private long cellsBackward;
@@ -45,6 +43,7 @@ public final class Circuit {
         this.table = table;
         this.number = number;
         this.createdAt = table.loop().now();
+        this.near = new NearOnward(table, this);
         channel.attach(prev, id, table.marks());
     }
 
@@ -53,7 +52,7 @@ public final class Circuit {
      */
     void open(RelayCrypto crypto, Cell created) {
         forwardLayer = crypto.forward();
-        backwardLayer = crypto.backward();
+        near.layer(crypto.backward());
         state = CircuitState.OPEN;
         prev.queue().append(created, table.loop().now());
     }
@@ -71,12 +70,29 @@ public final class Circuit {
         forwardLayer.apply(array, offset + Cell.HEADER, cell.bytes, Cell.HEADER);
         if (forwardLayer.recognize(cell.bytes, Cell.HEADER)) {
             recognized(cell, early, now);
-        } else if (next == null) {
+        } else {
+            onwards(cell, early, now);
+        }
+    }
+
+    private void onwards(Cell cell, boolean early, long now) {
+        NextLeg next = near.leg();
+        if (next != null) {
+            table.totals().relayed++;
+            cell.header(next.id(), early ? CellCommand.RELAY_EARLY : CellCommand.RELAY);
+            append(next, cell, now);
+        } else if (crossing != null) {
+            table.totals().relayed++;
+            crossing.forward(cell, early);
+        } else {
             table.pool().give(cell);
             close(CloseCause.PEER_FAULT);
-        } else {
-            cell.header(next.id(), early ? CellCommand.RELAY_EARLY : CellCommand.RELAY);
-            pass(next, cell, now);
+        }
+    }
+
+    private void append(Leg leg, Cell cell, long now) {
+        if (!leg.queue().append(cell, now)) {
+            close(CloseCause.RESOURCE_LIMIT);
         }
     }
 
@@ -91,25 +107,16 @@ public final class Circuit {
         }
     }
 
-    private void pass(Leg leg, Cell cell, long now) {
-        table.totals().relayed++;
-        if (!leg.queue().append(cell, now)) {
-            close(CloseCause.RESOURCE_LIMIT);
-        }
-    }
-
     // ---- towards the client ---------------------------------------------------------------------------------------
 
-    /** A cell from the next relay: adds our layer on its way into a pooled cell and passes it on. */
-    void backward(byte[] array, int offset, boolean early, long now) {
-        if (early) {
-            close(CloseCause.PEER_FAULT);
+    /** {@code cell}, which this owns now, went through our layer and goes to the client. */
+    void towardsClient(Cell cell, long now) {
+        if (state == CircuitState.CLOSED) {
+            table.pool().give(cell); // it was between two loops when the circuit closed
             return;
         }
         cellsBackward++;
-        Cell cell = table.pool().take().header(prev.id(), CellCommand.RELAY);
-        backwardLayer.apply(array, offset + Cell.HEADER, cell.bytes, Cell.HEADER);
-        pass(prev, cell, now);
+        append(prev, cell.header(prev.id(), CellCommand.RELAY), now);
     }
 
     /**
@@ -117,26 +124,31 @@ public final class Circuit {
      * bytes are copied. Nothing happens on a circuit that is not open.
      */
     public void originate(int relayCommand, int streamId, byte[] data, int offset, int length) {
-        if (state != CircuitState.OPEN) {
-            return;
-        }
-        byte[] payload = table.scratch();
-        System.arraycopy(data, offset, payload, RelayCell.HEADER, length);
-        RelayCell.header(payload, 0, relayCommand, streamId, length);
-        table.padding().fill(payload, RelayCell.HEADER + length);
-        Cell cell = table.pool().take().header(prev.id(), CellCommand.RELAY);
-        backwardLayer.originate(payload, 0);
-        backwardLayer.apply(payload, 0, cell.bytes, Cell.HEADER);
-        cellsBackward++;
-        table.totals().originated++;
-        if (!prev.queue().append(cell, table.loop().now())) {
-            close(CloseCause.RESOURCE_LIMIT);
+        if (state == CircuitState.OPEN) {
+            originate(table.message(relayCommand, streamId, data, offset, length));
         }
     }
 
-    /** The digest of the last cell that {@link #originate} made: what the SENDME for it must quote (tor-spec 7.3.1). */
+    /** The same with the plain message in {@code payload}, which is changed. */
+    void originate(byte[] payload) {
+        if (crossing == null) {
+            near.originate(payload, 0, table.loop().now());
+        } else {
+            crossing.originate(payload);
+        }
+    }
+
+    /**
+     * The digest of the last cell that {@link #originate} made: what the SENDME for it must quote (tor-spec 7.3.1). Filled
+     * in later, but before that cell leaves, where the onward half is in another loop.
+     */
     public byte[] lastOriginatedDigest() {
-        return digest(backwardLayer);
+        return crossing == null ? digest(near.layer()) : crossing.lastDigest();
+    }
+
+    /** Copies it from the layer that is here. */
+    void lastDigest(byte[] into) {
+        near.layer().lastDigest(into, 0);
     }
 
     /** The digest of the last cell recognized here: what our SENDME for it must quote. */
@@ -152,67 +164,43 @@ public final class Circuit {
 
     // ---- extending ------------------------------------------------------------------------------------------------
 
-    /** From now on {@code waiting} waits for a channel for this circuit. */
-    void connecting(ChannelWaiter waiting) {
-        onward = OnwardState.CONNECTING;
-        waiter = waiting;
-    }
-
-    /** Sends {@code create} to the next relay over {@code channel}. */
-    void create(RelayChannel channel, Create2 create) {
-        waiter = null;
-        if (state == CircuitState.CLOSED) {
-            return; // closed by what another one did that waited for the same channel
-        }
-        NextLeg leg = new NextLeg(this);
-        if (!channel.attachNew(leg, table.marks())) {
-            close(CloseCause.RESOURCE_LIMIT);
+    /** Extends it to {@code target} by {@code create}, in the loop where there is, or is to be, a channel to that relay. */
+    void extend(ChannelTarget target, Create2 create) {
+        CircuitTables tables = table.tables();
+        if (tables == null) {
+            near.extend(target, create);
             return;
         }
-        next = leg;
-        onward = OnwardState.CREATING;
-        Cell cell = table.blank().header(leg.id(), CellCommand.CREATE2);
-        create.write(cell.bytes, Cell.HEADER);
-        leg.queue().append(cell, table.loop().now());
-    }
-
-    /** The next relay answered: EXTENDED2 tells the client. */
-    void created(int command, byte[] array, int offset) {
-        if (onward != OnwardState.CREATING || command != CellCommand.CREATED2) {
-            close(CloseCause.PEER_FAULT);
+        int here = table.loop().index();
+        int there = tables.peers().claim(target, here, table.loop().now());
+        if (there != here) {
+            crossing = new Crossing(this, table, tables.at(there), near.layer());
+            near.layer(null);
+            crossing.start(target, create);
             return;
         }
         try {
-            extended(Created2.parse(array, offset + Cell.HEADER, Cell.PAYLOAD));
-        } catch (MalformedCell malformed) {
-            close(CloseCause.PEER_FAULT);
+            near.extend(target, create);
+        } finally {
+            tables.peers().arrived(target, here);
         }
-    }
-
-    private void extended(Created2 created) {
-        if (created.handshake().length > Created2.MAX_EXTENDED) {
-            close(CloseCause.PEER_FAULT);
-            return;
-        }
-        onward = OnwardState.EXTENDED;
-        byte[] body = new byte[2 + created.handshake().length];
-        originate(RelayCommand.EXTENDED2, 0, body, 0, created.write(body, 0));
     }
 
     /** Lets go of everything onward, telling the next relay {@code reason}; the circuit then ends here. */
     void truncate(int reason) {
-        stopWaiting();
-        if (next != null) {
-            next.channel().destroy(next, reason);
-            next = null;
+        if (crossing == null) {
+            near.letGo(reason);
+        } else {
+            crossing.truncate(reason);
         }
-        onward = OnwardState.NONE;
     }
 
-    private void stopWaiting() {
-        if (waiter != null) {
-            table.channels().forget(waiter);
-            waiter = null;
+    /** Nothing is in another loop any more, and the {@code layer} towards the client here; {@code held} waited for it. */
+    void returned(RelayLayer layer, Queue<Runnable> held) {
+        if (state != CircuitState.CLOSED) {
+            near.layer(layer);
+            crossing = null;
+            held.forEach(Runnable::run);
         }
     }
 
@@ -227,9 +215,10 @@ public final class Circuit {
             return;
         }
         state = CircuitState.CLOSED;
-        stopWaiting();
-        if (next != null) {
-            next.channel().destroy(next, cause.destroyReason());
+        if (crossing == null) {
+            near.letGo(cause.destroyReason());
+        } else {
+            crossing.close(cause.destroyReason());
         }
         prev.channel().destroy(prev, cause.destroyReason());
         table.closed(this, cause);
@@ -270,7 +259,7 @@ public final class Circuit {
 
     /** Where it stands away from the client. */
     public OnwardState onward() {
-        return onward;
+        return crossing == null ? near.state() : crossing.state();
     }
 
     /** Whether the cells towards the client wait in a full queue: streams must not package then. */
@@ -311,25 +300,31 @@ public final class Circuit {
         return prev;
     }
 
-    /** How many cells wait in both its queues. */
-    int cells() {
-        return prev.queue().cells() + (next == null ? 0 : next.queue().cells());
+    /** How many cells wait in both its queues, as far as they are in this loop. */
+    @Override
+    public int cells() {
+        return prev.queue().cells() + near.queued();
     }
 
-    /** When the oldest data that it holds came; Long.MAX_VALUE when it holds none. */
-    long oldestAt() {
-        long onwards = next == null ? Long.MAX_VALUE : next.queue().oldestAt();
+    @Override
+    public long bytesHeld() {
+        return table.recognizedCells().bytesHeld(this);
+    }
+
+    @Override
+    public long oldestAt() {
         return Math.min(
-                Math.min(prev.queue().oldestAt(), onwards),
+                Math.min(prev.queue().oldestAt(), near.queuedSince()),
                 table.recognizedCells().oldestAt(this));
     }
 
-    /** A snapshot for people and tests. */
+    /** A snapshot for people and tests; what is in another loop is missing, see {@link FarStatus}. */
     public CircuitStatus status() {
+        NextLeg next = near.leg();
         return new CircuitStatus(
                 number,
                 state,
-                onward,
+                onward(),
                 prev.channel().id(),
                 prev.id(),
                 next == null ? 0 : next.channel().id(),
@@ -337,7 +332,7 @@ public final class Circuit {
                 cellsForward,
                 cellsBackward,
                 prev.queue().cells(),
-                next == null ? 0 : next.queue().cells(),
+                near.queued(),
                 table.recognizedCells().streams(this),
                 (table.loop().now() - createdAt) / 1_000_000_000L);
     }

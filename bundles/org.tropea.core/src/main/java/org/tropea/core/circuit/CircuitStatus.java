@@ -30,4 +30,25 @@ public record CircuitStatus(
         int queuedBackward,
         int queuedForward,
         int streams,
-        long ageSeconds) {}
+        long ageSeconds) {
+
+    /** The same with the onward half that another loop tells of; null when none does. */
+    public CircuitStatus with(FarStatus onwards) {
+        return onwards == null
+                ? this
+                : new CircuitStatus(
+                        number,
+                        state,
+                        onward,
+                        prevChannel,
+                        prevId,
+                        onwards.nextChannel(),
+                        onwards.nextId(),
+                        cellsForward,
+                        cellsBackward,
+                        queuedBackward,
+                        onwards.queuedForward(),
+                        streams,
+                        ageSeconds);
+    }
+}

@@ -11,6 +11,7 @@ import org.tropea.cell.CellPool;
 import org.tropea.cell.Create2;
 import org.tropea.cell.DestroyReason;
 import org.tropea.cell.MalformedCell;
+import org.tropea.cell.RelayCell;
 import org.tropea.core.channel.ChannelTable;
 import org.tropea.core.channel.CircuitCommands;
 import org.tropea.core.channel.RelayChannel;
@@ -46,6 +47,9 @@ public final class CircuitTable implements CircuitCommands {
     private final RecognizedCells recognizedCells;
     private final Bugs bugs;
     private final Map<Long, Circuit> circuits = new LinkedHashMap<>();
+    /** Halves of circuits of other loops. */
+    private final Map<Long, FarOnward> onwards = new LinkedHashMap<>();
+
     private final CircuitTotals totals = new CircuitTotals();
     private final PaddingSource padding = new PaddingSource();
     private final byte[] scratch = new byte[RelayCrypto.PAYLOAD_LEN];
@@ -53,6 +57,7 @@ public final class CircuitTable implements CircuitCommands {
     private final RelayMessages messages;
     private final OnionHandshakes handshakes;
     private final MemoryLimit memory;
+    private CircuitTables tables;
     private QueueMarks marks = QueueMarks.DEFAULT;
     private long mostCircuits;
     private boolean hibernating;
@@ -75,13 +80,20 @@ public final class CircuitTable implements CircuitCommands {
         this.recognizedCells = recognizedCells;
         this.bugs = bugs;
         this.made = (long) loop.index() << LOOP_SHIFT;
-        this.extension = new Extension(channels, keys.rsaId());
+        this.extension = new Extension(keys.rsaId());
         this.messages = new RelayMessages(extension, recognizedCells);
         this.handshakes = new OnionHandshakes(this, workers, keys);
-        this.memory = new MemoryLimit(loop, account, circuits.values(), recognizedCells);
+        this.memory = new MemoryLimit(loop, account, List.of(circuits.values(), onwards.values()));
         reload(options);
         channels.start(this);
         loop.schedule(LOOK_INTERVAL, this::look);
+    }
+
+    /** The router has more loops, which {@code all} connects; before any circuit is made. */
+    public void join(CircuitTables all) {
+        tables = all;
+        memory.share(all.memory());
+        all.put(loop.index(), this);
     }
 
     /** Takes over ExtendAllowPrivateAddresses and MaxMemInQueues. */
@@ -124,7 +136,8 @@ public final class CircuitTable implements CircuitCommands {
             return DestroyReason.PROTOCOL;
         }
         boolean greedy = channel.isClient() && channel.mux().circuits() >= mostCircuits / 4;
-        return greedy || circuits.size() >= mostCircuits ? DestroyReason.RESOURCELIMIT : DestroyReason.NONE;
+        int inAll = tables == null ? circuits.size() : tables.memory().circuits();
+        return greedy || inAll >= mostCircuits ? DestroyReason.RESOURCELIMIT : DestroyReason.NONE;
     }
 
     private void create2(RelayChannel channel, int id, byte[] array, int payload) {
@@ -145,6 +158,7 @@ public final class CircuitTable implements CircuitCommands {
     private Circuit newCircuit(RelayChannel channel, int id) {
         Circuit circuit = new Circuit(this, ++made, channel, id);
         circuits.put(circuit.number(), circuit);
+        counted(1);
         return circuit;
     }
 
@@ -160,8 +174,24 @@ public final class CircuitTable implements CircuitCommands {
         bugs.report("circuits", bug);
     }
 
+    private void counted(int change) {
+        if (tables != null) {
+            tables.memory().circuits(change);
+        }
+    }
+
+    /** The onward half of another loop's circuit lives here now. */
+    void add(FarOnward onward) {
+        onwards.put(onward.number(), onward);
+    }
+
+    void remove(FarOnward onward) {
+        onwards.remove(onward.number(), onward);
+    }
+
     void closed(Circuit circuit, CloseCause cause) {
         circuits.remove(circuit.number());
+        counted(-1);
         totals.closed(cause);
         recognizedCells.closed(circuit, cause);
     }
@@ -185,6 +215,7 @@ public final class CircuitTable implements CircuitCommands {
         hibernating = true;
         closed = true;
         List.copyOf(circuits.values()).forEach(circuit -> circuit.close(cause));
+        List.copyOf(onwards.values()).forEach(onward -> onward.end(cause));
     }
 
     /** Closes circuit {@code number}; returns whether it was there. */
@@ -222,6 +253,22 @@ public final class CircuitTable implements CircuitCommands {
         return circuits.values().stream().map(Circuit::status).toList();
     }
 
+    /** A snapshot of the onward halves of other loops' circuits that are here. */
+    public List<FarStatus> farStatus() {
+        return onwards.values().stream().map(FarOnward::status).toList();
+    }
+
+    /** The number of the channel on which circuit {@code number} of another loop goes on; 0 when it does not here. */
+    public long onwardChannel(long number) {
+        FarOnward onward = onwards.get(number);
+        return onward == null || onward.channel() == null ? 0 : onward.channel().id();
+    }
+
+    /** How many halves of other loops' circuits are here. */
+    public int onwards() {
+        return onwards.size();
+    }
+
     /** What the circuits did so far. */
     public CircuitTotals totals() {
         return totals;
@@ -251,16 +298,20 @@ public final class CircuitTable implements CircuitCommands {
         return marks;
     }
 
-    PaddingSource padding() {
-        return padding;
+    /** What connects it with the router's other tables; null where there are none. */
+    CircuitTables tables() {
+        return tables;
     }
 
     CellPool pool() {
         return account.pool();
     }
 
-    /** A payload to build relay cells in; used within one call only. */
-    byte[] scratch() {
+    /** A plain relay message with the {@code length} bytes at {@code data[offset]}, padded; valid until the next one. */
+    byte[] message(int relayCommand, int streamId, byte[] data, int offset, int length) {
+        System.arraycopy(data, offset, scratch, RelayCell.HEADER, length);
+        RelayCell.header(scratch, 0, relayCommand, streamId, length);
+        padding.fill(scratch, RelayCell.HEADER + length);
         return scratch;
     }
 

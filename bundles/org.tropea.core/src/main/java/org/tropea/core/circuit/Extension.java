@@ -4,28 +4,21 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.tropea.cell.Create2;
 import org.tropea.cell.Extend2;
 import org.tropea.cell.MalformedCell;
-import org.tropea.core.channel.ChannelTable;
-import org.tropea.core.channel.ChannelWaiter;
-import org.tropea.core.channel.RelayChannel;
 import org.tropea.crypto.Bytes;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.fault.CloseCause;
-import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.fault.PeerFault;
 
-/** Extends circuits by EXTEND2 (tor-spec 5.1.2 and 5.3.1): checks what the client asks for and finds the channel. */
+/** Extends circuits by EXTEND2 (tor-spec 5.1.2 and 5.3.1): checks what the client asks for. */
 final class Extension {
-    private final ChannelTable channels;
     private final byte[] ownRsaId;
     private boolean allowPrivate;
 
     /** {@code ownRsaId} is this relay's identity: nobody extends from us to us. */
-    Extension(ChannelTable channels, byte[] ownRsaId) {
-        this.channels = channels;
+    Extension(byte[] ownRsaId) {
         this.ownRsaId = ownRsaId;
     }
 
@@ -46,12 +39,7 @@ final class Extension {
             circuit.close(CloseCause.NO_ROUTE);
             return;
         }
-        RelayChannel open = channels.openFor(target);
-        if (open != null) {
-            circuit.create(open, extend.create());
-        } else {
-            connect(circuit, target, extend.create());
-        }
+        circuit.extend(target, extend.create());
     }
 
     private static Extend2 parse(byte[] array, int data, int length) throws PeerFault {
@@ -88,26 +76,6 @@ final class Extension {
         boolean sameEd25519 = previous.ed25519() != null && Arrays.equals(previous.ed25519(), wanted.ed25519());
         if (sameRsa || sameEd25519) {
             throw new PeerFault("EXTEND2 back to the previous hop");
-        }
-    }
-
-    private void connect(Circuit circuit, ChannelTarget target, Create2 create) {
-        ChannelWaiter waiter = new ChannelWaiter() {
-            @Override
-            public void opened(RelayChannel channel) {
-                circuit.create(channel, create);
-            }
-
-            @Override
-            public void failed(CloseCause cause) {
-                circuit.close(CloseCause.CHANNEL_CLOSED);
-            }
-        };
-        circuit.connecting(waiter);
-        try {
-            channels.await(target, waiter);
-        } catch (LocalFault fault) {
-            circuit.close(CloseCause.NO_ROUTE);
         }
     }
 }

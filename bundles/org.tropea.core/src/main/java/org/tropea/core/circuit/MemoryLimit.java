@@ -12,26 +12,32 @@ import org.tropea.net.option.RelayRules;
 
 /**
  * MaxMemInQueues: when queued cells and the bytes held elsewhere exceed it, the circuits with the oldest data are
- * closed until a tenth is free again. Touched only by one loop; counts in bytes.
+ * closed until a tenth is free again. What other loops use is what they said at their last look, which each has ten times
+ * a second. Touched only by one loop; counts in bytes.
  */
 final class MemoryLimit {
     private static final double KEPT = 0.9;
 
     private final EventLoop loop;
     private final CellAccount account;
-    private final Collection<Circuit> circuits;
-    private final RecognizedCells streams;
+    private final List<? extends Collection<? extends Holder>> holders;
     private final Runnable late = this::late;
     private LongSupplier elsewhere = () -> 0;
+    private QueueMemory all = new QueueMemory(1);
     private long limit;
     private boolean isLate;
     private long relievedAt = Long.MIN_VALUE;
 
-    MemoryLimit(EventLoop loop, CellAccount account, Collection<Circuit> circuits, RecognizedCells streams) {
+    /** Over all that {@code holders} hold when it looks. */
+    MemoryLimit(EventLoop loop, CellAccount account, List<? extends Collection<? extends Holder>> holders) {
         this.loop = loop;
         this.account = account;
-        this.circuits = circuits;
-        this.streams = streams;
+        this.holders = holders;
+    }
+
+    /** The limit is for all loops that share {@code used}. */
+    void share(QueueMemory used) {
+        all = used;
     }
 
     /** MaxMemInQueues, at least 64 MB; when it is 0 or not set, half of what the heap may grow to. */
@@ -59,7 +65,8 @@ final class MemoryLimit {
     }
 
     private void setMark() {
-        long cells = (limit - elsewhere.getAsLong()) / CellAccount.CELL_BYTES;
+        long others = all.others(index());
+        long cells = (limit - others - elsewhere.getAsLong()) / CellAccount.CELL_BYTES;
         account.limit((int) Math.max(0, Math.min(cells, Integer.MAX_VALUE)), this::atTurnEnd);
     }
 
@@ -86,32 +93,50 @@ final class MemoryLimit {
         }
     }
 
-    /** Closes circuits; returns how many. */
+    /** Closes circuits; returns how many. With more loops each makes its share of the room. */
     int relieve() {
-        long used = (long) account.waiting() * CellAccount.CELL_BYTES + elsewhere.getAsLong();
-        long surplus = used - (long) (limit * KEPT);
+        long mine = mine();
+        long used = mine + all.others(index());
         int closed = 0;
         if (used >= limit) {
-            for (Aged aged : oldestFirst()) {
-                if (surplus <= 0) {
-                    break;
-                }
-                Circuit circuit = aged.circuit();
-                surplus -= (long) circuit.cells() * CellAccount.CELL_BYTES + streams.bytesHeld(circuit);
-                circuit.close(CloseCause.RESOURCE_LIMIT);
-                closed++;
-            }
+            double surplus = used - limit * KEPT;
+            closed = free((long) (surplus * mine / used));
         }
+        all.uses(index(), mine());
         setMark();
         return closed;
     }
 
-    private record Aged(Circuit circuit, long oldestAt) {}
+    private long mine() {
+        return (long) account.waiting() * CellAccount.CELL_BYTES + elsewhere.getAsLong();
+    }
+
+    private int free(long bytes) {
+        long surplus = bytes;
+        int closed = 0;
+        for (Aged aged : oldestFirst()) {
+            if (surplus <= 0) {
+                break;
+            }
+            Holder holder = aged.holder();
+            surplus -= (long) holder.cells() * CellAccount.CELL_BYTES + holder.bytesHeld();
+            holder.close(CloseCause.RESOURCE_LIMIT);
+            closed++;
+        }
+        return closed;
+    }
+
+    private int index() {
+        return loop.index();
+    }
+
+    private record Aged(Holder holder, long oldestAt) {}
 
     /** Those that hold data; each is asked once, as it asks all its streams. */
     private List<Aged> oldestFirst() {
-        return circuits.stream()
-                .map(circuit -> new Aged(circuit, circuit.oldestAt()))
+        return holders.stream()
+                .flatMap(Collection::stream)
+                .map(holder -> new Aged(holder, holder.oldestAt()))
                 .filter(aged -> aged.oldestAt() != Long.MAX_VALUE)
                 .sorted(Comparator.comparingLong(Aged::oldestAt))
                 .toList();

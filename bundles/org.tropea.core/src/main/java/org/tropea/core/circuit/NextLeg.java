@@ -6,36 +6,36 @@ import org.tropea.flow.fault.CloseCause;
 
 /** A circuit's end on the channel away from its client. */
 final class NextLeg extends Leg {
-    private final Circuit circuit;
+    private final Onward onward;
 
-    NextLeg(Circuit circuit) {
-        this.circuit = circuit;
+    NextLeg(Onward onward) {
+        this.onward = onward;
     }
 
     @Override
     protected void relayCell(byte[] array, int offset, boolean early, long now) {
-        circuit.backward(array, offset, early, now);
+        onward.backward(array, offset, early, now);
     }
 
     @Override
     protected void created(int command, byte[] array, int offset, long now) {
-        circuit.created(command, array, offset);
+        onward.created(command, array, offset);
     }
 
     /** The reason stays here: passed on, it would be a side channel. */
     @Override
     protected void destroyed(int reason) {
-        circuit.close(CloseCause.PEER_DESTROYED);
+        onward.end(CloseCause.PEER_DESTROYED);
     }
 
     @Override
     protected void channelClosed(CloseCause cause) {
-        circuit.close(CloseCause.CHANNEL_CLOSED);
+        onward.end(CloseCause.CHANNEL_CLOSED);
     }
 
     @Override
     protected void failed(RuntimeException bug) {
-        circuit.close(CloseCause.BUG);
+        onward.end(CloseCause.BUG);
     }
 
     @Override

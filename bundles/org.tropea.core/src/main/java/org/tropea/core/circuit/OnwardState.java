@@ -9,7 +9,8 @@ package org.tropea.core.circuit;
  *    +--------------------+----------TRUNCATE----------+----------------------+
  * </pre>
  *
- * With an open channel at hand, EXTEND2 goes to CREATING at once. Every failure closes the whole circuit.
+ * With an open channel at hand, EXTEND2 goes to CREATING at once. Every failure closes the whole circuit. Where the next
+ * relay is reached from another loop, a circuit is TRUNCATING on its way to NONE until that loop has let go.
  */
 public enum OnwardState {
     /** The circuit ends here. */
@@ -19,5 +20,7 @@ public enum OnwardState {
     /** CREATE2 is on its way to the next relay. */
     CREATING,
     /** The next relay answered. */
-    EXTENDED
+    EXTENDED,
+    /** Another loop is to let go of the next relay. */
+    TRUNCATING
 }

@@ -9,7 +9,7 @@ import org.tropea.flow.buffer.Buffer;
  * A buffer in one growing array. Connections keep their bytes in it while no buffer layer is there; they neither read
  * nor write then (NO_BUFFERS), so it need not be fast. Touched only by its loop.
  */
-final class ArrayBuffer extends Buffer {
+class ArrayBuffer extends Buffer {
     private final SparePool pool;
     private final LongSupplier clock;
     private byte[] bytes = new byte[0];

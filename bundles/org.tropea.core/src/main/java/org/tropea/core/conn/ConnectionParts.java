@@ -1,15 +1,22 @@
 package org.tropea.core.conn;
 
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.buffer.BufferPool;
 import org.tropea.flow.conn.Connection;
 import org.tropea.flow.conn.ConnectionType;
+import org.tropea.flow.fault.Bug;
+import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.suspend.Suspension;
 
 /** What a connection is made of: its names, buffers, suspensions and meters. Touched only by its loop. */
 abstract class ConnectionParts extends Connection implements Watched {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionParts.class);
+
     final LoopConnections owner;
     final Gate gate = new Gate(this::mark);
     Meter reads;
@@ -71,11 +78,27 @@ abstract class ConnectionParts extends Connection implements Watched {
         writes = new Meter(owner.allowance(false, type, remote()), totals::countWritten);
     }
 
-    /** Moves what it holds to buffers of {@code pool}; {@code spare} when no layer is there to bring better ones. */
+    /**
+     * Moves what it holds to buffers of {@code pool}; {@code spare} when no layer is there to bring better ones. A
+     * connection whose bytes get lost on the way is closed.
+     */
     final void rebuffer(BufferPool pool, boolean spare) {
-        inbuf = moved(inbuf, pool);
-        outbuf = moved(outbuf, pool);
-        setBoth(Reason.NO_BUFFERS, spare);
+        Buffer in = pool.buffer();
+        Buffer out = pool.buffer();
+        try {
+            move(inbuf, in);
+            move(outbuf, out);
+            inbuf = in;
+            outbuf = out;
+            setBoth(Reason.NO_BUFFERS, spare);
+        } catch (RuntimeException | LinkageError bug) {
+            owner.bugs().report("moving the bytes of " + this + " to another buffer layer", bug);
+            List.of(inbuf, outbuf, in, out).forEach(ConnectionParts::discard);
+            SparePool plain = new SparePool(this::now);
+            inbuf = plain.buffer();
+            outbuf = plain.buffer();
+            close(CloseCause.BUG);
+        }
     }
 
     /** Holds NO_TLS in reading while no provider brings a TLS engine. */
@@ -83,11 +106,22 @@ abstract class ConnectionParts extends Connection implements Watched {
         gate.reading.set(Reason.NO_TLS, hold, now());
     }
 
-    private static Buffer moved(Buffer from, BufferPool pool) {
-        Buffer to = pool.buffer();
-        from.moveTo(to, from.length());
+    private static void move(Buffer from, Buffer to) {
+        int length = from.length();
+        from.moveTo(to, length);
+        if (to.length() != length) {
+            throw new Bug(to.length() + " of " + length + " bytes arrived");
+        }
         from.clear();
-        return to;
+    }
+
+    /** One of the two layers failed already. */
+    private static void discard(Buffer buffer) {
+        try {
+            buffer.clear();
+        } catch (RuntimeException | LinkageError broken) {
+            LOG.debug("a buffer cannot be cleared", broken);
+        }
     }
 
     final void clear() {

@@ -38,6 +38,7 @@ public final class ConnectionTable implements Connections {
     private final SlotContext context;
     private final ConnectionSlots slots;
     private final RouterBandwidth limits;
+    private final LoopLoads loads;
     private final DescriptorLimit descriptors;
     private final List<LoopConnections> perLoop = new ArrayList<>();
     private final ListenerBook listeners;
@@ -45,8 +46,9 @@ public final class ConnectionTable implements Connections {
     private volatile BindAddresses bindAddresses;
 
     /** A table over the loops of {@code context}. {@code limits} are the router's; any thread but a loop's. */
-    public ConnectionTable(RouterScope router, SlotContext context, ConnectionSlots slots, RouterBandwidth limits) {
-        this(router, context, slots, limits, DescriptorLimit.ofProcess());
+    public ConnectionTable(
+            RouterScope router, SlotContext context, ConnectionSlots slots, RouterBandwidth limits, LoopLoads loads) {
+        this(router, context, slots, limits, loads, DescriptorLimit.ofProcess());
     }
 
     ConnectionTable(
@@ -54,11 +56,13 @@ public final class ConnectionTable implements Connections {
             SlotContext context,
             ConnectionSlots slots,
             RouterBandwidth limits,
+            LoopLoads loads,
             DescriptorLimit descriptors) {
         this.router = router;
         this.context = context;
         this.slots = slots;
         this.limits = limits;
+        this.loads = loads;
         this.descriptors = descriptors;
         this.bindAddresses = new BindAddresses(router.options());
         this.listeners = new ListenerBook(this, context.loops().loop(0));
@@ -263,15 +267,17 @@ public final class ConnectionTable implements Connections {
         return perLoop;
     }
 
-    /** One more connection is open. */
-    void opened() {
+    /** One more connection over a socket is open in {@code loop}. */
+    void opened(EventLoop loop) {
+        loads.add(loop.index(), 1);
         if (descriptors.opened()) {
             listenersLoop().execute(this::lookAtCrowd);
         }
     }
 
-    /** One less is open. */
-    void closed() {
+    /** One less is open there. */
+    void closed(EventLoop loop) {
+        loads.add(loop.index(), -1);
         if (descriptors.closed()) {
             listenersLoop().execute(this::lookAtCrowd);
         }
@@ -307,6 +313,10 @@ public final class ConnectionTable implements Connections {
 
     Slot<KernelInfo> kernelInfo() {
         return slots.kernelInfo();
+    }
+
+    LoopLoads loads() {
+        return loads;
     }
 
     RouterBandwidth limits() {

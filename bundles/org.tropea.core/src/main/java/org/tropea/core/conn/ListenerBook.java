@@ -72,7 +72,10 @@ final class ListenerBook {
 
     private void accepted(String type, IoSocket socket) {
         List<LoopConnections> loops = table.perLoop();
-        LoopConnections next = loops.get(nextLoop++ % loops.size());
+        int least = table.loads().least(nextLoop);
+        nextLoop = (least + 1) % loops.size();
+        table.loads().add(least, 1);
+        LoopConnections next = loops.get(least);
         if (next.loop() == loop) {
             next.incoming(type, socket);
         } else {

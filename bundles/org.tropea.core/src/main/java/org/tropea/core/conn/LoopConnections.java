@@ -100,8 +100,13 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         return one;
     }
 
-    /** A listener accepted {@code socket}. It waits when the type went away on its way here. */
+    /** A listener accepted {@code socket} and counted it for this loop. It waits when the type went away on its way here. */
     void incoming(String type, IoSocket socket) {
+        table.loads().add(loop.index(), -1); // from here on it counts as what it becomes
+        come(type, socket);
+    }
+
+    private void come(String type, IoSocket socket) {
         ConnectionType maker = types.get(type);
         if (maker == null) {
             parked.add(type, socket);
@@ -130,7 +135,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         connections.add(connection);
         madeBy(connection.type()).made(connection.maker(), connection);
         if (connection.takesSocket()) {
-            table.opened();
+            table.opened(loop);
         }
         try {
             connection.handler(connection.maker().open(connection, attachment, table.router()));
@@ -154,7 +159,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     public void adopted(String type, ConnectionType chosen) {
         table.listeners().typeChanged(loop, type, chosen != null);
         if (chosen != null) {
-            parked.take(type).forEach(socket -> incoming(type, socket));
+            parked.take(type).forEach(socket -> come(type, socket));
         }
     }
 
@@ -192,7 +197,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
 
     void reaped(BaseConnection connection) {
         if (connection.takesSocket()) {
-            table.closed();
+            table.closed(loop);
         }
         tls.closed(connection);
         madeBy(connection.type()).ended(connection);

@@ -24,7 +24,10 @@ final class LoopKernel {
     void adopted(KernelInfo chosen) {
         reader = null;
         info = chosen;
-        reader = chosen == null ? null : chosen.reader();
+        if (chosen != null) {
+            reader = chosen.reader();
+            chosen.prepareLoop();
+        }
     }
 
     /** Reads what the kernel says of {@code socket} into {@code into}. A reader that throws is not asked again. */

@@ -32,7 +32,7 @@ final class LoopTls implements Adopted<TlsProvider>, TlsEngines {
     LoopTls(LoopConnections owner, ConnectionTable table) {
         this.owner = owner;
         this.slot = table.tls();
-        this.byProvider = new Products<>(owner.loop(), table.router(), TlsClient::close);
+        this.byProvider = new Products<>(owner.loop(), table.router(), this::leave);
     }
 
     @Override
@@ -58,6 +58,15 @@ final class LoopTls implements Adopted<TlsProvider>, TlsEngines {
     @Override
     public void withdrawn(TlsProvider gone, Runnable done) {
         byProvider.withdrawn(gone, done);
+    }
+
+    private void leave(TlsClient each, CloseCause cause) {
+        try {
+            each.leave(cause);
+        } catch (RuntimeException | LinkageError bug) {
+            owner.bugs().report("TLS good-bye of " + each.connection(), bug);
+            each.close(CloseCause.BUG);
+        }
     }
 
     private void serve(TlsClient asking) {

@@ -25,7 +25,7 @@ final class ParkedSockets {
 
     void add(String type, IoSocket socket) {
         sockets.add(new Parked(table.nextId(), type, socket));
-        table.opened();
+        table.opened(loop);
     }
 
     /** Gives those of {@code type} away, in the order in which they came. */
@@ -36,7 +36,7 @@ final class ParkedSockets {
             if (each.type().equals(type)) {
                 all.remove();
                 taken.add(each.socket());
-                table.closed();
+                table.closed(loop);
             }
         }
         return taken;
@@ -45,7 +45,7 @@ final class ParkedSockets {
     void closeAll() {
         for (Parked each : sockets) {
             each.socket().close();
-            table.closed();
+            table.closed(loop);
         }
         sockets.clear();
     }

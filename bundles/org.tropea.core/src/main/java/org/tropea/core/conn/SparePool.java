@@ -9,7 +9,7 @@ import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.buffer.BufferPool;
 
 /** Buffers for the time while no buffer layer is there. Touched only by its loop, the totals by any thread. */
-final class SparePool extends BufferPool {
+class SparePool extends BufferPool {
     private static final int CONTIGUOUS = 40_000;
 
     private final LongSupplier clock;

@@ -53,6 +53,16 @@ final class TlsClient {
         }
     }
 
+    /** Its provider's bundle stops: first it says good-bye and may flush, at the next call it is closed at once. */
+    void leave(CloseCause cause) {
+        if (engine != null && connection.isOpen()) {
+            asker.leaving();
+            connection.closeAfterFlush(cause);
+        } else {
+            connection.close(cause);
+        }
+    }
+
     void close(CloseCause cause) {
         connection.close(cause);
     }

@@ -17,6 +17,7 @@ final class Candidates<T> {
     private final Map<T, Map<String, Object>> services = new IdentityHashMap<>();
     private final List<Listener<T>> listeners = new CopyOnWriteArrayList<>();
 
+    /** Takes {@code service}, or the new properties of one that is known. */
     void bind(T service, Map<String, Object> properties) {
         synchronized (services) {
             services.put(service, properties);

@@ -24,11 +24,14 @@ final class IoLayers {
         }
     }
 
+    /** Takes {@code factory}, or its new properties. */
     synchronized void bind(LoopFactory factory, Map<String, ?> properties) {
         int ranking = properties.get("service.ranking") instanceof Integer number ? number : 0;
         long id = properties.get("service.id") instanceof Long number ? number : Long.MAX_VALUE;
+        if (!layers.removeIf(known -> known.factory() == factory)) {
+            LOG.info("Event loops {} are there for routers that start", factory.name());
+        }
         layers.add(new Layer(factory, ranking, id));
-        LOG.info("Event loops {} are there for routers that start", factory.name());
         layers.sort(Comparator.comparingInt(Layer::ranking).reversed().thenComparingLong(Layer::id));
     }
 

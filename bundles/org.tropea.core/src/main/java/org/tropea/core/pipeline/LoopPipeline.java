@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.tropea.cell.CellPool;
 import org.tropea.core.channel.ChannelTable;
 import org.tropea.core.circuit.Circuit;
 import org.tropea.core.circuit.CircuitStatus;
@@ -39,10 +36,6 @@ import org.tropea.net.option.Options;
  * and touched in that loop.
  */
 final class LoopPipeline {
-    private static final Logger LOG = LoggerFactory.getLogger(LoopPipeline.class);
-
-    /** Free cells kept, 514 bytes each: about 4 MiB. */
-    private static final int CELLS_KEPT = 8192;
 
     /** What C tor uses where neither torrc nor consensus says otherwise: 30 seconds. */
     private static final long DEFAULT_HALFLIFE = 30_000_000_000L;
@@ -57,14 +50,17 @@ final class LoopPipeline {
     private final Edges edges;
     private final CircuitTable circuits;
     private final ActivityClock clock;
+    private final BetweenLoops others;
 
-    LoopPipeline(EventLoop loop, RouterScope router, RouterSlots slots, LoopGroup workers, Bugs bugs) {
+    LoopPipeline(
+            EventLoop loop, RouterScope router, RouterSlots slots, LoopGroup workers, Bugs bugs, BetweenLoops others) {
         this.loop = loop;
         this.router = router;
         this.slots = slots;
+        this.others = others;
         Options options = router.options();
         this.clock = new ActivityClock(halflife(options), loop.now());
-        this.account = new CellAccount(new CellPool(CELLS_KEPT), clock, System::nanoTime);
+        this.account = new CellAccount(others.exchanges().pool(loop.index()), clock, System::nanoTime);
         this.schedulerCalls = new PolicyCalls("scheduler", System::nanoTime);
         this.scheduler = new SchedulerFrame(
                 loop,
@@ -84,6 +80,10 @@ final class LoopPipeline {
                 (policy, why) -> slots.congestion().quarantine((CongestionPolicy) policy, "failed: " + why));
         RouterKeys keys = router.part(RouterKeys.class);
         this.circuits = new CircuitTable(loop, workers, keys, options, account, channels, edges, bugs);
+        if (others.areMany()) {
+            channels.share(others.peers(), others.loads());
+            circuits.join(others.circuits());
+        }
         listen();
     }
 
@@ -113,7 +113,7 @@ final class LoopPipeline {
         slots.edges().at(index).listen(edges.types());
         slots.congestion().at(index).listen(edges);
         slots.mux().at(index).listen(allOf(channels::circuitMuxPolicies));
-        slots.scheduler().at(index).listen(allOf(this::schedulersAdopted));
+        slots.scheduler().at(index).listen(allOf(choices -> scheduler.choices(choices, router.options())));
     }
 
     private static <T> Adopted<T> allOf(Consumer<Choices<T>> owner) {
@@ -130,17 +130,16 @@ final class LoopPipeline {
         };
     }
 
-    private void schedulersAdopted(Choices<SchedulerPolicyFactory> choices) {
-        scheduler.choices(choices, router.options());
-        for (SchedulerPolicyFactory chosen : choices.services()) {
-            String name = choices.label(chosen);
-            LOG.info("Router {}: scheduler {} decides in loop {}", router.name(), name, loop.index());
-        }
+    /**
+     * The bytes in buffers, which count for MaxMemInQueues besides the cells; so do those of young streams, and cells on
+     * their way to other loops.
+     */
+    void bytesElsewhere(LongSupplier buffers) {
+        circuits.bytesElsewhere(() -> buffers.getAsLong() + edges.earlyBytes() + spilledBytes());
     }
 
-    /** The bytes in buffers, which count for MaxMemInQueues besides the cells; so do those of young streams. */
-    void bytesElsewhere(LongSupplier buffers) {
-        circuits.bytesElsewhere(() -> buffers.getAsLong() + edges.earlyBytes());
+    private long spilledBytes() {
+        return (long) others.exchanges().spilled(loop.index()) * CellAccount.CELL_BYTES;
     }
 
     void reload(Options options) {
@@ -176,6 +175,7 @@ final class LoopPipeline {
             lines.addAll(channelWhy("onward ch.", status.nextChannel()));
             lines.addAll(edges.why(circuit));
         }
+        lines.addAll(channelWhy("onward ch.", circuits.onwardChannel(number)));
         return lines;
     }
 

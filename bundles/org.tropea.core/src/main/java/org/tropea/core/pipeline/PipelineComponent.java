@@ -26,7 +26,8 @@ import org.tropea.flow.tls.TlsProvider;
 
 /**
  * Sees every service that takes part in a data plane and hands them to the slots of each router. Bind methods run on the
- * framework's threads; an unbind returns only when no loop uses the service any more.
+ * framework's threads; an unbind returns only when no loop uses the service any more. A service whose properties change is
+ * told again, and may be chosen or left for that.
  */
 @Component(service = {PipelineFactory.class, PipelineComponent.class})
 public final class PipelineComponent implements PipelineFactory {
@@ -61,6 +62,10 @@ public final class PipelineComponent implements PipelineFactory {
         loops.bind(factory, properties);
     }
 
+    void updatedLoops(LoopFactory factory, Map<String, Object> properties) {
+        loops.bind(factory, properties);
+    }
+
     void unbindLoops(LoopFactory factory) {
         loops.unbind(factory);
         running.values().forEach(router -> router.loopsGo(factory));
@@ -71,6 +76,10 @@ public final class PipelineComponent implements PipelineFactory {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindBufferLayer(BufferLayer service, Map<String, Object> properties) {
+        whiteboard.buffers().bind(service, properties);
+    }
+
+    void updatedBufferLayer(BufferLayer service, Map<String, Object> properties) {
         whiteboard.buffers().bind(service, properties);
     }
 
@@ -86,6 +95,10 @@ public final class PipelineComponent implements PipelineFactory {
         whiteboard.listeners().bind(service, properties);
     }
 
+    void updatedListenerFactory(ListenerFactory service, Map<String, Object> properties) {
+        whiteboard.listeners().bind(service, properties);
+    }
+
     void unbindListenerFactory(ListenerFactory service) {
         whiteboard.listeners().unbind(service);
     }
@@ -95,6 +108,10 @@ public final class PipelineComponent implements PipelineFactory {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindConnectionType(ConnectionType service, Map<String, Object> properties) {
+        whiteboard.connectionTypes().bind(service, properties);
+    }
+
+    void updatedConnectionType(ConnectionType service, Map<String, Object> properties) {
         whiteboard.connectionTypes().bind(service, properties);
     }
 
@@ -110,6 +127,10 @@ public final class PipelineComponent implements PipelineFactory {
         whiteboard.kernelInfo().bind(service, properties);
     }
 
+    void updatedKernelInfo(KernelInfo service, Map<String, Object> properties) {
+        whiteboard.kernelInfo().bind(service, properties);
+    }
+
     void unbindKernelInfo(KernelInfo service) {
         whiteboard.kernelInfo().unbind(service);
     }
@@ -119,6 +140,10 @@ public final class PipelineComponent implements PipelineFactory {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindChannelBackendFactory(ChannelBackendFactory service, Map<String, Object> properties) {
+        whiteboard.backends().bind(service, properties);
+    }
+
+    void updatedChannelBackendFactory(ChannelBackendFactory service, Map<String, Object> properties) {
         whiteboard.backends().bind(service, properties);
     }
 
@@ -134,6 +159,10 @@ public final class PipelineComponent implements PipelineFactory {
         whiteboard.muxPolicies().bind(service, properties);
     }
 
+    void updatedCircuitMuxPolicyFactory(CircuitMuxPolicyFactory service, Map<String, Object> properties) {
+        whiteboard.muxPolicies().bind(service, properties);
+    }
+
     void unbindCircuitMuxPolicyFactory(CircuitMuxPolicyFactory service) {
         whiteboard.muxPolicies().unbind(service);
     }
@@ -143,6 +172,10 @@ public final class PipelineComponent implements PipelineFactory {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindSchedulerPolicyFactory(SchedulerPolicyFactory service, Map<String, Object> properties) {
+        whiteboard.schedulers().bind(service, properties);
+    }
+
+    void updatedSchedulerPolicyFactory(SchedulerPolicyFactory service, Map<String, Object> properties) {
         whiteboard.schedulers().bind(service, properties);
     }
 
@@ -158,6 +191,10 @@ public final class PipelineComponent implements PipelineFactory {
         whiteboard.congestion().bind(service, properties);
     }
 
+    void updatedCongestionPolicy(CongestionPolicy service, Map<String, Object> properties) {
+        whiteboard.congestion().bind(service, properties);
+    }
+
     void unbindCongestionPolicy(CongestionPolicy service) {
         whiteboard.congestion().unbind(service);
     }
@@ -170,6 +207,10 @@ public final class PipelineComponent implements PipelineFactory {
         whiteboard.edgeTypes().bind(service, properties);
     }
 
+    void updatedEdgeType(EdgeType service, Map<String, Object> properties) {
+        whiteboard.edgeTypes().bind(service, properties);
+    }
+
     void unbindEdgeType(EdgeType service) {
         whiteboard.edgeTypes().unbind(service);
     }
@@ -179,6 +220,10 @@ public final class PipelineComponent implements PipelineFactory {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindTlsProvider(TlsProvider service, Map<String, Object> properties) {
+        whiteboard.tls().bind(service, properties);
+    }
+
+    void updatedTlsProvider(TlsProvider service, Map<String, Object> properties) {
         whiteboard.tls().bind(service, properties);
     }
 

@@ -2,7 +2,9 @@ package org.tropea.core.pipeline;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.core.channel.ChannelStatus;
 import org.tropea.core.circuit.CircuitStatus;
+import org.tropea.core.circuit.FarStatus;
 import org.tropea.core.conn.ConnectionTable;
 import org.tropea.core.conn.RouterBandwidth;
 import org.tropea.core.conn.Watchdog;
@@ -52,7 +55,6 @@ public final class RouterPipeline implements Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(RouterPipeline.class);
     private static final int SWAPS_KEPT = 4096;
     private static final long ANSWER_SECONDS = 10;
-    private static final int LOOPS = 1;
 
     private final LoopsLost lost;
     private final LoopGroup loops;
@@ -77,20 +79,21 @@ public final class RouterPipeline implements Pipeline {
         this.whiteboard = whiteboard;
         this.routerLoops = new RouterLoops(loops.loops());
         Bugs bugs = new Bugs();
-        this.swaps = new SwapLog(SWAPS_KEPT, InstantSource.system());
+        this.swaps = new SwapLog(router.name(), SWAPS_KEPT, InstantSource.system());
         SlotContext context =
                 new SlotContext(routerLoops, swaps, bugs, () -> router.options().intervalNanos("SwapDrainTime"));
         this.slots = RouterSlots.of(context);
         slots.configure(router.options());
         EventLoop first = loops.loops().get(0);
         RouterBandwidth limits = new RouterBandwidth(router.options(), Asking.ask(first, first::now));
-        this.connections = new ConnectionTable(router, context, slots.connections(), limits);
+        BetweenLoops between = BetweenLoops.of(loops.loops(), bugs);
+        this.connections = new ConnectionTable(router, context, slots.connections(), limits, between.loads());
         router.add(LoopGroup.class, loops);
         router.add(Connections.class, connections);
         router.add(TlsEngines.class, connections::requestTls);
         router.add(Channels.class, new RouterChannels(loop -> part(loop).channels(), slots.backends()));
         for (EventLoop loop : loops.loops()) {
-            parts.add(Asking.ask(loop, () -> part(loop, router, bugs)));
+            parts.add(Asking.ask(loop, () -> part(loop, router, bugs, between)));
         }
         watchdog = new PolicyWatchdog(
                 router.name(),
@@ -100,10 +103,10 @@ public final class RouterPipeline implements Pipeline {
                 LOG::error);
     }
 
-    private RouterPipeline start() {
+    private RouterPipeline start(RouterScope router) {
         try {
             watchdog.start();
-            slots.join(whiteboard);
+            slots.join(whiteboard, router::options);
             return this;
         } catch (RuntimeException | LinkageError bug) {
             close();
@@ -121,10 +124,11 @@ public final class RouterPipeline implements Pipeline {
             throws LocalFault {
         ConnectionTable.requireDescriptors(router.options());
         requireListeners(whiteboard, millis);
-        LoopGroup loops = factory.open(router.name(), LOOPS, workers(router.options()));
-        LOG.info("Router {}: event loops are {}", router.name(), factory.name());
+        LoopGroup loops = factory.open(router.name(), LoopCount.of(router.options()), workers(router.options()));
+        int count = loops.loops().size();
+        LOG.info("Router {}: event loops are {}, {} of them", router.name(), factory.name(), count);
         try {
-            return new RouterPipeline(router, factory, loops, whiteboard).start();
+            return new RouterPipeline(router, factory, loops, whiteboard).start(router);
         } catch (LocalFault | RuntimeException | LinkageError fault) {
             loops.close();
             throw fault;
@@ -149,8 +153,8 @@ public final class RouterPipeline implements Pipeline {
         return asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
     }
 
-    private LoopPipeline part(EventLoop loop, RouterScope router, Bugs bugs) {
-        LoopPipeline part = new LoopPipeline(loop, router, slots, loops, bugs);
+    private LoopPipeline part(EventLoop loop, RouterScope router, Bugs bugs, BetweenLoops between) {
+        LoopPipeline part = new LoopPipeline(loop, router, slots, loops, bugs, between);
         part.bytesElsewhere(() -> connections.bytesInUse(loop));
         new Watchdog(loop, () -> watched(loop, part)).start();
         return part;
@@ -236,7 +240,15 @@ public final class RouterPipeline implements Pipeline {
 
     /** Its circuits, as they look now. */
     public List<CircuitStatus> circuitStatus() throws LocalFault {
-        return snapshot(part -> part.circuits().status());
+        List<CircuitStatus> circuits = snapshot(part -> part.circuits().status());
+        if (parts.size() == 1) {
+            return circuits;
+        }
+        Map<Long, FarStatus> onwards = new HashMap<>();
+        snapshot(part -> part.circuits().farStatus()).forEach(onward -> onwards.put(onward.number(), onward));
+        return circuits.stream()
+                .map(circuit -> circuit.with(onwards.get(circuit.number())))
+                .toList();
     }
 
     /** Why channel {@code id} does not send, one line for each reason; empty when there is none. */

@@ -2,6 +2,12 @@ package org.tropea.core.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tropea.core.channel.ChannelProperties;
 import org.tropea.core.conn.ConnectionSlots;
 import org.tropea.core.slot.KeyedSlot;
@@ -33,6 +39,7 @@ record RouterSlots(
         Slot<SchedulerPolicyFactory> scheduler,
         Slot<CongestionPolicy> congestion,
         KeyedSlot<EdgeType> edges) {
+    private static final Logger LOG = LoggerFactory.getLogger(RouterSlots.class);
 
     static RouterSlots of(SlotContext context) {
         return new RouterSlots(
@@ -58,18 +65,35 @@ record RouterSlots(
         scheduler.configure(options.list("Schedulers"));
     }
 
-    /** Lets the slots see every service of {@code whiteboard}, now and later. */
-    void join(Whiteboard whiteboard) {
+    /** Lets the slots see every service of {@code whiteboard}, now and later; {@code options} are the router's. */
+    void join(Whiteboard whiteboard, Supplier<Options> options) {
         whiteboard.buffers().tell(this, connections.buffers()::offer, connections.buffers()::withdraw);
         whiteboard.listeners().tell(this, connections.listeners()::offer, connections.listeners()::withdraw);
         whiteboard.connectionTypes().tell(this, connections.types()::offer, this::withdraw);
         whiteboard.kernelInfo().tell(this, connections.kernelInfo()::offer, connections.kernelInfo()::withdraw);
         whiteboard.backends().tell(this, backends::offer, backends::withdraw);
-        whiteboard.muxPolicies().tell(this, mux::offer, mux::withdraw);
-        whiteboard.schedulers().tell(this, scheduler::offer, scheduler::withdraw);
+        whiteboard.muxPolicies().tell(this, rehearsed(CircuitMuxPolicyFactory::create, mux), mux::withdraw);
+        whiteboard
+                .schedulers()
+                .tell(this, rehearsed(each -> each.create(options.get()), scheduler), scheduler::withdraw);
         whiteboard.congestion().tell(this, congestion::offer, congestion::withdraw);
         whiteboard.edgeTypes().tell(this, edges::offer, edges::withdraw);
         whiteboard.tls().tell(this, connections.tls()::offer, connections.tls()::withdraw);
+    }
+
+    /**
+     * Offers a policy after a product of it was made and thrown away: its classes are then loaded and verified, which
+     * took a loop up to some milliseconds. What it throws here it will throw in the loops, which know what to do.
+     */
+    private static <T> BiConsumer<T, Map<String, Object>> rehearsed(Consumer<T> making, Slot<T> slot) {
+        return (factory, properties) -> {
+            try {
+                making.accept(factory);
+            } catch (RuntimeException | LinkageError again) {
+                LOG.debug("A product of {} could not be made", factory, again);
+            }
+            slot.offer(factory, properties);
+        };
     }
 
     /**

@@ -5,6 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tropea.core.channel.ChannelStatus;
+import org.tropea.core.conn.Why;
 import org.tropea.core.pipeline.PipelineComponent;
 import org.tropea.flow.fault.LocalFault;
 
@@ -15,14 +16,17 @@ import org.tropea.flow.fault.LocalFault;
             "osgi.command.scope=chan",
             "osgi.command.function=list",
             "osgi.command.function=show",
+            "osgi.command.function=why",
             "osgi.command.function=close",
             "tropea.command.reads=list",
             "tropea.command.reads=show",
+            "tropea.command.reads=why",
             "tropea.command.options=router",
             "tropea.command.complete.router=routers",
             "tropea.command.complete.id=channels",
             "tropea.command.help.list=The channels and their circuits",
             "tropea.command.help.show=All there is to know of one channel",
+            "tropea.command.help.why=Why a channel does not send",
             "tropea.command.help.close=Closes a channel, and its circuits with it"
         })
 public final class ChanCommands {
@@ -67,6 +71,15 @@ public final class ChanCommands {
                 .filter(channel -> channel.id() == id)
                 .findFirst()
                 .orElseThrow(() -> missing(id));
+    }
+
+    /** Each reason for which {@code id}'s channel does not send. */
+    public List<Why> why(String router, long id) throws LocalFault {
+        List<Why> lines = Routers.find(pipelines, router).channelWhy(id);
+        if (lines.isEmpty()) {
+            throw missing(id);
+        }
+        return lines;
     }
 
     /** Closes channel {@code id}: its circuits at once, its connection after what was written is flushed. */

@@ -5,6 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tropea.core.circuit.CircuitStatus;
+import org.tropea.core.conn.Why;
 import org.tropea.core.edge.StreamStatus;
 import org.tropea.core.pipeline.PipelineComponent;
 import org.tropea.core.pipeline.RouterPipeline;
@@ -17,11 +18,13 @@ import org.tropea.flow.fault.LocalFault;
             "osgi.command.scope=circ",
             "osgi.command.function=list",
             "osgi.command.function=path",
+            "osgi.command.function=why",
             "osgi.command.function=streams",
             "osgi.command.function=top",
             "osgi.command.function=close",
             "tropea.command.reads=list",
             "tropea.command.reads=path",
+            "tropea.command.reads=why",
             "tropea.command.reads=streams",
             "tropea.command.reads=top",
             "tropea.command.refresh=top",
@@ -33,6 +36,7 @@ import org.tropea.flow.fault.LocalFault;
             "tropea.command.help.path=All that is known of a circuit's path",
             "tropea.command.help.streams=The streams of a circuit that end here",
             "tropea.command.help.top=The busiest circuits, by cells per second",
+            "tropea.command.help.why=Why a circuit's streams do not flow",
             "tropea.command.help.close=Closes a circuit; both neighbours hear it"
         })
 public final class CircCommands {
@@ -104,6 +108,15 @@ public final class CircCommands {
     /** The {@code most} (0: 20) circuits that moved the most cells in the half second that this takes. */
     public List<CircuitRate> top(String router, int most) throws LocalFault, InterruptedException {
         return CircuitRate.busiest(Routers.find(pipelines, router), most);
+    }
+
+    /** Each reason for which the streams of circuit {@code id} pause, and the channels it is on. */
+    public List<Why> why(String router, long id) throws LocalFault {
+        List<Why> lines = Routers.find(pipelines, router).circuitWhy(id);
+        if (lines.isEmpty()) {
+            throw missing(id);
+        }
+        return lines;
     }
 
     /** Closes circuit {@code id}: both neighbours get DESTROY with reason REQUESTED. */

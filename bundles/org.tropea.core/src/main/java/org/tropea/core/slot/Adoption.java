@@ -34,6 +34,11 @@ final class Adoption {
     /** What made the difference, and whether it was the failure of what was used before. */
     record Cause(String why, boolean failure) {}
 
+    /** The loops are about to learn of it. */
+    void begun() {
+        log.begun(slot, from, to, why);
+    }
+
     void adopted() {
         if (missing.decrementAndGet() == 0) {
             nanos = System.nanoTime() - started;

@@ -31,11 +31,11 @@ final class Change<T> {
     private Choice<T> row(Preference.Wanted<T> wanted) {
         Choice<T> old = before.row(wanted.where().text());
         T service = wanted.candidate().service();
+        String label = wanted.candidate().label();
         if (old != null && old.service() == service) {
-            return old;
+            return old.called(label);
         }
         String from = old == null ? before.generalLabel() : old.label();
-        String label = wanted.candidate().label();
         return new Choice<>(wanted.where(), service, label, begun(wanted.where(), from, label));
     }
 

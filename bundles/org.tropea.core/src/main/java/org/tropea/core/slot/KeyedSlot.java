@@ -67,7 +67,7 @@ public final class KeyedSlot<T> {
         return () -> started.forEach(withdrawal -> withdrawal.await(context.drainNanos()));
     }
 
-    /** Leaves {@code service} out under all its names until it is offered again; loops may call this too. */
+    /** Leaves {@code service} out under all its names until it is withdrawn; loops may call this too. */
     public synchronized void quarantine(T service, String why) {
         keys.getOrDefault(service, List.of()).forEach(key -> slot(key).quarantine(service, why));
     }

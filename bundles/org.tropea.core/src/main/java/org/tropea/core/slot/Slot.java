@@ -25,7 +25,10 @@ public final class Slot<T> {
     private final SlotContext context;
     private final List<LoopSlot<T>> perLoop = new ArrayList<>();
     private final List<Candidate<T>> candidates = new ArrayList<>();
-    private final Set<T> quarantined = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Those that failed; and those whose filter means nothing. */
+    private final Set<T> failed = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private final Set<T> misplaced = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<String> properties;
     private Preference preference = Preference.NONE;
     private volatile Choices<T> choices = Choices.none();
@@ -52,22 +55,23 @@ public final class Slot<T> {
     }
 
     /**
-     * Takes {@code service}, registered with {@code offered} properties, as a candidate; ends its quarantine. One whose
-     * filter means nothing is seen but not used.
+     * Takes {@code service}, registered with {@code offered} properties, as a candidate; or its new properties when it
+     * is one already, which end no quarantine: its bundle is the same. One whose filter means nothing is seen but not
+     * used.
      */
     public synchronized void offer(T service, Map<String, ?> offered) {
-        candidates.removeIf(known -> known.service() == service);
-        quarantined.remove(service);
+        boolean known = candidates.removeIf(each -> each.service() == service);
+        misplaced.remove(service);
         List<String> called = names.of(service, offered);
         Candidate<T> candidate = Candidate.of(service, called, offered, Where.EVERYWHERE);
         try {
             candidate = Candidate.of(service, called, offered, where(offered.get(Where.FILTER)));
         } catch (IllegalArgumentException bad) {
             LOG.error("{} of slot {} is not used: {} {}", candidate.label(), name, Where.FILTER, bad.getMessage());
-            quarantined.add(service);
+            misplaced.add(service);
         }
         candidates.add(candidate);
-        choose(candidate.label() + " came", false);
+        choose(candidate.label() + (known ? " has other properties" : " came"), false);
     }
 
     private Where where(Object filter) {
@@ -119,9 +123,9 @@ public final class Slot<T> {
         choose("configured " + wanted, false);
     }
 
-    /** Leaves {@code service}, which failed, out of the choice until it is offered again; loops may call this too. */
+    /** Leaves {@code service}, which failed, out of the choice until it is withdrawn; loops may call this too. */
     public synchronized void quarantine(T service, String why) {
-        if (find(service) != null && quarantined.add(service)) {
+        if (find(service) != null && failed.add(service)) {
             LOG.warn("{} of slot {} is not used any more until its bundle changes: {}", label(service), name, why);
             choose(label(service) + " " + why, true);
         }
@@ -155,12 +159,12 @@ public final class Slot<T> {
 
     /** Whether {@code service} is a candidate that may be used: it is there, and not in quarantine. */
     public synchronized boolean allows(T service) {
-        return find(service) != null && !quarantined.contains(service);
+        return find(service) != null && !isQuarantined(service);
     }
 
     /** Whether {@code service} is in quarantine. */
     public synchronized boolean isQuarantined(T service) {
-        return quarantined.contains(service);
+        return failed.contains(service) || misplaced.contains(service);
     }
 
     /** What the loop at {@code index} uses; to be touched only there. */
@@ -179,7 +183,8 @@ public final class Slot<T> {
             return null;
         }
         candidates.remove(gone);
-        quarantined.remove(service);
+        failed.remove(service);
+        misplaced.remove(service);
         choose(gone.label() + " went", false);
         Withdrawal<T> withdrawal = new Withdrawal<>(context.loops(), name + " " + gone.label());
         eachLoop(index -> withdrawal.post(index, this, service));
@@ -193,12 +198,13 @@ public final class Slot<T> {
 
     private void choose(String why, boolean failure) {
         Map<String, Preference.Wanted<T>> wanted = preference.wanted(candidates.stream()
-                .filter(candidate -> !quarantined.contains(candidate.service()))
+                .filter(candidate -> !isQuarantined(candidate.service()))
                 .toList());
         Change<T> change = new Change<>(choices, wanted, this::begin, new Adoption.Cause(why, failure));
         if (change.isOne()) {
             choices = change.next();
             eachLoop(index -> post(index, change.adoptions()));
+            change.adoptions().forEach(Adoption::begun);
         }
     }
 

@@ -4,15 +4,21 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The last swaps of one router, for {@code swap:log}. Any thread. */
+/** The last swaps of one router, for {@code swap:log}; they go to the log, too. Any thread. */
 public final class SwapLog {
+    private static final Logger LOG = LoggerFactory.getLogger(SwapLog.class);
+
+    private final String router;
     private final int capacity;
     private final InstantSource clock;
     private final Deque<Adoption> swaps = new ArrayDeque<>();
 
-    /** A log that keeps the last {@code capacity} swaps. */
-    public SwapLog(int capacity, InstantSource clock) {
+    /** A log that keeps the last {@code capacity} swaps of {@code router}. */
+    public SwapLog(String router, int capacity, InstantSource clock) {
+        this.router = router;
         this.capacity = capacity;
         this.clock = clock;
     }
@@ -24,6 +30,11 @@ public final class SwapLog {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /** Written by whoever has it swapped: loops have better things to do. */
+    void begun(String slot, String from, String to, String why) {
+        LOG.info("Router {}: {} {} follows {}: {}", router, slot, to, from, why);
     }
 
     synchronized void add(Adoption swap) {

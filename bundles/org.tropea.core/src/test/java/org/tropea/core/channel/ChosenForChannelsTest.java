@@ -30,7 +30,7 @@ import org.tropea.flow.fault.LocalFault;
 class ChosenForChannelsTest {
     private final CircuitRig rig = new CircuitRig();
     private final SlotContext context = new SlotContext(
-            new RouterLoops(rig.group.loops()), new SwapLog(99, InstantSource.system()), new Bugs(), () -> 0);
+            new RouterLoops(rig.group.loops()), new SwapLog("test", 99, InstantSource.system()), new Bugs(), () -> 0);
     private final Slot<CircuitMuxPolicyFactory> muxes =
             new Slot<>("circuitmux", Names.property("name"), context, ChannelProperties.OF_CHANNELS);
     private final Slot<ChannelBackendFactory> backends =

@@ -3,6 +3,7 @@ package org.tropea.core.circuit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import org.tropea.cell.LinkSpecifier;
 import org.tropea.cell.RelayCommand;
 import org.tropea.core.channel.FakeBackend;
 import org.tropea.core.circuitmux.FifoMux;
+import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.testkit.CellBuilder;
@@ -152,7 +154,10 @@ class CircuitTest {
         Circuit circuit = rig.circuits.circuit(1);
         FakeBackend next = rig.incoming(CircuitRig.relay(7));
         circuit.close(org.tropea.flow.fault.CloseCause.OPERATOR);
-        circuit.create(next.channel, new Create2(Create2.NTOR, new byte[84]));
+        next.canonical = true;
+        ChannelTarget target = new ChannelTarget(CircuitRig.relay(7), List.of(new InetSocketAddress("127.0.0.7", 700)));
+        assertSame(next.channel, rig.channels.openFor(target));
+        circuit.extend(target, new Create2(Create2.NTOR, new byte[84]));
         assertEquals(0, next.channel.mux().circuits());
     }
 

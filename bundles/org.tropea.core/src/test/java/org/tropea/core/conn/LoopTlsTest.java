@@ -31,6 +31,7 @@ class LoopTlsTest {
         TlsEngine engine;
         TlsFault fault;
         Runnable then = () -> {};
+        Runnable goodBye = () -> {};
 
         @Override
         public void engine(TlsEngine made) {
@@ -41,6 +42,11 @@ class LoopTlsTest {
         @Override
         public void refused(TlsFault why) {
             fault = why;
+        }
+
+        @Override
+        public void leaving() {
+            goodBye.run();
         }
     }
 
@@ -149,6 +155,44 @@ class LoopTlsTest {
         assertTrue(rig.loop.now() - before >= 100 * Rig.MILLI);
         assertNull(other.closedWith);
         assertEquals(List.of("two"), providers());
+    }
+
+    @Test
+    void whoseProviderStopsMaySayGoodByeFirst() {
+        offer(one, "one", 0);
+        TestHandler his = accept();
+        ask(his).goodBye = () -> his.write(10);
+        withdraw(one);
+        assertEquals(CloseCause.PROVIDER_GONE, his.closedWith);
+        assertEquals(10, rig.take(100));
+    }
+
+    @Test
+    void aGoodByeThatNobodyReadsIsCutOff() {
+        offer(one, "one", 0);
+        TestHandler his = accept();
+        List<String> said = new ArrayList<>();
+        ask(his).goodBye = () -> {
+            said.add("good-bye");
+            his.write(1_000_000);
+        };
+        long before = rig.loop.now();
+        withdraw(one);
+        assertEquals(CloseCause.PROVIDER_GONE, his.closedWith);
+        assertEquals(List.of("good-bye"), said, "once");
+        assertTrue(rig.loop.now() - before >= 300 * Rig.MILLI);
+    }
+
+    @Test
+    void aGoodByeThatFailsClosesThisOne() {
+        offer(one, "one", 0);
+        TestHandler his = accept();
+        ask(his).goodBye = () -> {
+            throw new IllegalStateException("broken");
+        };
+        withdraw(one);
+        assertEquals(CloseCause.BUG, his.closedWith);
+        assertEquals(1, rig.context.bugs().count());
     }
 
     @Test

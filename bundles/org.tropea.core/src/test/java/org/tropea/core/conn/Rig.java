@@ -51,12 +51,13 @@ final class Rig {
         loop = group.loop(0);
         context = new SlotContext(
                 new RouterLoops(group.loops()),
-                new SwapLog(10, InstantSource.system()),
+                new SwapLog("test", 10, InstantSource.system()),
                 new Bugs(),
                 () -> scope.options().intervalNanos("SwapDrainTime"));
         slots = ConnectionSlots.of(context);
         limits = new RouterBandwidth(scope.options(), loop.now());
-        table = new ConnectionTable(scope, context, slots, limits, new DescriptorLimit(most));
+        table = new ConnectionTable(
+                scope, context, slots, limits, new LoopLoads(group.loops().size()), new DescriptorLimit(most));
         slots.types().offer(type, Map.of(ConnectionType.TYPE, new String[] {"test", "or"}));
         slots.buffers().offer(layer, Map.of());
         slots.listeners().offer(listenerFactory, Map.of());

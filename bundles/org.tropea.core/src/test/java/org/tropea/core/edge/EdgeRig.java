@@ -22,6 +22,7 @@ import org.tropea.flow.congestion.CongestionPolicy;
 import org.tropea.flow.scheduler.SchedulableChannel;
 import org.tropea.flow.scheduler.SchedulerPolicy;
 import org.tropea.net.keys.RouterKeys;
+import org.tropea.testkit.BareConnection;
 import org.tropea.testkit.HandCrankedLoop;
 import org.tropea.testkit.HandCrankedLoopGroup;
 import org.tropea.testkit.HeapBufferLayer;
@@ -104,7 +105,7 @@ final class EdgeRig {
     }
 
     /** A stream of the first circuit, connected, with a connection attached. */
-    TestEdge.Handler open(int stream, FakeConnection connection) {
+    TestEdge.Handler open(int stream, BareConnection connection) {
         TestEdge.Handler handler = begin(stream);
         handler.stream.attach(connection);
         handler.stream.connected(new byte[0]);
@@ -113,7 +114,7 @@ final class EdgeRig {
     }
 
     TestEdge.Handler open(int stream) {
-        return open(stream, new FakeConnection(loop));
+        return open(stream, new BareConnection(loop));
     }
 
     TestEdge.Handler begin(int stream) {

@@ -10,6 +10,7 @@ import org.tropea.cell.DestroyReason;
 import org.tropea.cell.EndReason;
 import org.tropea.cell.RelayCommand;
 import org.tropea.flow.fault.CloseCause;
+import org.tropea.testkit.BareConnection;
 
 /** How streams end, from either side and with their circuit. */
 class EndingTest {
@@ -187,7 +188,7 @@ class EndingTest {
 
     @Test
     void aHandlerThatFailsAtItsEndLosesItsConnection() {
-        FakeConnection connection = new FakeConnection(rig.loop);
+        BareConnection connection = new BareConnection(rig.loop);
         TestEdge.Handler bad = rig.open(1, connection);
         TestEdge.Handler good = rig.open(2);
         bad.atEnd = () -> {

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.tropea.cell.EndReason;
 import org.tropea.cell.RelayCommand;
 import org.tropea.core.circuit.Circuit;
+import org.tropea.testkit.BareConnection;
 
 /** What the streams of a circuit hold, for MaxMemInQueues. */
 class HeldBytesTest {
@@ -33,8 +34,8 @@ class HeldBytesTest {
 
     @Test
     void theBuffersOfAllConnectionsCount() {
-        FakeConnection one = new FakeConnection(rig.loop);
-        FakeConnection two = new FakeConnection(rig.loop);
+        BareConnection one = new BareConnection(rig.loop);
+        BareConnection two = new BareConnection(rig.loop);
         rig.open(1, one);
         rig.open(2, two);
         wait(5);
@@ -58,7 +59,7 @@ class HeldBytesTest {
         client.send(RelayCommand.DATA, 1, new byte[20]);
         assertHeld(30, first);
         assertEquals(30, rig.edges.earlyBytes());
-        handler.stream.attach(new FakeConnection(rig.loop));
+        handler.stream.attach(new BareConnection(rig.loop));
         assertHeld(0, NEVER);
         assertEquals(0, rig.edges.earlyBytes());
         client.send(RelayCommand.DATA, 1, new byte[20]);
@@ -88,7 +89,7 @@ class HeldBytesTest {
 
     @Test
     void aClosedCircuitHoldsNothing() {
-        FakeConnection connection = new FakeConnection(rig.loop);
+        BareConnection connection = new BareConnection(rig.loop);
         rig.open(1, connection);
         connection.inbuf().append(new byte[5], 0, 5);
         rig.begin(2);

@@ -15,12 +15,13 @@ import org.tropea.cell.RelayCommand;
 import org.tropea.cell.Sendme;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.suspend.Reason;
+import org.tropea.testkit.BareConnection;
 
 /** Bytes to the client: what stops them and what lets them go on. */
 class PackagingTest {
     private final EdgeRig rig = new EdgeRig();
     private final CircuitClient client = rig.client;
-    private final FakeConnection connection = new FakeConnection(rig.loop);
+    private final BareConnection connection = new BareConnection(rig.loop);
     /** The digests of the DATA cells that SENDMEs of the client have yet to quote. */
     private final List<byte[]> unacknowledged = new ArrayList<>();
 

@@ -16,6 +16,7 @@ import org.tropea.cell.RelayCell;
 import org.tropea.cell.RelayCommand;
 import org.tropea.core.circuitmux.FifoMux;
 import org.tropea.flow.suspend.Reason;
+import org.tropea.testkit.BareConnection;
 
 /** Traffic while there is no scheduler, or no circuitmux policy, or neither: it waits, and nothing of it is lost. */
 class ParkedTest {
@@ -23,7 +24,7 @@ class ParkedTest {
     private static final int HIGH = 256;
 
     private final EdgeRig rig = new EdgeRig();
-    private final FakeConnection connection = new FakeConnection(rig.loop);
+    private final BareConnection connection = new BareConnection(rig.loop);
     private final byte[] bytes = new byte[CELLS * RelayCell.DATA_MAX];
     private TestEdge.Handler handler;
 

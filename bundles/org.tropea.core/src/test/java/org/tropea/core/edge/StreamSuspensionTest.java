@@ -13,6 +13,7 @@ import org.tropea.core.conn.Watched;
 import org.tropea.core.conn.Why;
 import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.suspend.Suspension;
+import org.tropea.testkit.BareConnection;
 
 /** The two directions of a stream, whether it has a connection or not. */
 class StreamSuspensionTest {
@@ -40,7 +41,7 @@ class StreamSuspensionTest {
 
     @Test
     void anEmptyCircuitWindowHoldsTheOtherStreamsToo() {
-        FakeConnection idle = new FakeConnection(rig.loop);
+        BareConnection idle = new BareConnection(rig.loop);
         rig.open(1, idle);
         rig.pour(rig.open(2), SpecWindows.STREAM);
         rig.client.received();
@@ -53,7 +54,7 @@ class StreamSuspensionTest {
 
     @Test
     void aFullQueueHoldsTheOtherStreamsUntilItDrains() {
-        FakeConnection idle = new FakeConnection(rig.loop);
+        BareConnection idle = new BareConnection(rig.loop);
         rig.open(1, idle);
         rig.room(0);
         rig.pour(rig.open(2), 300);

@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.tropea.core.conn.Why;
 import org.tropea.core.shell.BufferCommands;
 import org.tropea.core.shell.ChanCommands;
-import org.tropea.core.shell.ChanWhyCommand;
 import org.tropea.core.shell.CircCommands;
-import org.tropea.core.shell.CircWhyCommand;
 import org.tropea.core.shell.ConnCommands;
 import org.tropea.core.shell.PolicyLine;
 import org.tropea.core.shell.SchedCommands;
@@ -151,8 +149,8 @@ class CommandsTest {
     void whyKnowsWhatIsNotThere() {
         for (Callable<?> question : List.<Callable<?>>of(
                 () -> new ConnCommands(component).why(null, 77),
-                () -> new ChanWhyCommand(component).why(null, 77),
-                () -> new CircWhyCommand(component).why(null, 77))) {
+                () -> new ChanCommands(component).why(null, 77),
+                () -> new CircCommands(component).why(null, 77))) {
             Exception refused = assertThrows(CompletionException.class, () -> rig.group.fromOutside(question));
             assertTrue(refused.getCause().getMessage().contains(" 77; "), refused.toString());
         }

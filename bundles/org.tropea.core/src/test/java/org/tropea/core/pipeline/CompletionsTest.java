@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tropea.core.shell.BufferCommands;
-import org.tropea.core.shell.ChanWhyCommand;
-import org.tropea.core.shell.CircWhyCommand;
+import org.tropea.core.shell.ChanCommands;
+import org.tropea.core.shell.CircCommands;
 import org.tropea.core.shell.ConnCommands;
 import org.tropea.core.shell.MuxCommands;
 import org.tropea.core.shell.SchedCommands;
@@ -43,8 +43,8 @@ class CompletionsTest {
         assertEquals(List.of(), rig.ask(() -> new ConnCommands(rig.component).connections()));
         rig.circuit();
         assertEquals(
-                1, rig.ask(() -> new ChanWhyCommand(rig.component).channels()).size());
+                1, rig.ask(() -> new ChanCommands(rig.component).channels()).size());
         assertEquals(
-                1, rig.ask(() -> new CircWhyCommand(rig.component).circuits()).size());
+                1, rig.ask(() -> new CircCommands(rig.component).circuits()).size());
     }
 }

@@ -1,6 +1,7 @@
 package org.tropea.core.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -46,6 +47,16 @@ class IoLayersTest {
         assertEquals("ranked", chosen());
         layers.unbind(ranked);
         assertEquals("older", chosen());
+    }
+
+    @Test
+    void aRankingThatChangesIsFollowed() throws LocalFault {
+        LoopFactory one = bind("one", 1, 1);
+        bind("other", 0, 2);
+        layers.bind(one, Map.of("service.ranking", -1, "service.id", 1L));
+        assertEquals("other", chosen());
+        layers.unbind(one);
+        assertFalse(layers.has(one));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.tropea.core.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -113,6 +114,19 @@ class PipelineComponentTest {
         component.bindListenerFactory(listeners, Map.of());
         open(late);
         assertEquals(null, late.incoming());
+    }
+
+    @Test
+    void newPropertiesReachTheRoutersThatRun() {
+        component.bindLoops(rig, Map.of());
+        component.bindListenerFactory(new FakeListeners(), Map.of());
+        NullTlsProvider one = new NullTlsProvider();
+        NullTlsProvider two = new NullTlsProvider();
+        component.bindTlsProvider(one, Map.of(TlsProvider.NAME, "one", "service.ranking", 1));
+        component.bindTlsProvider(two, Map.of(TlsProvider.NAME, "two"));
+        open(rig);
+        component.updatedTlsProvider(two, Map.of(TlsProvider.NAME, "two", "service.ranking", 2));
+        assertSame(two, component.running().get("test").tlsProviders().chosen());
     }
 
     @Test

@@ -60,7 +60,7 @@ final class PipelineRig implements LoopFactory {
     PipelineRig(Whiteboard whiteboard, String... options) {
         this.whiteboard = whiteboard;
         HandCrankedLoopFactory factory = new HandCrankedLoopFactory(new ManualClock(), new MemoryNetwork());
-        group = (HandCrankedLoopGroup) factory.open("test", 1, 1);
+        group = (HandCrankedLoopGroup) factory.open("test", Integer.getInteger("tropea.loops", 1), 1);
         loop = group.loop(0);
         scope = TestScope.of(options);
     }

@@ -38,7 +38,10 @@ class PolicyGroupTest implements PolicyFailed, Adopted<SchedulerPolicyFactory> {
             "scheduler",
             Names.property(SchedulerPolicyFactory.NAME),
             new SlotContext(
-                    new RouterLoops(group.loops()), new SwapLog(99, InstantSource.system()), new Bugs(), () -> 0),
+                    new RouterLoops(group.loops()),
+                    new SwapLog("test", 99, InstantSource.system()),
+                    new Bugs(),
+                    () -> 0),
             List.of("peer"));
 
     @BeforeEach

@@ -20,7 +20,7 @@ class ChoicesTest {
     private static final Map<String, Object> RELAY = Map.of("peer", "$AB", "linkProtocol", 4, "initiator", true);
 
     private final HandCrankedLoopGroup group = new HandCrankedLoopGroup();
-    private final SwapLog log = new SwapLog(100, InstantSource.system());
+    private final SwapLog log = new SwapLog("test", 100, InstantSource.system());
     private final SlotContext context = new SlotContext(new RouterLoops(group.loops()), log, new Bugs(), () -> 0);
     private final Slot<String> slot =
             new Slot<>("mux", Names.property("name"), context, List.of("peer", "linkProtocol", "initiator"));
@@ -53,6 +53,20 @@ class ChoicesTest {
         offer("special", 0, "(peer=client)");
         assertNull(at(RELAY));
         assertNull(slot.chosen());
+    }
+
+    @Test
+    void aFilterThatChangesIsFollowed() {
+        offer("ewma", 100, null);
+        offer("special", 0, "(peer=client)");
+        offer("special", 0, "(linkProtocol=4)");
+        assertEquals("ewma", at(CLIENT));
+        assertEquals("special", at(RELAY));
+        offer("special", 0, "(no=property)");
+        assertTrue(slot.isQuarantined("special"));
+        assertEquals("ewma", at(RELAY));
+        offer("special", 0, "(peer=client)");
+        assertEquals("special", at(CLIENT));
     }
 
     @Test

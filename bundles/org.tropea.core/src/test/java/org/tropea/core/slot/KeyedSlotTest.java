@@ -13,7 +13,7 @@ import org.tropea.testkit.HandCrankedLoopGroup;
 class KeyedSlotTest {
     private final HandCrankedLoopGroup group = new HandCrankedLoopGroup();
     private final SlotContext context = new SlotContext(
-            new RouterLoops(group.loops()), new SwapLog(10, InstantSource.system()), new Bugs(), () -> 0);
+            new RouterLoops(group.loops()), new SwapLog("test", 10, InstantSource.system()), new Bugs(), () -> 0);
     private final KeyedSlot<Object> slot = new KeyedSlot<>("edge", Names.property("commands"), context);
     private final Object exit = "exit";
     private final Object other = "other";

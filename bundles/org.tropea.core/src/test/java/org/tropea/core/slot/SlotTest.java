@@ -19,7 +19,7 @@ import org.tropea.testkit.MemoryNetwork;
 class SlotTest {
     private final HandCrankedLoopGroup group = new HandCrankedLoopGroup(2, new ManualClock(), new MemoryNetwork());
     private final RouterLoops loops = new RouterLoops(group.loops());
-    private final SwapLog log = new SwapLog(3, InstantSource.system());
+    private final SwapLog log = new SwapLog("test", 3, InstantSource.system());
     private final Bugs bugs = new Bugs();
     private final SlotContext context = new SlotContext(loops, log, bugs, () -> 100_000_000L);
     private final Slot<Object> slot = new Slot<>("scheduler", Names.property("name"), context);
@@ -160,13 +160,44 @@ class SlotTest {
     }
 
     @Test
-    void quarantineFallsBackUntilOfferedAgain() {
+    void quarantineFallsBackUntilTheServiceComesAgain() {
         offer(kist, 5, 1, "KIST");
         offer(vanilla, 0, 2, "Vanilla");
         slot.quarantine(kist, "answered nonsense");
         assertEquals(vanilla, slot.chosen());
         assertTrue(slot.isQuarantined(kist));
+        offer(kist, 6, 1, "KIST");
+        assertEquals(vanilla, slot.chosen(), "other properties make it no better");
+        withdraw(kist);
         offer(kist, 5, 1, "KIST");
+        assertEquals(kist, slot.chosen());
+    }
+
+    @Test
+    void aRankingThatChangesIsFollowed() {
+        offer(kist, 5, 1, "KIST");
+        offer(vanilla, 0, 2, "Vanilla");
+        offer(vanilla, 6, 2, "Vanilla");
+        group.crank();
+        assertEquals(vanilla, slot.at(1).get());
+        assertEquals("Vanilla has other properties", log.swaps().get(1).why());
+        offer(vanilla, 0, 2, "Vanilla");
+        group.crank();
+        assertEquals(kist, slot.at(1).get());
+        assertEquals(2, slot.candidates().size());
+    }
+
+    @Test
+    void aNameThatChangesIsFollowedAndIsNoSwap() {
+        offer(kist, 5, 1, "KIST");
+        group.crank();
+        offer(kist, 5, 1, "KISTLite");
+        group.crank();
+        assertEquals("KISTLite", slot.label());
+        assertEquals("KISTLite", slot.at(0).choices().label(kist));
+        assertEquals(1, log.swaps().size());
+        offer(vanilla, 9, 2, "Vanilla");
+        slot.operatorChooses("kistlite");
         assertEquals(kist, slot.chosen());
     }
 

@@ -11,6 +11,9 @@ public interface KernelInfo {
     /** A reader for one loop. */
     Reader reader();
 
+    /** Called once on the thread of each loop: what the kernel can do for a thread that is woken often. */
+    default void prepareLoop() {}
+
     /** Asks for one loop, and is called only there. */
     abstract class Reader {
         /**

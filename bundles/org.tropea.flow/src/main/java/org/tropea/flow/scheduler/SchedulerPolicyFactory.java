@@ -7,6 +7,6 @@ public interface SchedulerPolicyFactory {
     /** The service property with the names under which {@code Schedulers} may list it: {@code KIST}, {@code Vanilla}. */
     String NAME = "tropea.scheduler";
 
-    /** A policy for one loop of a router with {@code options}. */
+    /** A policy for one loop of a router with {@code options}. One may be made only to load its classes, and is never called. */
     SchedulerPolicy create(Options options);
 }

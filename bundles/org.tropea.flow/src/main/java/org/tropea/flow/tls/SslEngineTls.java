@@ -6,6 +6,7 @@ import java.security.cert.CertificateEncodingException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -14,6 +15,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * configure the engine, and the RFC 5705 exporter. Belongs to one loop.
  */
 public abstract class SslEngineTls extends TlsEngine {
+    private static final int HANDSHAKE_RECORD = 22;
+
     private final SSLEngine engine;
     private boolean established;
 
@@ -49,8 +52,9 @@ public abstract class SslEngineTls extends TlsEngine {
     @Override
     public int open(ByteBuffer sealed, ByteBuffer plain) throws TlsFault {
         int start = sealed.position();
-        while (wholeRecord(sealed) && mayRead() && openRecord(sealed, plain)) {
-            // One record each time round.
+        boolean before = established;
+        while (before == established && wholeRecord(sealed) && mayRead() && openRecord(sealed, plain)) {
+            // One record each time round; who waits for the handshake hears of its end before data comes.
         }
         return sealed.position() - start;
     }
@@ -66,14 +70,23 @@ public abstract class SslEngineTls extends TlsEngine {
     }
 
     /** Opens one record; false when there was no room for it, or nothing comes any more. */
-    protected final boolean openRecord(ByteBuffer sealed, ByteBuffer plain) throws TlsFault {
+    private boolean openRecord(ByteBuffer sealed, ByteBuffer plain) throws TlsFault {
+        refuseRenegotiation(sealed);
         try {
             int before = sealed.position();
             SSLEngineResult result = engine.unwrap(sealed, plain);
             note(result);
-            return result.getStatus() == SSLEngineResult.Status.OK && sealed.position() > before;
+            return result.getStatus() == Status.OK && sealed.position() > before;
         } catch (SSLException | RuntimeException e) {
             throw fault("TLS record from the peer is not acceptable", e);
+        }
+    }
+
+    /** TLS 1.3 shows what follows a handshake as data, so this can be nothing else; JSSE forbids it only JVM-wide. */
+    private void refuseRenegotiation(ByteBuffer sealed) throws TlsFault {
+        if (established && sealed.get(sealed.position()) == HANDSHAKE_RECORD) {
+            engine.closeOutbound();
+            throw new TlsFault("TLS peer wants to renegotiate, which links do not", null);
         }
     }
 
@@ -81,22 +94,36 @@ public abstract class SslEngineTls extends TlsEngine {
     public int seal(ByteBuffer plain, ByteBuffer sealed) throws TlsFault {
         try {
             SSLEngineResult result = engine.wrap(plain, sealed);
+            if (result.getStatus() == Status.BUFFER_OVERFLOW) {
+                result = sealElsewhere(plain, sealed);
+            }
             note(result);
+            if (result.getStatus() == Status.CLOSED && result.bytesProduced() == 0 && plain.hasRemaining()) {
+                throw new TlsFault("TLS is closed: no record can be sealed any more", null);
+            }
             return result.bytesProduced();
         } catch (SSLException | RuntimeException e) {
             throw fault("TLS record cannot be sealed", e);
         }
     }
 
-    private void note(SSLEngineResult result) {
+    /** Before its handshake is done JSSE asks for some bytes more room than any record needs. */
+    private SSLEngineResult sealElsewhere(ByteBuffer plain, ByteBuffer sealed) throws SSLException {
+        ByteBuffer roomy = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        SSLEngineResult result = engine.wrap(plain, roomy);
+        sealed.put(roomy.flip());
+        return result;
+    }
+
+    private void note(SSLEngineResult result) throws TlsFault {
         if (!established && result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
             established = true;
             handshakeDone();
         }
     }
 
-    /** Called once, when the handshake is done: the place to forget what would let the session be resumed. */
-    protected void handshakeDone() {
+    /** Called once, when the handshake is done: the place to refuse it, and to forget what would let it be resumed. */
+    protected void handshakeDone() throws TlsFault {
         engine.getSession().invalidate();
     }
 

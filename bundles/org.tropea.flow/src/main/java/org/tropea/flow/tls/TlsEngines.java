@@ -17,12 +17,18 @@ public interface TlsEngines {
      */
     void request(Connection connection, boolean client, TlsCredentials credentials, Asker asker);
 
-    /** Who asked for an engine; called once, in the connection's loop. */
+    /** Who asked for an engine; told once what came of it, in the connection's loop. */
     interface Asker {
         /** Here is the engine. */
         void engine(TlsEngine engine);
 
         /** The provider cannot make one for this connection, whatever the next one could: it should close. */
         void refused(TlsFault fault);
+
+        /**
+         * The provider's bundle stops and the connection had its time to drain. During this call, and never after it,
+         * the engine may still say good-bye; then the connection flushes and is closed.
+         */
+        default void leaving() {}
     }
 }

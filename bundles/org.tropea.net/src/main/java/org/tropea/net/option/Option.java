@@ -42,6 +42,7 @@ public record Option(
             case FLAG -> require(value, value.matches("[01]"), "0 or 1");
             case AUTO_FLAG -> require(value, value.toLowerCase(Locale.ROOT).matches("0|1|auto"), "0, 1 or auto");
             case COUNT -> whole(value, 0, Integer.MAX_VALUE);
+            case AUTO_COUNT -> require(value, fewOrAuto(value), "an integer from 1 to 64, or auto");
             case INTEGER -> whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case INTEGER64 -> require(value, value.matches("\\d{1,20}"), "an unsigned integer");
             case DECIMAL ->
@@ -52,6 +53,11 @@ public record Option(
             case MILLIS -> unit(value, Units::millis);
             default -> {}
         }
+    }
+
+    private static boolean fewOrAuto(String value) {
+        String written = value.strip().toLowerCase(Locale.ROOT);
+        return written.matches("[1-9]\\d?") && Integer.parseInt(written) <= 64 || written.equals("auto");
     }
 
     private void whole(String value, long min, long max) {

@@ -14,6 +14,8 @@ public enum OptionType {
     AUTO_FLAG,
     /** An integer from 0 to 2147483647. */
     COUNT,
+    /** An integer from 1 to 64, or {@code auto}. */
+    AUTO_COUNT,
     /** An integer of 32 bits. */
     INTEGER,
     /** An unsigned integer of 64 bits. */

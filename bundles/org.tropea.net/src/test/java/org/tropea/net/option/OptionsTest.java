@@ -91,6 +91,8 @@ class OptionsTest {
         "ExitRelay, maybe, 'ExitRelay \"maybe\": 0, 1 or auto'",
         "IPv6Exit, yes, 'IPv6Exit \"yes\": 0 or 1'",
         "NumCPUs, -1, 'NumCPUs \"-1\": an integer from 0 to 2147483647'",
+        "EventLoopThreads, 65, 'EventLoopThreads \"65\": an integer from 1 to 64, or auto'",
+        "EventLoopThreads, 0, 'EventLoopThreads \"0\": an integer from 1 to 64, or auto'",
         "Nicknmae, x, 'Nicknmae: unknown option; the nearest known one is Nickname'"
     })
     void faultsNameOptionValueAndWhatIsAccepted(String name, String value, String message) {

@@ -4,11 +4,12 @@ import org.tropea.flow.scheduler.SchedulableChannel;
 import org.tropea.flow.scheduler.SchedulerPolicy;
 
 /**
- * Runs at most once per interval, at once when the last run is longer ago. A run gives one cell in turn to the channel
- * whose next circuit sent least lately, until each has no cells, no room or used up its {@link Allotment}, so that
- * circuits compete across channels while their cells are still in queues (KIST, Jansen et al. 2014). A channel that
- * stopped for want of room alone goes on as soon as the kernel took what it had: it waits for its peer, not for the
- * interval. One that used up what the kernel could send waits for the next run, which asks the kernel again.
+ * A run gives one cell in turn to the channel whose next circuit sent least lately, until each has no cells, no room or
+ * used up its {@link Allotment}, so that circuits compete across channels while their cells are still in queues (KIST,
+ * Jansen et al. 2014). Once per interval all pending channels get a new allotment. One that used it up waits for that,
+ * since the kernel could not send more. One that has some left, as its cells or its room ended first, sends what comes
+ * meanwhile at the turn's end: its socket is not what its cells would wait for. Without a kernel that tells, only
+ * channels whose room ended do so.
  */
 final class KistPolicy extends SchedulerPolicy {
     private final long interval;
@@ -25,7 +26,8 @@ final class KistPolicy extends SchedulerPolicy {
 
     @Override
     public long pending(SchedulableChannel channel, long now) {
-        return of(channel).stoppedShort ? 0 : untilDue(now);
+        Allotment allotment = of(channel);
+        return allotment.goesOn() || allotment.isStale(now, interval) ? 0 : untilDue(now);
     }
 
     private long untilDue(long now) {
@@ -45,10 +47,10 @@ final class KistPolicy extends SchedulerPolicy {
         heap.clear();
         for (int i = 0; i < count; i++) {
             Allotment allotment = of(channels[i]);
-            if (due) {
-                allotment.left = limit.bytes(channels[i]);
-            }
-            if (due || allotment.stoppedShort) {
+            if (due || allotment.isStale(now, interval)) {
+                allotment.renew(limit.bytes(channels[i]), now);
+                heap.add(channels[i]);
+            } else if (allotment.goesOn()) {
                 heap.add(channels[i]);
             }
         }

@@ -62,6 +62,37 @@ class KistPolicyTest {
     }
 
     @Test
+    void oneWithSomeOfItsLimitLeftSendsAtOnceAndTheOthersWait() {
+        TestChannel left = channel("l", 1, 9, 0);
+        TestChannel spent = channel("s", 9, 9, 0);
+        KistPolicy limited = limitedTo(3);
+        limited.run(new TestChannel[] {left, spent}, 2, 0);
+        assertEquals("[l1, s1, s1, s1]", log.toString());
+        left.cells = 9;
+        assertEquals(0, limited.pending(left, MILLI));
+        assertEquals(9 * MILLI, limited.pending(spent, MILLI));
+        assertEquals(9 * MILLI, limited.run(new TestChannel[] {left, spent}, 2, MILLI));
+        assertEquals("[l1, s1, s1, s1, l1, l1]", log.toString());
+        assertEquals(9 * MILLI, limited.pending(left, MILLI));
+    }
+
+    @Test
+    void oneThatWasNotInTheLastRunIsAskedAboutAtOnceAndOncePerInterval() {
+        TestChannel late = channel("n", 5, 9, 0);
+        TestChannel first = channel("f", 9, 9, 0);
+        KistPolicy limited = limitedTo(3);
+        limited.run(new TestChannel[] {first}, 1, 0);
+        assertEquals(0, limited.pending(late, MILLI));
+        limited.run(new TestChannel[] {late}, 1, MILLI);
+        limited.run(new TestChannel[] {late}, 1, 2 * MILLI);
+        assertEquals("[f1, f1, f1, n1, n1, n1]", log.toString());
+    }
+
+    private static KistPolicy limitedTo(int cells) {
+        return new KistPolicy(10 * MILLI, channel -> (long) cells * Allotment.CELL);
+    }
+
+    @Test
     void aChannelThatTakesNothingDoesNotHoldUpTheOthers() {
         run(0, channel("a", 5, 0, 0), channel("b", 1, 1, 1));
         assertEquals("[a0, b1]", log.toString());

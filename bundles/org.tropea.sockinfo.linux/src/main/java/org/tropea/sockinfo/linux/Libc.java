@@ -36,5 +36,9 @@ final class Libc {
 
     static native int getsockopt(int descriptor, int level, int option, Pointer value, Pointer length);
 
+    /** For calls the C library has no function for; every argument is passed as a long. */
+    static native long syscall(
+            NativeLong number, NativeLong thread, Pointer attributes, NativeLong sizeOrFlags, NativeLong flags);
+
     static native int ioctl(int descriptor, NativeLong request, Pointer argument);
 }

@@ -26,10 +26,22 @@ public final class LinuxSockets {
     public LinuxSockets(BundleContext bundle) {
         String obstacle = Probe.obstacle(System.getProperty("os.name"));
         if (obstacle == null) {
-            registration = bundle.registerService(KernelInfo.class, TcpInfoReader::new, properties());
+            registration = bundle.registerService(KernelInfo.class, new Kernel(), properties());
         } else {
             registration = null;
             LOG.info("Nobody can be asked about sockets here ({}); KIST works as KISTLite", obstacle);
+        }
+    }
+
+    private static final class Kernel implements KernelInfo {
+        @Override
+        public Reader reader() {
+            return new TcpInfoReader();
+        }
+
+        @Override
+        public void prepareLoop() {
+            ShortSlice.ask();
         }
     }
 

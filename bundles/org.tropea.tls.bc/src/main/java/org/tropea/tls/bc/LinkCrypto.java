@@ -1,5 +1,6 @@
 package org.tropea.tls.bc;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -7,7 +8,11 @@ import javax.crypto.Cipher;
 import javax.crypto.NoSuchPaddingException;
 import org.bouncycastle.jcajce.util.ProviderJcaJceHelper;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.tls.crypto.impl.TlsAEADCipherImpl;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.EncryptionAlgorithm;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.crypto.TlsCipher;
+import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
 
 /**
@@ -20,11 +25,16 @@ final class LinkCrypto extends JcaTlsCrypto {
     }
 
     @Override
-    protected TlsAEADCipherImpl createAEADCipher(String mode, String algorithm, int keySize, boolean encrypting)
-            throws GeneralSecurityException {
-        return mode.equals("AES/GCM/NoPadding")
-                ? new JdkGcm(encrypting)
-                : super.createAEADCipher(mode, algorithm, keySize, encrypting);
+    public TlsCipher createCipher(TlsCryptoParameters parameters, int encryption, int mac) throws IOException {
+        try {
+            return switch (encryption) {
+                case EncryptionAlgorithm.AES_128_GCM -> new GcmRecords(parameters, 16);
+                case EncryptionAlgorithm.AES_256_GCM -> new GcmRecords(parameters, 32);
+                default -> super.createCipher(parameters, encryption, mac);
+            };
+        } catch (GeneralSecurityException e) {
+            throw new TlsFatalAlert(AlertDescription.internal_error, e);
+        }
     }
 
     private static final class Helper extends ProviderJcaJceHelper {

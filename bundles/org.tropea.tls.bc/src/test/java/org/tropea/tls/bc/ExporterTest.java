@@ -15,6 +15,8 @@ import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.crypto.TlsCrypto;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tropea.testkit.tls.TestCredentials;
+import org.tropea.testkit.tls.TlsPair;
 
 /** The exporter against the one that BouncyCastle offers while the handshake completes. */
 class ExporterTest {
@@ -83,10 +85,10 @@ class ExporterTest {
         Client client = new Client(new LinkCrypto(), tls13);
         protocol.connect(client);
         TlsPair pair = new TlsPair(
-                        new BcTlsEngine(protocol, client), new BcTlsProvider().engine(false, LinkCertificates.fresh()))
+                        new BcTlsEngine(protocol, client), new BcTlsProvider().engine(false, TestCredentials.link()))
                 .handshake();
-        assertTrue(pair.client.describe().startsWith(tls13 ? "TLS 1.3" : "TLS 1.2"));
-        assertArrayEquals(client.expected, pair.client.exportKeyingMaterial("EXPORTER test", CONTEXT, 32));
-        assertArrayEquals(client.expected, pair.server.exportKeyingMaterial("EXPORTER test", CONTEXT, 32));
+        assertTrue(pair.client().describe().startsWith(tls13 ? "TLS 1.3" : "TLS 1.2"));
+        assertArrayEquals(client.expected, pair.client().exportKeyingMaterial("EXPORTER test", CONTEXT, 32));
+        assertArrayEquals(client.expected, pair.server().exportKeyingMaterial("EXPORTER test", CONTEXT, 32));
     }
 }

@@ -5,25 +5,25 @@ public enum Position {
     /** First hop. */
     guard {
         @Override
-        String[] path(String relay) {
+        public String[] path(String relay) {
             return new String[] {relay, "relay0", "relay1"};
         }
     },
     /** Second hop. */
     middle {
         @Override
-        String[] path(String relay) {
+        public String[] path(String relay) {
             return new String[] {"relay0", relay, "relay1"};
         }
     },
     /** Last hop, which opens the connections. */
     exit {
         @Override
-        String[] path(String relay) {
+        public String[] path(String relay) {
             return new String[] {"relay0", "relay1", relay};
         }
     };
 
     /** Nicknames along the circuit with {@code relay} in this position. */
-    abstract String[] path(String relay);
+    public abstract String[] path(String relay);
 }

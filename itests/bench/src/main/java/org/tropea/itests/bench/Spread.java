@@ -14,4 +14,9 @@ public record Spread(double min, double median, double max) {
         double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
         return new Spread(sorted[0], median, Arrays.stream(sorted).max().orElseThrow());
     }
+
+    /** The spread of {@code values}, of which there is at least one. */
+    public static Spread of(double... values) {
+        return of(Arrays.stream(values).boxed().toList(), Double::doubleValue);
+    }
 }

@@ -1,5 +1,6 @@
 package org.tropea.itests.container;
 
+import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
@@ -8,9 +9,13 @@ import static org.ops4j.pax.exam.CoreOptions.options;
 import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.After;
@@ -24,6 +29,9 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * A test inside a container that runs the installation's bundles ({@code bundle/}, in the order of
@@ -55,9 +63,12 @@ public abstract class ContainerTest {
     }
 
     private static Option[] bundles(Path home) throws IOException {
-        return Files.readAllLines(home.resolve("conf/start.order")).stream()
-                .map(jar -> bundle(home.resolve("bundle").resolve(jar).toUri().toString()))
-                .toArray(Option[]::new);
+        List<Option> bundles = new ArrayList<>();
+        for (String name : Files.readAllLines(home.resolve("conf/start.order"))) {
+            Path jar = home.resolve("bundle").resolve(name);
+            bundles.add(bundle(jar.toUri().toString()).start(JavaNeeds.of(jar).here()));
+        }
+        return bundles.toArray(Option[]::new);
     }
 
     @Before
@@ -68,7 +79,7 @@ public abstract class ContainerTest {
     @After
     public void tidyUp() throws Exception {
         routers.close();
-        for (Bundle each : installed().toList()) {
+        for (Bundle each : installed().filter(ContainerTest::suitsThisJava).toList()) {
             start(each);
         }
     }
@@ -76,6 +87,11 @@ public abstract class ContainerTest {
     /** The bundles of the container that were provisioned by us, not by the test driver. */
     Stream<Bundle> installed() {
         return Stream.of(context.getBundles()).filter(each -> each.getLocation().contains("/tropea/bundle/"));
+    }
+
+    /** Whether this Java is late enough for it. */
+    static boolean suitsThisJava(Bundle each) {
+        return JavaNeeds.of(each.getHeaders().get(Constants.REQUIRE_CAPABILITY)).here();
     }
 
     /** The bundle of that symbolic name. */
@@ -94,5 +110,24 @@ public abstract class ContainerTest {
         if (!fragment && each.getState() != Bundle.ACTIVE) {
             each.start();
         }
+    }
+
+    /** Uninstalls a bundle and refreshes; returns its class loader, if anything keeps that. */
+    protected WeakReference<ClassLoader> uninstall(String name) throws Exception {
+        Bundle bundle = bundleNamed(name);
+        ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
+        bundle.uninstall();
+        CountDownLatch refreshed = new CountDownLatch(1);
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkWiring.class)
+                .refreshBundles(List.of(bundle), event -> refreshed.countDown());
+        assertTrue(refreshed.await(30, TimeUnit.SECONDS));
+        return new WeakReference<>(loader);
+    }
+
+    /** Whether nothing keeps it. */
+    protected static boolean isGone(WeakReference<ClassLoader> loader) {
+        System.gc();
+        return loader.get() == null;
     }
 }

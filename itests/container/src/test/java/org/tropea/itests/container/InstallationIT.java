@@ -24,6 +24,7 @@ public class InstallationIT extends ContainerTest {
     @Test
     public void everyBundleRuns() {
         List<Bundle> still = installed()
+                .filter(ContainerTest::suitsThisJava)
                 .filter(each -> each.getHeaders().get(Constants.FRAGMENT_HOST) == null)
                 .filter(each -> each.getState() != Bundle.ACTIVE)
                 .toList();

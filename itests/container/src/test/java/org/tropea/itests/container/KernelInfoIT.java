@@ -2,18 +2,10 @@ package org.tropea.itests.container;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
-import static org.junit.Assert.assertTrue;
 
 import java.lang.ref.WeakReference;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.Test;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.wiring.BundleWiring;
-import org.osgi.framework.wiring.FrameworkWiring;
 import org.tropea.flow.loop.KernelInfo;
 import org.tropea.flow.loop.TcpState;
 
@@ -47,26 +39,9 @@ public class KernelInfoIT extends ContainerTest {
     public void nothingKeepsItOnceUninstalled() throws Exception {
         routers.start("keeps");
         String location = bundleNamed(NAME).getLocation();
-        WeakReference<ClassLoader> loader = uninstall();
+        WeakReference<ClassLoader> loader = uninstall(NAME);
         Await.until("its class loader is collected", () -> isGone(loader));
         context.installBundle(location).start();
         assertEquals("linux", offered().getProperty(KernelInfo.NAME));
-    }
-
-    private WeakReference<ClassLoader> uninstall() throws Exception {
-        Bundle bundle = bundleNamed(NAME);
-        ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
-        bundle.uninstall();
-        CountDownLatch refreshed = new CountDownLatch(1);
-        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
-                .adapt(FrameworkWiring.class)
-                .refreshBundles(List.of(bundle), event -> refreshed.countDown());
-        assertTrue(refreshed.await(30, TimeUnit.SECONDS));
-        return new WeakReference<>(loader);
-    }
-
-    private static boolean isGone(WeakReference<ClassLoader> loader) {
-        System.gc();
-        return loader.get() == null;
     }
 }

@@ -162,6 +162,11 @@ final class LinkPeer implements AutoCloseable {
         out.flush();
     }
 
+    /** How many bytes, as they are on the wire, come before the other side ends the connection. */
+    int rest() throws IOException {
+        return tcp.getInputStream().readAllBytes().length;
+    }
+
     /** Whether the other side has ended the connection. */
     boolean isEnded() {
         try {

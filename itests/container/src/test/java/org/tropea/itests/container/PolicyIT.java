@@ -4,13 +4,8 @@ import static org.junit.Assert.assertTrue;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.Constants;
-import org.osgi.framework.wiring.BundleWiring;
-import org.osgi.framework.wiring.FrameworkWiring;
 import org.tropea.flow.scope.RouterScope;
 
 /** Bundles of policies stop, start and vanish below a running router; a CREATE_FAST is answered through all of them. */
@@ -72,22 +67,5 @@ public class PolicyIT extends ContainerTest {
             context.installBundle(location).start();
             peer.createsCircuit();
         }
-    }
-
-    private WeakReference<ClassLoader> uninstall(String name) throws Exception {
-        Bundle bundle = bundleNamed(name);
-        ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
-        bundle.uninstall();
-        CountDownLatch refreshed = new CountDownLatch(1);
-        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
-                .adapt(FrameworkWiring.class)
-                .refreshBundles(List.of(bundle), event -> refreshed.countDown());
-        assertTrue(refreshed.await(30, TimeUnit.SECONDS));
-        return new WeakReference<>(loader);
-    }
-
-    private static boolean isGone(WeakReference<ClassLoader> loader) {
-        System.gc();
-        return loader.get() == null;
     }
 }

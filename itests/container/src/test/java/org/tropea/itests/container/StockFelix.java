@@ -28,7 +28,8 @@ final class StockFelix {
             "obr.repository.url=http://felix.apache.org/obr/releases.xml");
 
     /** The distribution's shell reads the terminal, and ends the framework when there is none, unless told so. */
-    private static final String START = "cd felix && exec \"$0\" -Dgosh.args=--nointeractive -jar bin/felix.jar";
+    private static final String START = "cd felix && exec \"$0\" -Dgosh.args=--nointeractive "
+            + "-Dtropea.loops=\"${TROPEA_LOOPS:-1}\" -jar bin/felix.jar";
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin/java").toString();

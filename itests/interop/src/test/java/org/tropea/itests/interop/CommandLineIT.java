@@ -19,9 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code bin/tropea} says and leaves behind, run by itself: its torrc names an authority that is not there. */
 class CommandLineIT {
-    private static final String AUTHORITY =
-            "DirAuthority nobody orport=1 v3ident=" + "A".repeat(40) + " 127.0.0.1:1 " + "B".repeat(40);
-
     @TempDir
     private Path folder;
 
@@ -31,22 +28,8 @@ class CommandLineIT {
 
     /** A good one; {@code more} come last. */
     private Path torrc(String... more) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(
-                "TestingTorNetwork 1",
-                AUTHORITY,
-                "Nickname alone",
-                "Address 127.0.0.1",
-                "OutboundBindAddress 127.0.0.1",
-                "ORPort 127.0.0.1:auto",
-                "SocksPort 0",
-                "ContactInfo nobody@example.invalid",
-                "AssumeReachable 1",
-                "PublishServerDescriptor 0",
-                "ExitRelay 0",
-                "ShutdownWaitLength 0",
-                "DataDirectory " + data(),
-                "Log notice file " + data().resolve("notice.log"),
-                "PidFile " + data().resolve("pid")));
+        List<String> lines = LoneRouter.torrc(data());
+        lines.add("Log notice file " + data().resolve("notice.log"));
         lines.addAll(List.of(more));
         return Files.write(Files.createTempFile(folder, "torrc", ""), lines);
     }

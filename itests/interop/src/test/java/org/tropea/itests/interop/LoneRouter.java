@@ -26,7 +26,16 @@ final class LoneRouter implements AutoCloseable {
         this.program = program;
         this.folder = folder;
         data = folder.resolve("data");
-        List<String> lines = new ArrayList<>(List.of(
+        List<String> lines = torrc(data);
+        lines.addAll(options);
+        torrc = Files.write(folder.resolve("torrc"), lines);
+        Files.createDirectories(data.resolve("conf"));
+        write(shell);
+    }
+
+    /** A good torrc for a relay that keeps everything in {@code data}; more lines may follow. */
+    static List<String> torrc(Path data) {
+        return new ArrayList<>(List.of(
                 "TestingTorNetwork 1",
                 AUTHORITY,
                 "Nickname alone",
@@ -41,10 +50,6 @@ final class LoneRouter implements AutoCloseable {
                 "ShutdownWaitLength 0",
                 "DataDirectory " + data,
                 "PidFile " + data.resolve("pid")));
-        lines.addAll(options);
-        torrc = Files.write(folder.resolve("torrc"), lines);
-        Files.createDirectories(data.resolve("conf"));
-        write(shell);
     }
 
     private void write(List<String> shell) throws IOException {
@@ -69,6 +74,15 @@ final class LoneRouter implements AutoCloseable {
         }
     }
 
+    /** Another torrc for the next start: one line in place of another. */
+    void replace(String line, String by) throws IOException {
+        Files.write(
+                torrc,
+                Files.readAllLines(torrc).stream()
+                        .map(each -> each.equals(line) ? by : each)
+                        .toList());
+    }
+
     /** Returns when the router is up and the shell listens. */
     void start() throws IOException {
         int shells = said("SSH shell on");
@@ -81,6 +95,11 @@ final class LoneRouter implements AutoCloseable {
     void kill() throws IOException, InterruptedException {
         run.close();
         Files.deleteIfExists(data.resolve("pid"));
+    }
+
+    /** Waits until it ended by itself. */
+    Run.Result end() throws IOException, InterruptedException {
+        return run.end();
     }
 
     /** The shell's port. */

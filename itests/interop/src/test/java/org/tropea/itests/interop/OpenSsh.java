@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real OpenSSH client, found or fetched by {@code itests/get-ssh}, with files of its own in one folder. */
@@ -50,15 +51,25 @@ final class OpenSsh {
         List<String> command =
                 new ArrayList<>(List.of(programs.resolve("ssh-keygen").toString()));
         command.addAll(List.of(arguments));
-        Answer answer = start(command).end(new byte[0]);
+        Answer answer = start(Map.of(), command).end(new byte[0]);
         if (answer.status() != 0) {
             throw new IllegalStateException(answer.toString());
         }
         return answer;
     }
 
+    /** As {@link #with}, in an environment with more {@code variables}. */
+    Answer on(Map<String, String> variables, List<String> options, String user, Path key, String line)
+            throws IOException, InterruptedException {
+        return start(variables, command(user, key, options, line)).end(new byte[0]);
+    }
+
     /** A client that has started; {@code options} are ssh's, and {@code line} may be null for a shell. */
     Client start(String user, Path key, List<String> options, String line) throws IOException {
+        return start(Map.of(), command(user, key, options, line));
+    }
+
+    private List<String> command(String user, Path key, List<String> options, String line) {
         List<String> command = new ArrayList<>(List.of(programs.resolve("ssh").toString()));
         command.addAll(List.of("-F", "none", "-p", String.valueOf(port)));
         command.addAll(List.of("-o", "BatchMode=yes", "-o", "IdentitiesOnly=yes", "-o", "LogLevel=ERROR"));
@@ -70,10 +81,10 @@ final class OpenSsh {
         if (line != null) {
             command.add(line);
         }
-        return start(command);
+        return command;
     }
 
-    private Client start(List<String> command) throws IOException {
+    private Client start(Map<String, String> variables, List<String> command) throws IOException {
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -81,6 +92,7 @@ final class OpenSsh {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().put("TERM", "xterm");
+        builder.environment().putAll(variables);
         return new Client(builder.start(), out, err);
     }
 

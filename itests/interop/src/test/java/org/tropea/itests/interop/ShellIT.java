@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -314,6 +315,18 @@ class ShellIT {
         Answer variable = ssh.with(List.of("-o", "SetEnv=TERM=xterm"), "viewer", viewer, "no:such");
         assertEquals("", variable.out(), "without a terminal errors have their own stream");
         assertEquals(UNKNOWN, variable.status());
+    }
+
+    /** The client asks for X11 and says that it was refused; where it must have it, it ends. */
+    @Test
+    void noDisplayIsForwarded() throws Exception {
+        for (String option : List.of("-X", "-Y")) {
+            List<String> asked = List.of(option, "-o", "ForwardX11Trusted=yes", "-o", "XAuthLocation=/nowhere");
+            Answer answer = ssh.on(Map.of("DISPLAY", "127.0.0.1:7"), asked, "operator", operator, "sched:list");
+            assertEquals(0, answer.status(), answer.toString());
+            assertTrue(answer.err().contains("X11 forwarding request failed"), answer.toString());
+        }
+        assertFalse(operator("sched:list").err().contains("X11"), "without the option nothing is asked");
     }
 
     @Test

@@ -120,6 +120,36 @@ class SignersIT {
         assertEquals(0, operator("bundle:uninstall " + KIST).status());
     }
 
+    /** By the update of bundle 0 the framework takes all bundles out of its cache and starts them again. */
+    @Test
+    void startingTheFrameworkAnewIsNoWayAround() throws Exception {
+        int before = router.said(DECIDES);
+        Answer installed = operator("b = $.context installBundle " + theirs.toUri() + "; $b start");
+        assertEquals(1, installed.status(), installed.toString());
+        operator("b = $.context getBundle 0; $b update");
+        Run.Result ended = router.end();
+        assertEquals(1, ended.code(), ended.toString());
+        assertTrue(ended.err().toString().contains("with BundleSigners it starts anew only with the process"));
+        assertEquals(before, router.said(DECIDES));
+        router.start();
+        assertEquals("", operator("bundle:list | grep " + KIST).out(), "it is forgotten");
+    }
+
+    /** What the last run had is in ConfigAdmin's store; the torrc counts. */
+    @Test
+    void othersMaySignAfterAStartWithAnotherOption() throws Exception {
+        Path pem = folder.resolve("theirs.pem");
+        router.kill();
+        router.replace("BundleSigners " + ours.pem(), "BundleSigners " + pem);
+        router.start();
+        assertRefused(operator("bundle:install " + signed), "signed by others only");
+        assertEquals(0, operator("bundle:install " + theirs).status());
+        router.kill();
+        router.replace("BundleSigners " + pem, "BundleSigners " + ours.pem());
+        router.start();
+        assertRefused(operator("bundle:install " + theirs), "signed by others only");
+    }
+
     @Test
     void deployTakesWhatIsSigned() throws Exception {
         through(router.data().resolve("deploy"));

@@ -28,7 +28,7 @@ public class MuxPickBenchmark {
     public String mux;
 
     /** Circuits that are active before and after each operation. */
-    @Param({"10", "1000", "10000"})
+    @Param({"10", "100", "1000", "10000"})
     public int active;
 
     private CircuitMuxPolicy policy;

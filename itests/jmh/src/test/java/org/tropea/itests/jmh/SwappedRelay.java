@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.tropea.buffer.extents.ExtentLayer;
 import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
+import org.tropea.core.conn.ConnectionStatus;
 import org.tropea.core.conn.Why;
 import org.tropea.core.pipeline.PipelineComponent;
 import org.tropea.core.pipeline.RouterPipeline;
@@ -44,7 +45,8 @@ final class SwappedRelay {
     private final ManualClock clock = new ManualClock();
     private final MemoryNetwork network = new MemoryNetwork(20_000);
     private final HandCrankedLoop outside = new HandCrankedLoop(0, clock, network);
-    private final HandCrankedLoopGroup loops = new HandCrankedLoopGroup(1, clock, network);
+    private final HandCrankedLoopGroup loops;
+    private final int count;
     private final Map<String, Object> services = new HashMap<>();
     private final PipelineComponent component = new PipelineComponent();
     private final Pipeline pipeline;
@@ -59,8 +61,11 @@ final class SwappedRelay {
     private final Map<Integer, Integer> nextIndex = new HashMap<>();
     private boolean built;
 
-    SwappedRelay(long seed) throws Exception {
+    /** With {@code count} event loops, whose turns come in any order. */
+    SwappedRelay(long seed, int count) throws Exception {
         random = new Random(seed);
+        this.count = count;
+        loops = new HandCrankedLoopGroup(count, clock, network);
         TestScope scope = TestScope.of(options("1 GB"));
         InetSocketAddress own = new InetSocketAddress("127.0.0.1", 9001);
         scope.add(RouterKeys.class, new FreshKeys());
@@ -152,7 +157,9 @@ final class SwappedRelay {
         }
         client.flush();
         next.flush();
-        loops.turn();
+        for (int i = 0; i < count; i++) {
+            loops.loop(random.nextInt(count)).turn();
+        }
         clock.advance(random.nextInt(2_000_000));
     }
 
@@ -238,6 +245,16 @@ final class SwappedRelay {
                         "NOTHING_TO_WRITE",
                         loops.fromOutside(
                                 () -> router.connections().why(connection.id()).join())));
+    }
+
+    /** In how many of its loops the relay has channels. */
+    long loopsUsed() {
+        RouterPipeline router = component.running().values().iterator().next();
+        return loops.fromOutside(() -> router.connections().status().join()).stream()
+                .filter(connection -> connection.type().equals("or") && connection.state().equals("OPEN"))
+                .mapToInt(ConnectionStatus::loop)
+                .distinct()
+                .count();
     }
 
     private static void idle(String reason, List<Why> lines) {

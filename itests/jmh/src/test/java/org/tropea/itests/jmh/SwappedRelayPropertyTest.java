@@ -1,5 +1,6 @@
 package org.tropea.itests.jmh;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.LongStream;
@@ -21,7 +22,18 @@ class SwappedRelayPropertyTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void cellsComeOutAsTheyWentIn(long seed) throws Exception {
-        SwappedRelay relay = new SwappedRelay(seed);
+        run(seed, new SwappedRelay(seed, 1));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void soTheyDoThroughSeveralLoops(long seed) throws Exception {
+        SwappedRelay relay = new SwappedRelay(seed, 3);
+        run(seed, relay);
+        assertEquals(2, relay.loopsUsed(), "the next relay is reached from another loop than the client's");
+    }
+
+    private static void run(long seed, SwappedRelay relay) {
         int step = 0;
         try {
             for (; step < STEPS; step++) {

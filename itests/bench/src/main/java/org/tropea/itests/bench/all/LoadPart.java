@@ -1,0 +1,88 @@
+package org.tropea.itests.bench.all;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows of {@code itests/bench/load}, the load generator beside both relays: circuits per CPU second, memory, start,
+ * scale. It runs by itself and hands its rows over as JSON; once for each JDK.
+ */
+final class LoadPart implements Part {
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+    /** It found a limit missed, and has its rows written. */
+    private static final int MISSED = 1;
+
+    private final Path root;
+    private final int pairs;
+
+    LoadPart(Path root, int pairs) {
+        this.root = root;
+        this.pairs = pairs;
+    }
+
+    @Override
+    public String name() {
+        return "load";
+    }
+
+    @Override
+    public int contenders(List<Subject> subjects) {
+        return 0;
+    }
+
+    @Override
+    public void prepare(Bed bed) {
+        // It has its own network.
+    }
+
+    @Override
+    public void measure(Bed bed, Turns turns, Report report) throws IOException {
+        Path script = root.resolve("itests/bench/load");
+        if (!Files.isExecutable(script)) {
+            report.add(Row.skipped(name(), "", "there is no itests/bench/load"));
+            return;
+        }
+        List<Path> done = new ArrayList<>();
+        for (Subject each : bed.subjects()) {
+            if (!done.contains(each.javaHome())) {
+                done.add(each.javaHome());
+                rows(script, each, report);
+            }
+        }
+    }
+
+    private void rows(Path script, Subject subject, Report report) throws IOException {
+        Path json = Files.createTempFile("bench-", ".json");
+        try {
+            List<String> command = List.of(
+                    script.toString(),
+                    "--pairs",
+                    Integer.toString(pairs),
+                    "--java-home",
+                    subject.javaHome().toString(),
+                    "--tropea",
+                    subject.command().toString(),
+                    "--json",
+                    json.toString());
+            int code = Program.run(command, subject.javaHome(), LIMIT);
+            if (code > MISSED || Files.size(json) == 0) {
+                throw new IllegalStateException(script + " ended with exit code " + code);
+            }
+            show(subject.label(), Json.rows(json), code == MISSED, report);
+        } finally {
+            Files.delete(json);
+        }
+    }
+
+    /** Its own exit code counts where its rows do not say which limit was missed. */
+    private void show(String label, List<Row> rows, boolean missed, Report report) {
+        rows.stream().map(row -> row.in(name()).of(label)).forEach(report::add);
+        if (missed && rows.stream().noneMatch(Row::missed)) {
+            report.add(new Row(name(), label, "", null, null, List.of(), "its own", false, "see what it printed"));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.tropea.itests.bench.all;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.tropea.itests.ctor.NodeSpec;
+
+/**
+ * Tropea as it is measured: an installation on a JDK with one TLS engine.
+ *
+ * @param index counts subjects from 0, for nicknames
+ * @param label for the table
+ * @param command the program, which takes {@code -f TORRC}
+ * @param javaHome its JDK
+ * @param torrc lines for its relays
+ */
+record Subject(int index, String label, Path command, Path javaHome, List<String> torrc) {
+
+    /** The nickname of the relay that is measured in one position. */
+    String first() {
+        return "T" + index;
+    }
+
+    /** The nicknames of three relays in a row. */
+    List<String> chain() {
+        return List.of(first(), "U" + index, "V" + index);
+    }
+
+    /** A relay of this kind. */
+    NodeSpec node(String nickname) {
+        NodeSpec spec = NodeSpec.of(nickname, command.toString()).environment("JAVA_HOME", javaHome.toString());
+        torrc.forEach(spec::option);
+        return spec;
+    }
+}
