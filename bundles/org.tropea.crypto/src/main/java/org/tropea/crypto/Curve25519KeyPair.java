@@ -42,8 +42,8 @@ public final class Curve25519KeyPair {
     /** X25519 with a peer's key; an all-zero result (a point of small order) is a fault (tor-spec 5.1.4). */
     public byte[] agree(byte[] peerPublicKey) throws CryptoFault {
         Bytes.exactly(peerPublicKey, KEY_LEN, "Curve25519 public key");
-        byte[] shared = new byte[KEY_LEN];
-        if (!X25519.calculateAgreement(secret, 0, peerPublicKey, 0, shared, 0)) {
+        byte[] shared = X25519Ladder.x25519(secret, peerPublicKey);
+        if (Bytes.isZero(shared)) {
             throw new CryptoFault("Curve25519 public key gives an all-zero shared secret");
         }
         return shared;

@@ -3,6 +3,7 @@ package org.tropea.crypto;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /** Digests from the JDK's providers. Stateless apart from the {@link MessageDigest} objects handed out; any thread. */
 public final class Digests {
@@ -10,6 +11,8 @@ public final class Digests {
     public static final int SHA1_LEN = 20;
     /** Length of a SHA-256 digest in bytes. */
     public static final int SHA256_LEN = 32;
+
+    private static final int SHA256_BLOCK = 64;
 
     private Digests() {}
 
@@ -26,6 +29,23 @@ public final class Digests {
     /** SHA-512 over the parts one after another: 64 bytes. */
     public static byte[] sha512(byte[]... parts) {
         return digest(named("SHA-512"), parts);
+    }
+
+    /** HMAC-SHA256 (RFC 2104) of the parts one after another: 32 bytes. */
+    public static byte[] hmacSha256(byte[] key, byte[]... parts) {
+        // The JDK's digest has the processor's help; its Mac costs more to look up and set up than what we hash.
+        MessageDigest sha256 = newSha256();
+        byte[] pad = Arrays.copyOf(key.length > SHA256_BLOCK ? digest(sha256, key) : key, SHA256_BLOCK);
+        sha256.update(xored(pad, 0x36));
+        byte[] inner = digest(sha256, parts);
+        return digest(sha256, xored(pad, 0x36 ^ 0x5c), inner);
+    }
+
+    private static byte[] xored(byte[] pad, int with) {
+        for (int i = 0; i < pad.length; i++) {
+            pad[i] ^= (byte) with;
+        }
+        return pad;
     }
 
     /** A new running SHA-1, owned by the caller. */

@@ -1,12 +1,9 @@
 package org.tropea.crypto;
 
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.params.HKDFParameters;
-
 /** Key derivation functions of circuit handshakes. Stateless, any thread. */
 public final class Kdf {
     private static final int MAX_KDF_TOR = 256 * Digests.SHA1_LEN;
+    private static final int MAX_HKDF = 255 * Digests.SHA256_LEN;
 
     private Kdf() {}
 
@@ -25,10 +22,16 @@ public final class Kdf {
 
     /** HKDF-SHA256 (RFC 5869; KDF-RFC5869 in tor-spec 5.2.2), up to 8,160 bytes. */
     public static byte[] hkdfSha256(byte[] salt, byte[] inputKey, byte[] info, int length) {
-        HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
-        hkdf.init(new HKDFParameters(inputKey, salt, info));
+        if (length > MAX_HKDF) {
+            throw new IllegalArgumentException("HKDF gives at most " + MAX_HKDF + " bytes, asked for " + length);
+        }
+        byte[] key = Digests.hmacSha256(salt, inputKey);
         byte[] out = new byte[length];
-        hkdf.generateBytes(out, 0, length);
+        byte[] block = new byte[0];
+        for (int at = 0, i = 1; at < length; at += Digests.SHA256_LEN, i++) {
+            block = Digests.hmacSha256(key, block, info, new byte[] {(byte) i});
+            System.arraycopy(block, 0, out, at, Math.min(block.length, length - at));
+        }
         return out;
     }
 }

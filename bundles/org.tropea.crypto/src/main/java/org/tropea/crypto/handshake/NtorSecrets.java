@@ -1,10 +1,8 @@
 package org.tropea.crypto.handshake;
 
 import java.nio.charset.StandardCharsets;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.crypto.params.KeyParameter;
 import org.tropea.crypto.Bytes;
+import org.tropea.crypto.Digests;
 import org.tropea.crypto.Kdf;
 
 /** What both sides of an ntor handshake compute alike from their two shared secrets (tor-spec 5.1.4). */
@@ -23,8 +21,9 @@ final class NtorSecrets {
     /** {@code xy} and {@code xb} are the shared secrets, the others ID, B, X and Y. */
     NtorSecrets(byte[] xy, byte[] xb, byte[] nodeId, byte[] onionKey, byte[] clientKey, byte[] serverKey) {
         this.secretInput = Bytes.concat(xy, xb, nodeId, onionKey, clientKey, serverKey, PROTOID);
-        byte[] verify = hmac(T_VERIFY, secretInput);
-        this.auth = hmac(T_MAC, Bytes.concat(verify, nodeId, onionKey, serverKey, clientKey, PROTOID, SERVER));
+        byte[] verify = Digests.hmacSha256(T_VERIFY, secretInput);
+        this.auth = Digests.hmacSha256(
+                T_MAC, Bytes.concat(verify, nodeId, onionKey, serverKey, clientKey, PROTOID, SERVER));
     }
 
     /** AUTH: 32 bytes with which the server proves that it knows the onion key. */
@@ -39,15 +38,6 @@ final class NtorSecrets {
 
     static byte[] expand(byte[] secretInput, int length) {
         return Kdf.hkdfSha256(T_KEY, secretInput, M_EXPAND, length);
-    }
-
-    private static byte[] hmac(byte[] key, byte[] message) {
-        HMac mac = new HMac(new SHA256Digest());
-        mac.init(new KeyParameter(key));
-        mac.update(message, 0, message.length);
-        byte[] out = new byte[mac.getMacSize()];
-        mac.doFinal(out, 0);
-        return out;
     }
 
     private static byte[] ascii(String text) {

@@ -66,8 +66,10 @@ public final class CtorNetwork implements Closeable {
                 startRelay("relay" + i);
             }
             settings.others.forEach(start -> start.accept(this));
-            startClient(programs);
-            awaitBootstrap();
+            if (settings.client) {
+                startClient(programs);
+                awaitBootstrap();
+            }
         } catch (IOException e) {
             throw failure(new UncheckedIOException(e));
         } catch (RuntimeException e) {

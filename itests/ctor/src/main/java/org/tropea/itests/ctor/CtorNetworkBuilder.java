@@ -11,6 +11,7 @@ public final class CtorNetworkBuilder {
     int authorities = 2;
     int relays = 2;
     int basePort;
+    boolean client = true;
     String address = "127.0.0.1";
     Duration interval = Duration.ofSeconds(20);
     Duration limit = Duration.ofSeconds(150);
@@ -31,6 +32,12 @@ public final class CtorNetworkBuilder {
     /** How many C tor relays {@code relay0…}. */
     public CtorNetworkBuilder relays(int count) {
         relays = count;
+        return this;
+    }
+
+    /** No client: then nobody waits for a consensus, and whoever needs to know a relay asks it. */
+    public CtorNetworkBuilder withoutClient() {
+        client = false;
         return this;
     }
 
@@ -103,7 +110,7 @@ public final class CtorNetworkBuilder {
         return this;
     }
 
-    /** Starts everything and returns when the client has bootstrapped; on failure nothing is left running. */
+    /** Starts everything and returns when the client, if any, has bootstrapped; on failure nothing is left running. */
     public CtorNetwork start() {
         CtorNetwork network = new CtorNetwork(this);
         network.startAll();
