@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Within the bundles that have layers, a package knows only packages below it. */
 class PackageOrderTest {
     /** The pipeline, lowest first. */
-    static final List<String> CORE =
-            List.of("slot", "exchange", "conn", "circuitmux", "scheduler", "channel", "circuit", "edge", "pipeline", "shell");
+    static final List<String> CORE = List.of(
+            "slot", "exchange", "conn", "circuitmux", "scheduler", "channel", "circuit", "edge", "pipeline", "shell");
 
     /** The data plane's contracts, lowest first. */
     static final List<String> FLOW = List.of(
