@@ -12,13 +12,13 @@ final class Program {
 
     /** Its exit code. @throws IllegalStateException when it is not done in time; it is stopped then */
     static int run(List<String> command, Path javaHome, Duration limit) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(Path.of("/dev/stderr").toFile()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", javaHome.toString());
         Process process = builder.start();
         process.getOutputStream().close();
+        Thread copier = new Thread(() -> copy(process), "bench-output");
+        copier.setDaemon(true);
+        copier.start();
         try {
             if (process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 return process.exitValue();
@@ -30,6 +30,14 @@ final class Program {
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
+        }
+    }
+
+    private static void copy(Process process) {
+        try {
+            process.getInputStream().transferTo(System.err);
+        } catch (IOException stopped) {
+            System.err.println("bench/all: " + stopped.getMessage());
         }
     }
 }
