@@ -34,7 +34,8 @@ public final class SwapLog {
 
     /** Written by whoever has it swapped: loops have better things to do. */
     void begun(String slot, String from, String to, String why) {
-        LOG.info("Router {}: {} {} follows {}: {}", router, slot, to, from, why);
+        String who = to.equals("-") ? "nobody" : to;
+        LOG.info("Router {}: {} {} decides, after {}: {}", router, slot, who, from, why);
     }
 
     synchronized void add(Adoption swap) {

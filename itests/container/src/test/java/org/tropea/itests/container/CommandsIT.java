@@ -210,7 +210,7 @@ public class CommandsIT extends ContainerTest {
                 }
             }
         }
-        assertTrue(completions + " completions", completions >= 25);
+        assertTrue(completions + " completions", completions >= 21);
     }
 
     private static Object[] optionsOf(ServiceReference<?> command) {
