@@ -14,6 +14,7 @@ import org.tropea.core.slot.KeyedSlot;
 import org.tropea.core.slot.Names;
 import org.tropea.core.slot.Slot;
 import org.tropea.core.slot.SlotContext;
+import org.tropea.core.slot.Survivable;
 import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.congestion.CongestionPolicy;
@@ -89,8 +90,8 @@ record RouterSlots(
         return (factory, properties) -> {
             try {
                 making.accept(factory);
-            } catch (RuntimeException | LinkageError again) {
-                LOG.debug("A product of {} could not be made", factory, again);
+            } catch (Throwable again) {
+                LOG.debug("A product of {} could not be made", factory, Survivable.of(again));
             }
             slot.offer(factory, properties);
         };

@@ -66,7 +66,7 @@ public abstract class TlsProviderContract {
     @Test
     void exportersAgreeOnBothEnds() throws Exception {
         TlsPair pair = pair();
-        if (!exports()) {
+        if (!exports()) { // The JDK's provider before Java 25, where it must say so rather than make something up.
             assertThrows(
                     UnsupportedOperationException.class,
                     () -> pair.client().exportKeyingMaterial("EXPORTER test", CONTEXT, 32));

@@ -46,7 +46,7 @@ final class LaterJava {
 
     /** Keying material of RFC 5705; SSLKeyException when the session has none that is its own (RFC 7627 5.4). */
     static byte[] export(ExtendedSSLSession session, String label, byte[] context, int length) throws SSLKeyException {
-        if (!exports()) {
+        if (!exports()) { // No container of an older Java resolves this bundle; tests there use it without one.
             throw new UnsupportedOperationException("the JDK exports keying material from Java 25 on");
         }
         try {
