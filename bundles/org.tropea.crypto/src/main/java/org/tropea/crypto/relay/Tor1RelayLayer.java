@@ -50,22 +50,25 @@ final class Tor1RelayLayer extends RelayLayer {
         return (payload[off + RECOGNIZED_AT] | payload[off + RECOGNIZED_AT + 1]) == 0 && digestMatches(payload, off);
     }
 
-    /** Reached by our own cells and by one passing cell in 65,536; the running digest moves on only if it matches. */
+    /**
+     * Reached by our own cells and by one passing cell in 65,536; the running digest moves on only if it matches. The copy
+     * is the one that goes back, as a copy that hashes allocates its work space anew.
+     */
     private boolean digestMatches(byte[] payload, int off) {
-        MessageDigest trial = Digests.copyOf(running);
+        MessageDigest before = Digests.copyOf(running);
         System.arraycopy(payload, off + DIGEST_AT, field, 0, DIGEST_LEN);
         clear(payload, off + DIGEST_AT, DIGEST_LEN);
-        trial.update(payload, off, RelayCrypto.PAYLOAD_LEN);
+        running.update(payload, off, RelayCrypto.PAYLOAD_LEN);
         System.arraycopy(field, 0, payload, off + DIGEST_AT, DIGEST_LEN);
-        Digests.peek(trial, candidate, 0);
+        Digests.peek(running, candidate, 0);
         int difference = 0;
         for (int i = 0; i < DIGEST_LEN; i++) {
             difference |= field[i] ^ candidate[i];
         }
         if (difference != 0) {
+            running = before;
             return false;
         }
-        running = trial;
         System.arraycopy(candidate, 0, last, 0, last.length);
         return true;
     }

@@ -16,6 +16,7 @@ final class Drive implements AutoCloseable {
     private static final int PATIENCE = 60_000;
 
     private final Socket socket;
+    private String circuit;
 
     /** Connects to {@code node}, which has the bundle. */
     Drive(CtorNode node) throws IOException {
@@ -45,6 +46,15 @@ final class Drive implements AutoCloseable {
             line.write(c);
         }
         return line.toString(StandardCharsets.US_ASCII);
+    }
+
+    /** Notes the number of the circuit that was built. */
+    void circuit(String number) {
+        circuit = number;
+    }
+
+    String circuit() {
+        return circuit;
     }
 
     InputStream in() throws IOException {

@@ -3,6 +3,7 @@ package org.tropea.itests.interop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Base64;
@@ -26,7 +27,7 @@ final class RelayDescriptors {
     /** The document at {@code path} of {@code auth0}. */
     static String get(CtorNetwork network, String path) throws IOException {
         try (var in = URI.create("http://" + dirPort(network) + path).toURL().openStream()) {
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -53,11 +54,6 @@ final class RelayDescriptors {
                 hex(value(descriptor, "master-key-ed25519 ")),
                 fast ? "-" : hex(value(descriptor, "ntor-onion-key ")),
                 router[2] + ":" + router[3]);
-    }
-
-    /** Whether it has one of {@code nickname}. */
-    boolean has(String nickname) {
-        return Arrays.stream(descriptors).anyMatch(each -> each.startsWith("router " + nickname + " "));
     }
 
     private static String value(String descriptor, String keyword) {

@@ -1,0 +1,163 @@
+package org.tropea.core.origin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.security.MessageDigest;
+import org.junit.jupiter.api.Test;
+import org.tropea.cell.RelayCell;
+import org.tropea.cell.RelayCommand;
+import org.tropea.crypto.Digests;
+import org.tropea.flow.buffer.Buffer;
+import org.tropea.flow.congestion.CircuitCongestion;
+import org.tropea.flow.congestion.StreamCongestion;
+import org.tropea.flow.origin.OriginCircuit;
+import org.tropea.testkit.HeapBufferLayer;
+
+/**
+ * What a DATA cell of a three-hop circuit allocates at its client: the copies of a running SHA-1 that reading its digest
+ * takes, as the JDK has no other way, and nothing else.
+ */
+class OriginAllocationTest {
+    private static final int CELLS = 10_000;
+    /** How often the compiler may look first. */
+    private static final int ROUNDS = 6;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final OriginRig rig = new OriginRig();
+    private final FarRelays relays;
+    private final ClientHandler handler = new ClientHandler();
+    private Object kept;
+
+    OriginAllocationTest() {
+        rig.edges.adopted(NoWindows::new);
+        OriginCircuit circuit = rig.launch(3);
+        relays = rig.relays().created().extended().extended();
+        handler.stream = circuit.open(RelayCommand.BEGIN, new byte[] {0}, handler);
+        relays.received();
+        relays.send(2, RelayCommand.CONNECTED, handler.id());
+        relays.link.forgetful = true;
+        for (int i = 0; i < 200; i++) {
+            handler.told.add("so that no more is noted");
+        }
+    }
+
+    private long allocated() {
+        return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    }
+
+    private long copyOfADigest() {
+        MessageDigest running = Digests.newSha1();
+        long before = allocated();
+        for (int i = 0; i < CELLS; i++) {
+            kept = Digests.copyOf(running);
+        }
+        return (allocated() - before) / CELLS;
+    }
+
+    @Test
+    void aCellInAllocatesTwoCopiesOfADigest() {
+        for (int round = 0; round < ROUNDS; round++) {
+            receive();
+        }
+        double each = (double) receive() / CELLS;
+        assertTrue(each < 2 * copyOfADigest() + 2, each + " bytes for each cell");
+        assertEquals(0, rig.pool.taken());
+    }
+
+    /** Takes cells that the relays made before; returns what that allocated. */
+    private long receive() {
+        byte[][] cells = new byte[CELLS][];
+        for (int i = 0; i < CELLS; i++) {
+            cells[i] = relays.cell(2, RelayCommand.DATA, handler.id(), new byte[RelayCell.DATA_MAX]);
+        }
+        long before = allocated();
+        for (byte[] cell : cells) {
+            relays.link.receive(cell);
+        }
+        return allocated() - before;
+    }
+
+    @Test
+    void aCellOutAllocatesOne() {
+        Buffer source = new HeapBufferLayer().pool(rig.loop::now).buffer();
+        byte[] data = new byte[RelayCell.DATA_MAX];
+        for (int round = 0; round < ROUNDS; round++) {
+            send(source, data);
+        }
+        long before = allocated();
+        send(source, data);
+        double buffers = buffersAlone(source, data);
+        double each = (double) (allocated() - before) / CELLS - 2 * buffers;
+        assertTrue(each < copyOfADigest() + 2, each + " bytes for each cell");
+        assertEquals(0, rig.pool.taken());
+    }
+
+    /** What a test's own buffer allocates for each cell. */
+    private double buffersAlone(Buffer source, byte[] data) {
+        long before = allocated();
+        for (int i = 0; i < CELLS; i++) {
+            source.append(data, 0, data.length);
+            source.read(data, 0, data.length);
+        }
+        return (double) (allocated() - before) / CELLS;
+    }
+
+    private void send(Buffer source, byte[] data) {
+        for (int i = 0; i < CELLS; i++) {
+            source.append(data, 0, data.length);
+            handler.stream.packageFrom(source);
+            if (i % 100 == 0) {
+                rig.loop.turn();
+            }
+        }
+        rig.group.crank();
+    }
+
+    /** Windows that never end. */
+    private static final class NoWindows extends CircuitCongestion {
+        @Override
+        public boolean mayPackage() {
+            return true;
+        }
+
+        @Override
+        public boolean packaged() {
+            return false;
+        }
+
+        @Override
+        public boolean delivered() {
+            return false;
+        }
+
+        @Override
+        public void sendmeReceived() {}
+
+        @Override
+        public StreamCongestion stream() {
+            return new StreamCongestion() {
+                @Override
+                public boolean mayPackage() {
+                    return true;
+                }
+
+                @Override
+                public void packaged() {}
+
+                @Override
+                public void delivered() {}
+
+                @Override
+                public boolean sendmeDue() {
+                    return false;
+                }
+
+                @Override
+                public void sendmeReceived() {}
+            };
+        }
+    }
+}
