@@ -7,6 +7,7 @@ import java.util.List;
 import org.tropea.cell.EndReason;
 import org.tropea.flow.conn.Connection;
 import org.tropea.flow.conn.ConnectionHandler;
+import org.tropea.flow.edge.Splice;
 import org.tropea.flow.edge.Stream;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
@@ -146,8 +147,8 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
         attempt = null;
         writeConnected(address, ttl);
         connection.inbufLimit(OPEN_MAX);
-        splice = new Splice(connection, stream);
-        splice.mayPackage();
+        splice = new Splice(stream, connection);
+        splice.open();
     }
 
     @Override
@@ -218,7 +219,7 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
         }
         finish();
         if (splice != null) {
-            splice.closed();
+            splice.end(EndReason.MISC); // why a program goes is nobody's business: C tor's clients tell nothing either
         }
     }
 
