@@ -59,7 +59,29 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
         }
     }
 
+    /** Its handler is in place: what need not wait for bytes is asked for at the end of this turn. */
+    final void begin() {
+        if (asksAtOnce()) {
+            connection.loop().atTurnEnd(this::askAtOnce);
+        }
+    }
+
+    private void askAtOnce() {
+        if (state == State.ASKING && connection.isOpen()) {
+            try {
+                readRequest();
+            } catch (PeerFault fault) {
+                connection.closeAfterFlush(fault.cause());
+            }
+        }
+    }
+
     // What a type brings
+
+    /** Whether {@link #readRequest} is called before any byte came: the connection itself is the request. */
+    protected boolean asksAtOnce() {
+        return false;
+    }
 
     /** Reads what there is of the request from the inbuf; calls {@link #ask} or {@link #refuse} when it knows. */
     protected abstract void readRequest() throws PeerFault;
@@ -107,7 +129,10 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
         request = wanted;
         state = State.WAITING;
         EntryStreams streams = router.find(EntryStreams.class);
-        if (streams == null) {
+        String forbidden = EntryHost.forbidden(wanted);
+        if (forbidden != null) {
+            refuse(EntryReason.ENTRYPOLICY, forbidden);
+        } else if (streams == null) {
             refuse(EntryReason.CANT_ATTACH, "this router is no client, or its client's bundle is away");
         } else {
             attempt = streams.open(wanted, this, connection.loop());
