@@ -12,7 +12,7 @@ import org.tropea.flow.scope.RouterScope;
 @Component(service = ConnectionType.class, property = ConnectionType.TYPE + "=natd")
 public final class NatdType extends EntryType {
     @Override
-    protected EntryConnection open(Connection connection, EntryListener listener, RouterScope router) {
+    protected EntryConnection handler(Connection connection, EntryListener listener, RouterScope router) {
         return new NatdConnection(connection, listener, router);
     }
 }

@@ -43,7 +43,7 @@ public final class TransType extends EntryType {
     }
 
     @Override
-    protected EntryConnection open(Connection connection, EntryListener listener, RouterScope router) {
+    protected EntryConnection handler(Connection connection, EntryListener listener, RouterScope router) {
         return new TransConnection(connection, listener, router, isTproxy(router) ? null : kernel);
     }
 
