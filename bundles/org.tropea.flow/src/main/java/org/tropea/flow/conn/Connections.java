@@ -15,6 +15,19 @@ public interface Connections {
      */
     SocketAddress listen(String type, SocketAddress local) throws LocalFault;
 
+    /**
+     * The same; {@code attachment} goes to the type with each connection that is accepted, and with the listener each
+     * time it is bound ({@link ConnectionType#listening}).
+     */
+    default SocketAddress listen(String type, SocketAddress local, Object attachment) throws LocalFault {
+        throw new LocalFault("cannot listen on " + local + ": nothing can be attached to a listener here");
+    }
+
+    /** Stops listening on {@code bound}, an address that {@link #listen} returned for {@code type}; any thread but a loop. */
+    default void unlisten(String type, SocketAddress bound) {
+        throw new UnsupportedOperationException("one listener cannot be closed here");
+    }
+
     /** Stops listening on every socket of {@code type}; any thread. */
     void unlisten(String type);
 
