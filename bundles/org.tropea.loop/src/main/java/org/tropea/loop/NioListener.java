@@ -85,6 +85,11 @@ final class NioListener extends IoListener implements Ready {
     }
 
     @Override
+    public int descriptor() {
+        return channel.isOpen() ? Descriptors.of(channel) : -1;
+    }
+
+    @Override
     public SocketAddress local() {
         return local;
     }

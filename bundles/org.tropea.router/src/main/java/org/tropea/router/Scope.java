@@ -41,9 +41,19 @@ final class Scope implements RouterScope {
     }
 
     @Override
+    public <T> T find(Class<T> contract) {
+        return contract.cast(parts.get(contract));
+    }
+
+    @Override
     public <T> void add(Class<T> contract, T part) {
         if (parts.putIfAbsent(contract, part) != null) {
             throw new Bug("router " + name + " has a " + contract.getName() + " already");
         }
+    }
+
+    @Override
+    public <T> void remove(Class<T> contract, T part) {
+        parts.remove(contract, part);
     }
 }

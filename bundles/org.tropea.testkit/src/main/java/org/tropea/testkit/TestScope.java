@@ -52,9 +52,19 @@ public final class TestScope implements RouterScope {
     }
 
     @Override
+    public <T> T find(Class<T> contract) {
+        return contract.cast(parts.get(contract));
+    }
+
+    @Override
     public <T> void add(Class<T> contract, T part) {
         if (parts.putIfAbsent(contract, part) != null) {
             throw new Bug("the scope of " + name + " has a " + contract.getSimpleName() + " already");
         }
+    }
+
+    @Override
+    public <T> void remove(Class<T> contract, T part) {
+        parts.remove(contract, part);
     }
 }

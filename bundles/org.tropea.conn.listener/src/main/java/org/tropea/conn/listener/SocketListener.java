@@ -66,6 +66,11 @@ final class SocketListener extends Listener implements IoListener.Accepted {
     }
 
     @Override
+    public int descriptor() {
+        return socket.descriptor();
+    }
+
+    @Override
     public SocketAddress local() {
         return socket.local();
     }

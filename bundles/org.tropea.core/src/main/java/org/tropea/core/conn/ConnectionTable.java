@@ -78,7 +78,24 @@ public final class ConnectionTable implements Connections {
 
     @Override
     public SocketAddress listen(String type, SocketAddress local) throws LocalFault {
-        return inListenersLoop(() -> listeners.listen(type, local), "listen on " + local);
+        return listen(type, local, null);
+    }
+
+    @Override
+    public SocketAddress listen(String type, SocketAddress local, Object attachment) throws LocalFault {
+        return inListenersLoop(() -> listeners.listen(type, local, attachment), "listen on " + local);
+    }
+
+    /** Returns when the address is free again. */
+    @Override
+    public void unlisten(String type, SocketAddress bound) {
+        answer(listenersLoop(), () -> {
+                    listeners.unlisten(type, bound);
+                    return null;
+                })
+                .orTimeout(LISTEN_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(stuck -> null)
+                .join();
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.tropea.core.conn;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.conn.Listener;
 import org.tropea.flow.conn.ListenerFactory;
 import org.tropea.flow.fault.LocalFault;
@@ -51,41 +53,67 @@ final class ListenerBook {
         }
     }
 
-    SocketAddress listen(String type, SocketAddress local) throws LocalFault {
+    SocketAddress listen(String type, SocketAddress local, Object attachment) throws LocalFault {
         if (factory == null) {
             throw new LocalFault(
                     "cannot listen on " + local + " for " + type + " connections: no bundle brings listeners");
         }
-        Entry entry = new Entry(type, local);
+        Entry entry = new Entry(type, local, attachment);
         open(entry);
         entries.add(entry);
         return entry.address;
     }
 
     private void open(Entry entry) throws LocalFault {
-        entry.listener = factory.listen(entry.type, entry.address, socket -> accepted(entry.type, socket), loop);
+        entry.listener = factory.listen(entry.type, entry.address, socket -> accepted(entry, socket), loop);
         entry.address = entry.listener.local();
         entry.unbound.lift(Reason.NO_LISTENERS);
-        entry.hold(Reason.NO_TYPE, !table.at(loop).hasType(entry.type));
+        ConnectionType type = table.at(loop).type(entry.type);
+        entry.hold(Reason.NO_TYPE, type == null);
+        if (type != null) {
+            prepare(entry, type);
+        }
         entry.hold(Reason.DESCRIPTORS, crowded);
     }
 
-    private void accepted(String type, IoSocket socket) {
+    /** Has {@code type} set what it wants on a socket that was bound for it; one that it refuses is closed. */
+    private void prepare(Entry entry, ConnectionType type) throws LocalFault {
+        try {
+            type.listening(entry.listener, entry.attachment, table.router());
+        } catch (LocalFault fault) {
+            entry.close();
+            throw fault;
+        } catch (RuntimeException | LinkageError bug) {
+            table.bugs().report("listening() of type " + entry.type, bug);
+            entry.close();
+            throw new LocalFault("the bundle of type " + entry.type + " failed: " + bug, bug);
+        }
+    }
+
+    private void accepted(Entry entry, IoSocket socket) {
         List<LoopConnections> loops = table.perLoop();
         int least = table.loads().least(nextLoop);
         nextLoop = (least + 1) % loops.size();
         table.loads().add(least, 1);
         LoopConnections next = loops.get(least);
         if (next.loop() == loop) {
-            next.incoming(type, socket);
+            next.incoming(entry.type, socket, entry.attachment);
         } else {
-            next.loop().execute(() -> next.incoming(type, socket));
+            next.loop().execute(() -> next.incoming(entry.type, socket, entry.attachment));
         }
     }
 
     void unlisten(String type) {
+        unlisten(entry -> entry.type.equals(type));
+    }
+
+    void unlisten(String type, SocketAddress bound) {
+        unlisten(entry -> entry.type.equals(type) && entry.address.equals(bound));
+    }
+
+    private void unlisten(Predicate<Entry> which) {
         entries.removeIf(entry -> {
-            boolean mine = entry.type.equals(type);
+            boolean mine = which.test(entry);
             if (mine) {
                 entry.close();
             }
@@ -93,12 +121,23 @@ final class ListenerBook {
         });
     }
 
-    /** {@code type} came to or left {@code where}; only the listeners' own loop counts. */
-    void typeChanged(EventLoop where, String type, boolean there) {
+    /** {@code chosen} is the type {@code name} in {@code where} now, or null; only the listeners' own loop counts. */
+    void typeChanged(EventLoop where, String name, ConnectionType chosen) {
         if (where == loop) {
             entries.stream()
-                    .filter(entry -> entry.type.equals(type))
-                    .forEach(entry -> entry.hold(Reason.NO_TYPE, !there));
+                    .filter(entry -> entry.type.equals(name) && entry.listener != null)
+                    .forEach(entry -> typeChanged(entry, chosen));
+        }
+    }
+
+    private void typeChanged(Entry entry, ConnectionType chosen) {
+        entry.hold(Reason.NO_TYPE, chosen == null);
+        if (chosen != null) {
+            try {
+                prepare(entry, chosen);
+            } catch (LocalFault fault) {
+                LOG.error("No longer listening on {}: {}", entry.address, fault.getMessage());
+            }
         }
     }
 
@@ -132,14 +171,17 @@ final class ListenerBook {
     private final class Entry {
         final long id = table.nextId();
         final String type;
+        /** What its opener gave for each connection; null for none. */
+        final Object attachment;
         /** What holds it while there is no listener. */
         final Suspension unbound = new Suspension(() -> {});
 
         SocketAddress address;
         Listener listener;
 
-        Entry(String type, SocketAddress address) {
+        Entry(String type, SocketAddress address, Object attachment) {
             this.type = type;
+            this.attachment = attachment;
             this.address = address;
         }
 

@@ -101,21 +101,21 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     }
 
     /** A listener accepted {@code socket} and counted it for this loop. It waits when the type went away on its way here. */
-    void incoming(String type, IoSocket socket) {
+    void incoming(String type, IoSocket socket, Object attachment) {
         table.loads().add(loop.index(), -1); // from here on it counts as what it becomes
-        come(type, socket);
+        come(type, socket, attachment);
     }
 
-    private void come(String type, IoSocket socket) {
+    private void come(String type, IoSocket socket, Object attachment) {
         ConnectionType maker = types.get(type);
         if (maker == null) {
-            parked.add(type, socket);
+            parked.add(type, socket, attachment);
             return;
         }
         SocketConnection connection = new SocketConnection(this, type, maker, null);
         try {
             connection.accepted(socket);
-            open(connection, null);
+            open(connection, attachment);
         } catch (IOException | LocalFault fault) {
             LOG.debug("lost an incoming {} connection: {}", type, fault.toString());
             connection.close(CloseCause.IO_ERROR);
@@ -157,9 +157,9 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
 
     @Override
     public void adopted(String type, ConnectionType chosen) {
-        table.listeners().typeChanged(loop, type, chosen != null);
+        table.listeners().typeChanged(loop, type, chosen);
         if (chosen != null) {
-            parked.take(type).forEach(socket -> come(type, socket));
+            parked.take(type).forEach(each -> come(type, each.socket(), each.attachment()));
         }
     }
 
@@ -266,8 +266,9 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         return spare;
     }
 
-    boolean hasType(String type) {
-        return types.get(type) != null;
+    /** The type of that name; null while its bundle is away. */
+    ConnectionType type(String name) {
+        return types.get(name);
     }
 
     ParkedSockets parked() {

@@ -21,21 +21,22 @@ final class ParkedSockets {
         this.loop = loop;
     }
 
-    private record Parked(long id, String type, IoSocket socket) {}
+    /** One of them; {@code attachment} is its listener's. */
+    record Parked(long id, String type, IoSocket socket, Object attachment) {}
 
-    void add(String type, IoSocket socket) {
-        sockets.add(new Parked(table.nextId(), type, socket));
+    void add(String type, IoSocket socket, Object attachment) {
+        sockets.add(new Parked(table.nextId(), type, socket, attachment));
         table.opened(loop);
     }
 
     /** Gives those of {@code type} away, in the order in which they came. */
-    List<IoSocket> take(String type) {
-        List<IoSocket> taken = new ArrayList<>();
+    List<Parked> take(String type) {
+        List<Parked> taken = new ArrayList<>();
         for (Iterator<Parked> all = sockets.iterator(); all.hasNext(); ) {
             Parked each = all.next();
             if (each.type().equals(type)) {
                 all.remove();
-                taken.add(each.socket());
+                taken.add(each);
                 table.closed(loop);
             }
         }

@@ -147,6 +147,11 @@ final class SocketConnection extends BaseConnection implements IoEvents {
     }
 
     @Override
+    public int descriptor() {
+        return socket == null ? -1 : socket.descriptor();
+    }
+
+    @Override
     public SocketAddress remote() {
         return dialled != null || socket == null ? dialled : socket.remote();
     }

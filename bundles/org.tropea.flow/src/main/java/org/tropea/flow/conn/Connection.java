@@ -78,6 +78,11 @@ public abstract class Connection {
         return into.unknown("the connection has no TCP socket");
     }
 
+    /** The number that the operating system knows its socket by; -1 when there is none, or none to tell. */
+    public int descriptor() {
+        return -1;
+    }
+
     /** The other end's address; null for linked connections. */
     public abstract SocketAddress remote();
 

@@ -1,6 +1,7 @@
 package org.tropea.flow.conn;
 
 import java.net.SocketAddress;
+import java.util.function.Function;
 import org.osgi.annotation.versioning.ProviderType;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.loop.EventLoop;
@@ -13,6 +14,19 @@ public interface Connections {
      * the type's bundle is away the socket stays bound and holds NO_TYPE.
      */
     SocketAddress listen(String type, SocketAddress local) throws LocalFault;
+
+    /**
+     * The same; {@code attachment} goes to the type with each connection that is accepted, and with the listener each
+     * time it is bound ({@link ConnectionType#listening}).
+     */
+    default SocketAddress listen(String type, SocketAddress local, Object attachment) throws LocalFault {
+        throw new LocalFault("cannot listen on " + local + ": nothing can be attached to a listener here");
+    }
+
+    /** Stops listening on {@code bound}, an address that {@link #listen} returned for {@code type}; any thread but a loop. */
+    default void unlisten(String type, SocketAddress bound) {
+        throw new UnsupportedOperationException("one listener cannot be closed here");
+    }
 
     /** Stops listening on every socket of {@code type}; any thread. */
     void unlisten(String type);
@@ -30,4 +44,14 @@ public interface Connections {
      */
     Connection link(String type, Object attachment, String peerType, Object peerAttachment, EventLoop loop)
             throws LocalFault;
+
+    /**
+     * Makes a linked pair in {@code loop}, from that loop, of a connection of {@code type}, which is returned, and one
+     * that {@code far} makes the handler for and that has no type of its own: it shows as {@code linked}, and ends when
+     * the bundle of {@code type} stops.
+     */
+    default Connection link(String type, Object attachment, Function<Connection, ConnectionHandler> far, EventLoop loop)
+            throws LocalFault {
+        throw new LocalFault("no pairs are linked here");
+    }
 }

@@ -14,6 +14,11 @@ public abstract class Listener {
     /** The address bound, with the port that the kernel chose where 0 was asked for. */
     public abstract SocketAddress local();
 
+    /** The number that the operating system knows its socket by; -1 when there is none to tell. */
+    public int descriptor() {
+        return -1;
+    }
+
     /** Stops listening at once. */
     public abstract void close();
 }

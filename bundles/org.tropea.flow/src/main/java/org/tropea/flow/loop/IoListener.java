@@ -16,6 +16,11 @@ public abstract class IoListener {
     /** Whether to accept now; otherwise peers wait in the kernel's backlog. */
     public abstract void accepting(boolean on);
 
+    /** The number that the operating system knows it by; -1 when there is none to tell. */
+    public int descriptor() {
+        return -1;
+    }
+
     /** The address bound, with the port that the kernel chose where 0 was asked for. */
     public abstract SocketAddress local();
 

@@ -5,8 +5,8 @@ import org.tropea.net.option.Options;
 
 /**
  * What the products of one router share: its name, its options, and its per-router parts by contract type. Made by the
- * composition root before anything else of the router; parts are added while it is assembled and stay until it stops.
- * Any thread may read it; look parts up once, when a product is made, never per cell.
+ * composition root before anything else of the router; parts that are added while it is assembled stay until it
+ * stops, those of a role as long as the role. Any thread may read it; look the former up once, when a product is made, never per cell.
  */
 @ProviderType
 public interface RouterScope {
@@ -19,6 +19,15 @@ public interface RouterScope {
     /** The part of this router that fulfils {@code contract}; a missing part is a bug of the assembly. */
     <T> T part(Class<T> contract);
 
+    /**
+     * The part that fulfils {@code contract} now, or null: for parts that a role brings and takes away again. Look them
+     * up each time.
+     */
+    <T> T find(Class<T> contract);
+
     /** Adds the part that fulfils {@code contract}; each contract has one part. */
     <T> void add(Class<T> contract, T part);
+
+    /** Takes back the part that a role added; nothing happens when another fulfils {@code contract} by now. */
+    <T> void remove(Class<T> contract, T part);
 }

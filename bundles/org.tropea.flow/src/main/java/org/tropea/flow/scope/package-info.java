@@ -1,6 +1,6 @@
 /** What the products of one router share. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.tropea.flow.scope;
 
 import org.osgi.annotation.bundle.Export;
