@@ -20,6 +20,9 @@ public interface BuildTimes {
     /** Something came from the network: time-outs say something about circuits again. */
     void networkLive();
 
+    /** Whether more times are wanted before the time-out means much: circuits are built to learn from them then. */
+    boolean isLearning();
+
     /** How many times are known. */
     int known();
 }
