@@ -1,7 +1,5 @@
 package org.tropea.path;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.osgi.service.component.annotations.Component;
@@ -33,11 +31,6 @@ public final class PathRoleFactory implements RoleFactory {
     /** The choosers by the names of their routers, for commands. Any thread. */
     public Map<String, PathChooser> running() {
         return Map.copyOf(running);
-    }
-
-    /** The names of the routers, sorted. */
-    public List<String> names() {
-        return new ArrayList<>(running.keySet());
     }
 
     private final class Listed implements Role {
