@@ -14,10 +14,12 @@ import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.pipeline.PipelineFactory;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.role.RoleFactory;
+import org.tropea.net.directory.Directory;
 import org.tropea.net.directory.OrAddresses;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
 import org.tropea.net.option.RelayRules;
+import org.tropea.net.path.Paths;
 
 /**
  * One running router: its scope, its pipeline and listeners, and its roles. STARTED by {@link #start}; SHUTTING DOWN from
@@ -53,6 +55,8 @@ final class RunningRouter implements AutoCloseable {
         Scope scope = new Scope(options.text("Nickname"), options);
         scope.add(RouterKeys.class, keys);
         scope.add(OrAddresses.class, new OrAddresses(List.of()));
+        scope.add(Directory.class, new Directory());
+        scope.add(Paths.class, new Paths());
         if (RelayRules.isRelay(options)) {
             String fingerprint = HexFormat.of().withUpperCase().formatHex(keys.rsaId());
             LOG.info("The identity key fingerprint of this relay is '{} {}'", scope.name(), fingerprint);

@@ -1,0 +1,149 @@
+package org.tropea.client;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import org.tropea.cell.Begin;
+import org.tropea.cell.EndReason;
+import org.tropea.flow.entry.EntryAnswer;
+import org.tropea.flow.entry.EntryHandler;
+import org.tropea.flow.entry.EntryReason;
+import org.tropea.flow.entry.EntryRequest;
+import org.tropea.flow.entry.EntryStreams;
+import org.tropea.net.option.Addresses;
+import org.tropea.net.option.EntryFlag;
+import org.tropea.net.option.EntryPort;
+
+/**
+ * The first look at a request: hosts are mapped, what this side can answer is answered, what must not leave it is refused
+ * (path-spec 3; C tor's order). Made for one request, in its loop; its own answers come in a later turn.
+ */
+final class Admission {
+    private static final int VIRTUAL_TTL = 60;
+
+    private final LoopClient client;
+    private final AddressMap addresses;
+    private final EntryRequest request;
+    private final EntryHandler handler;
+    private boolean cancelled;
+
+    Admission(LoopClient client, AddressMap addresses, EntryRequest request, EntryHandler handler) {
+        this.client = client;
+        this.addresses = addresses;
+        this.request = request;
+        this.handler = handler;
+    }
+
+    EntryStreams.Attempt admit() {
+        return switch (request.kind()) {
+            case RESOLVE -> resolve();
+            case RESOLVE_PTR -> reverse();
+            case CONNECT -> forward(addresses.rewrite(request.host()));
+        };
+    }
+
+    private EntryStreams.Attempt resolve() {
+        String host = addresses.rewrite(request.host());
+        InetAddress literal = Target.address(host);
+        if (literal != null) {
+            return answer(new EntryAnswer(literal, null, VIRTUAL_TTL));
+        }
+        if (isOnion(host)) {
+            return forward(host);
+        }
+        if (addresses.automaps(host)) {
+            InetAddress virtual = addresses.virtual(host, wantsVirtualIpv6());
+            return virtual == null
+                    ? refuse(EntryReason.CANT_ATTACH, "no virtual address is left for " + host)
+                    : answer(new EntryAnswer(virtual, null, VIRTUAL_TTL));
+        }
+        return forward(host);
+    }
+
+    /** As C tor: only where the program can take an IPv6 address. */
+    private boolean wantsVirtualIpv6() {
+        EntryPort port = request.source().port();
+        return port.has(EntryFlag.PREFER_IPV6_AUTOMAP)
+                && port.has(EntryFlag.IPV6_TRAFFIC)
+                && !port.option().equals(EntryPort.DNS)
+                && !"socks4".equals(request.source().protocol());
+    }
+
+    private EntryStreams.Attempt reverse() {
+        InetAddress address = Target.address(request.host());
+        String name = address == null ? null : addresses.name(address);
+        if (name != null) {
+            return answer(new EntryAnswer(null, name, VIRTUAL_TTL));
+        }
+        boolean internal = address != null && Addresses.isInternal(address);
+        if (internal && client.options().rejectInternalAnswers()) {
+            return refuse(EndReason.RESOLVEFAILED, "nobody elsewhere knows a name of " + request.host());
+        }
+        return forward(request.host());
+    }
+
+    private EntryStreams.Attempt forward(String mapped) {
+        String exit = exitOf(mapped);
+        String host =
+                exit == null ? mapped : mapped.substring(0, mapped.length() - exit.length() - ".exit".length() - 1);
+        if (isOnion(host)) {
+            return refuse(EntryReason.ONION, "this version has no onion services: " + host + " cannot be reached");
+        }
+        InetAddress address = Target.address(host);
+        if (request.kind() == EntryRequest.Kind.CONNECT && address != null && addresses.isVirtual(address)) {
+            return refuse(EntryReason.CANT_ATTACH, host + " is a virtual address without a name behind it");
+        }
+        boolean connects = request.kind() == EntryRequest.Kind.CONNECT;
+        if (connects
+                && exit == null
+                && isInternal(host, address)
+                && client.options().rejectInternal()) {
+            return refuse(EntryReason.PRIVATE_ADDR, host + " is an internal address: no exit connects to it");
+        }
+        return client.add(Target.of(request, host, exit), request, beginFlags(), handler);
+    }
+
+    /** Of {@code HOST.EXIT.exit}, to which only MapAddress leads: a request for such a name was refused before. */
+    private static String exitOf(String mapped) {
+        String name = mapped.toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".exit")) {
+            return null;
+        }
+        String rest = mapped.substring(0, mapped.length() - ".exit".length());
+        int dot = rest.lastIndexOf('.');
+        return dot < 1 ? null : rest.substring(dot + 1);
+    }
+
+    private static boolean isOnion(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.endsWith(".onion") || name.endsWith(".onion.");
+    }
+
+    private static boolean isInternal(String host, InetAddress address) {
+        return address == null ? host.equalsIgnoreCase("localhost") : Addresses.isInternal(address);
+    }
+
+    private int beginFlags() {
+        EntryPort port = request.source().port();
+        return (port.has(EntryFlag.IPV6_TRAFFIC) ? Begin.IPV6_OK : 0)
+                | (port.has(EntryFlag.IPV4_TRAFFIC) ? 0 : Begin.IPV4_NOT_OK)
+                | (port.has(EntryFlag.PREFER_IPV6) ? Begin.IPV6_PREFERRED : 0);
+    }
+
+    private EntryStreams.Attempt answer(EntryAnswer answer) {
+        return later(() -> handler.resolved(List.of(answer)));
+    }
+
+    private EntryStreams.Attempt refuse(int reason, String why) {
+        return later(() -> handler.failed(reason, why));
+    }
+
+    private EntryStreams.Attempt later(Runnable told) {
+        client.loop().execute(() -> {
+            if (!cancelled) {
+                told.run();
+            }
+        });
+        return () -> cancelled = true;
+    }
+}

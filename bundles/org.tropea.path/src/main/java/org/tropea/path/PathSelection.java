@@ -1,0 +1,197 @@
+package org.tropea.path;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.tropea.net.directory.NetworkView;
+import org.tropea.net.directory.Node;
+import org.tropea.net.directory.NodeFlag;
+import org.tropea.net.directory.Position;
+import org.tropea.net.path.GuardUse;
+import org.tropea.net.path.NoPath;
+import org.tropea.net.path.PathChoice;
+import org.tropea.net.path.PathRequest;
+
+/**
+ * Chooses one path (path-spec 2.2): the last hop first, then the guard, then the middle. Made for one call, under the
+ * chooser's lock.
+ */
+final class PathSelection {
+    private final NetworkView view;
+    private final PathOptions options;
+    private final GuardBook guards;
+    private final RandomGenerator random;
+    private final Predicate<Node> other;
+    private final long now;
+
+    /** {@code other}: which relays are not this router itself. */
+    PathSelection(
+            NetworkView view,
+            PathOptions options,
+            GuardBook guards,
+            RandomGenerator random,
+            Predicate<Node> other,
+            long now) {
+        this.view = view;
+        this.options = options;
+        this.guards = guards;
+        this.random = random;
+        this.other = other;
+        this.now = now;
+    }
+
+    PathChoice choose(PathRequest request) throws NoPath {
+        return request.purpose() == PathRequest.Purpose.DIRECTORY ? oneHop(request) : threeHops(request);
+    }
+
+    // ---- one hop --------------------------------------------------------------------------------------------------
+
+    private PathChoice oneHop(PathRequest request) throws NoPath {
+        Predicate<Node> fits = node ->
+                node.has(NodeFlag.V2DIR) && other.test(node) && request.last().test(node);
+        GuardUse use = options.usesGuards() ? guards.choose(fits, true, now) : null;
+        if (use != null) {
+            return choice(List.of(node(use)), use);
+        }
+        Predicate<Node> reachable = node ->
+                node.isUsable() && fits.test(node) && !options.addresses(node).isEmpty();
+        Node node = weighted(reachable.and(one -> !options.excludes(one)), Position.DIRECTORY);
+        if (node == null && !options.isStrict()) {
+            node = weighted(reachable, Position.DIRECTORY);
+        }
+        if (node == null) {
+            throw new NoPath("no relay that answers directory requests fits the options");
+        }
+        return choice(List.of(node), null);
+    }
+
+    // ---- three hops -----------------------------------------------------------------------------------------------
+
+    private PathChoice threeHops(PathRequest request) throws NoPath {
+        List<Guard> incomplete = options.usesGuards() ? guards.incomplete() : List.of();
+        if (!incomplete.isEmpty()) {
+            throw new NoPath("the microdescriptor of primary guard " + incomplete.get(0) + " is missing");
+        }
+        PathChoice choice = threeHops(request, request.fast(), request.stable());
+        if (choice == null && (request.fast() || request.stable())) {
+            choice = threeHops(request, false, false);
+        }
+        if (choice == null) {
+            throw new NoPath(why(request));
+        }
+        return choice;
+    }
+
+    /** An exit for which there is neither guard nor middle, in a small network, is followed by another one. */
+    private PathChoice threeHops(PathRequest request, boolean fast, boolean stable) {
+        Predicate<Node> fits = node -> isHop(node, fast, stable);
+        boolean exit = request.purpose() == PathRequest.Purpose.EXIT;
+        Predicate<Node> fitsLast = exit ? this::letsOut : this::endsInside;
+        Set<Node> tried = new HashSet<>();
+        while (true) {
+            Predicate<Node> untried = node -> !tried.contains(node);
+            Node last = weighted(fits.and(fitsLast).and(request.last()).and(untried), lastPosition(exit));
+            if (last == null) {
+                return null;
+            }
+            PathChoice choice = before(last, fits);
+            if (choice != null) {
+                return choice;
+            }
+            tried.add(last);
+        }
+    }
+
+    private static Position lastPosition(boolean exit) {
+        return exit ? Position.EXIT : Position.MIDDLE;
+    }
+
+    private boolean letsOut(Node node) {
+        return options.allowsExit(node)
+                && !node.has(NodeFlag.BADEXIT)
+                && !node.has(NodeFlag.MIDDLEONLY)
+                && !(node.exits().rejectsAll() && node.exits6().rejectsAll());
+    }
+
+    private boolean endsInside(Node node) {
+        return !options.excludes(node);
+    }
+
+    private boolean isHop(Node node, boolean fast, boolean stable) {
+        return node.isUsable()
+                && node.isComplete()
+                && (!fast || node.has(NodeFlag.FAST))
+                && (!stable || node.has(NodeFlag.STABLE))
+                && other.test(node);
+    }
+
+    /** The hops before the last one; null when there are none. */
+    private PathChoice before(Node last, Predicate<Node> fits) {
+        Predicate<Node> apart = node -> other.test(node) && !options.related(node, last);
+        GuardUse use = null;
+        Node first;
+        if (options.usesGuards()) {
+            use = guards.choose(apart.and(node -> middle(node, last, fits) != null), false, now);
+            first = use == null ? null : node(use);
+        } else {
+            first = weighted(fits.and(apart).and(PathSelection::entry).and(options::allowsEntry), Position.GUARD);
+        }
+        Node middle = first == null ? null : middle(first, last, fits);
+        return middle == null ? null : choice(List.of(first, middle, last), use);
+    }
+
+    private static boolean entry(Node node) {
+        return node.has(NodeFlag.GUARD) && !node.has(NodeFlag.MIDDLEONLY);
+    }
+
+    private Node middle(Node first, Node last, Predicate<Node> fits) {
+        return weighted(
+                node -> fits.test(node)
+                        && options.allowsMiddle(node)
+                        && !options.related(node, first)
+                        && !options.related(node, last),
+                Position.MIDDLE);
+    }
+
+    // ---- helpers --------------------------------------------------------------------------------------------------
+
+    private Node weighted(Predicate<Node> fits, Position position) {
+        List<Node> candidates = new ArrayList<>();
+        for (Node node : view.nodes()) {
+            if (fits.test(node)) {
+                candidates.add(node);
+            }
+        }
+        return WeightedChoice.of(candidates, view, position, random);
+    }
+
+    private Node node(GuardUse use) {
+        return guards.sample().find(use.guard()).node;
+    }
+
+    private PathChoice choice(List<Node> nodes, GuardUse use) {
+        return new PathChoice(nodes, options.addresses(nodes.get(0)), use);
+    }
+
+    private String why(PathRequest request) {
+        boolean exit = request.purpose() == PathRequest.Purpose.EXIT;
+        Predicate<Node> fitsLast = exit ? this::letsOut : this::endsInside;
+        long last = view.nodes().stream()
+                .filter(node -> isHop(node, false, false))
+                .filter(fitsLast.and(request.last()))
+                .count();
+        if (last == 0) {
+            return exit
+                    ? "no exit relay fits what is asked for and the options (ExitNodes, ExcludeNodes, ExcludeExitNodes)"
+                    : "no relay fits as the last hop";
+        }
+        boolean guard = guards.sample().sampled.stream().anyMatch(one -> one.filtered);
+        return guard || !options.usesGuards()
+                ? "no guard and middle relay can be joined to any of " + last + " last hops"
+                        + " (families, subnets, MiddleNodes, missing microdescriptors)"
+                : "no relay with the flag Guard fits the options (EntryNodes, ExcludeNodes, ReachableAddresses)";
+    }
+}
