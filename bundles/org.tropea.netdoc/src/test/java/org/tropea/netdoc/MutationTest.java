@@ -9,6 +9,8 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tropea.netdoc.cert.KeyCertificate;
+import org.tropea.netdoc.descriptor.ExtraInfo;
+import org.tropea.netdoc.descriptor.ServerDescriptor;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.micro.Microdescriptors;
 import org.tropea.netdoc.status.Consensus;
@@ -30,7 +32,9 @@ class MutationTest {
         CONSENSUS("consensus-ns", Consensus::parse),
         MICRODESC_CONSENSUS("consensus-microdesc", Consensus::parse),
         MICRODESCRIPTORS("microdescriptors", bytes -> Microdescriptors.parseAll(bytes, 1 << 20)),
-        KEY_CERTIFICATES("key-certificates", KeyCertificate::parseAll);
+        KEY_CERTIFICATES("key-certificates", KeyCertificate::parseAll),
+        DESCRIPTORS("server-descriptors", bytes -> ServerDescriptor.parseAll(bytes, 1 << 20)),
+        EXTRA_INFOS("extra-infos", bytes -> ExtraInfo.parseAll(bytes, 1 << 20));
 
         private final String file;
         private final Reader reader;
