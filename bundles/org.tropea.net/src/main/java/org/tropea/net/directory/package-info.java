@@ -1,6 +1,6 @@
 /** The directory protocol, as its users see it. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.tropea.net.directory;
 
 import org.osgi.annotation.bundle.Export;
