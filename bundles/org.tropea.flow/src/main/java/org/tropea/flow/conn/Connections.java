@@ -1,6 +1,7 @@
 package org.tropea.flow.conn;
 
 import java.net.SocketAddress;
+import java.util.function.Function;
 import org.osgi.annotation.versioning.ProviderType;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.loop.EventLoop;
@@ -30,4 +31,14 @@ public interface Connections {
      */
     Connection link(String type, Object attachment, String peerType, Object peerAttachment, EventLoop loop)
             throws LocalFault;
+
+    /**
+     * Makes a linked pair in {@code loop}, from that loop, of a connection of {@code type}, which is returned, and one
+     * that {@code far} makes the handler for and that has no type of its own: it shows as {@code linked}, and ends when
+     * the bundle of {@code type} stops.
+     */
+    default Connection link(String type, Object attachment, Function<Connection, ConnectionHandler> far, EventLoop loop)
+            throws LocalFault {
+        throw new LocalFault("no pairs are linked here");
+    }
 }

@@ -1,6 +1,6 @@
 /** Streams at the edge of the network and the handlers that their types bring. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.tropea.flow.edge;
 
 import org.osgi.annotation.bundle.Export;
