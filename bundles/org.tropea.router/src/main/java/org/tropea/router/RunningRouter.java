@@ -14,6 +14,7 @@ import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.pipeline.PipelineFactory;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.role.RoleFactory;
+import org.tropea.net.directory.DirServer;
 import org.tropea.net.directory.OrAddresses;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
@@ -50,6 +51,7 @@ final class RunningRouter implements AutoCloseable {
         Scope scope = new Scope(options.text("Nickname"), options);
         scope.add(RouterKeys.class, keys);
         scope.add(OrAddresses.class, new OrAddresses(List.of()));
+        scope.add(DirServer.class, new DirServer());
         String fingerprint = HexFormat.of().withUpperCase().formatHex(keys.rsaId());
         LOG.info("The identity key fingerprint of this relay is '{} {}'", scope.name(), fingerprint);
         Pipeline pipeline = pipelines.open(scope);

@@ -43,6 +43,13 @@ final class ClientConnection implements ConnectionHandler {
         connection.outbufChanged();
     }
 
+    /** It is half of a linked pair, which nobody has to connect. */
+    void linked() {
+        if (connection.isOpen()) {
+            finishedConnecting();
+        }
+    }
+
     private String requestHead() {
         StringBuilder text = new StringBuilder();
         text.append(request.method()).append(' ').append(request.path()).append(" HTTP/1.0\r\n");

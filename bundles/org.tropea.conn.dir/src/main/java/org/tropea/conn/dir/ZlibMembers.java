@@ -13,6 +13,7 @@ final class ZlibMembers extends InputStream {
     private final InputStream in;
     private final Inflater inflater = new Inflater();
     private final byte[] input = new byte[CHUNK];
+    private int filled;
     private boolean ended;
 
     ZlibMembers(InputStream in) {
@@ -55,19 +56,13 @@ final class ZlibMembers extends InputStream {
     private void nextMember() throws IOException {
         int left = inflater.getRemaining();
         if (left > 0) {
-            byte[] rest = new byte[left];
-            System.arraycopy(input, filled - left, rest, 0, left);
             inflater.reset();
-            System.arraycopy(rest, 0, input, 0, left);
-            filled = left;
-            inflater.setInput(input, 0, left);
+            inflater.setInput(input, filled - left, left);
         } else {
             inflater.reset();
             ended = !feed();
         }
     }
-
-    private int filled;
 
     private boolean feed() throws IOException {
         filled = in.read(input, 0, input.length);
