@@ -15,9 +15,11 @@ import org.tropea.flow.pipeline.PipelineFactory;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.role.RoleFactory;
 import org.tropea.net.directory.DirServer;
+import org.tropea.net.directory.Directory;
 import org.tropea.net.directory.OrAddresses;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
+import org.tropea.net.path.Paths;
 
 /**
  * One running router: its scope, its pipeline and listeners, and its roles. STARTED by {@link #start}; SHUTTING DOWN from
@@ -52,6 +54,8 @@ final class RunningRouter implements AutoCloseable {
         scope.add(RouterKeys.class, keys);
         scope.add(OrAddresses.class, new OrAddresses(List.of()));
         scope.add(DirServer.class, new DirServer());
+        scope.add(Directory.class, new Directory());
+        scope.add(Paths.class, new Paths());
         String fingerprint = HexFormat.of().withUpperCase().formatHex(keys.rsaId());
         LOG.info("The identity key fingerprint of this relay is '{} {}'", scope.name(), fingerprint);
         Pipeline pipeline = pipelines.open(scope);

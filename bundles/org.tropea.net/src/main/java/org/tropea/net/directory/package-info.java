@@ -1,4 +1,4 @@
-/** The directory protocol, as its users see it. */
+/** The directory protocol as its users see it, and the network as a consensus shows it. */
 @Export
 @Version("1.1.0")
 package org.tropea.net.directory;
