@@ -77,7 +77,7 @@ public record Mirror(
     }
 
     private static InetSocketAddress address(String host, int port) {
-        return new InetSocketAddress(Addresses.ipv4(host), port);
+        return new InetSocketAddress(Addresses.parse(host), port);
     }
 
     private static InetSocketAddress ipv6(String text) {

@@ -1,5 +1,6 @@
 package org.tropea.directory.fetch;
 
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.tropea.net.directory.NetworkView;
 import org.tropea.net.directory.Node;
 import org.tropea.net.directory.NodeFlag;
+import org.tropea.net.option.Addresses;
 import org.tropea.net.option.DirAuthorityLine;
 import org.tropea.net.option.Options;
 
@@ -61,14 +63,24 @@ public final class Mirrors {
         relays = List.copyOf(found);
     }
 
-    /** The authorities. */
-    public List<Mirror> authorities() {
-        return authorities;
+    /** All who may be asked, for people. */
+    public List<MirrorStatus> status() {
+        List<MirrorStatus> all = new ArrayList<>();
+        authorities.forEach(mirror -> all.add(status(mirror, "authority")));
+        fallbacks.forEach(mirror -> all.add(status(mirror, "fallback")));
+        relays.forEach(mirror -> all.add(status(mirror, "relay")));
+        return all;
     }
 
-    /** How many others there are. */
-    public int others() {
-        return relays.isEmpty() ? fallbacks.size() : relays.size();
+    private MirrorStatus status(Mirror mirror, String kind) {
+        InetSocketAddress address =
+                mirror.orAddresses().isEmpty() ? mirror.dirAddress() : mirror.orAddresses().get(0);
+        Backoff resting = rest.get(mirror.key());
+        return new MirrorStatus(
+                mirror.name(),
+                kind,
+                Addresses.text(address.getAddress()) + ":" + address.getPort(),
+                resting == null ? 0 : resting.failures());
     }
 
     /** An authority that is not in {@code busy}, or null. */

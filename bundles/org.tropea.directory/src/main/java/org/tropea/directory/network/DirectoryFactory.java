@@ -1,5 +1,6 @@
 package org.tropea.directory.network;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,7 +10,11 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tropea.directory.Publisher;
+import org.tropea.directory.PublisherFactory;
 import org.tropea.directory.fetch.Mirrors;
 import org.tropea.directory.fetch.RouterFetcher;
 import org.tropea.directory.store.CacheFiles;
@@ -18,8 +23,10 @@ import org.tropea.flow.role.Role;
 import org.tropea.flow.role.RoleFactory;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.directory.Bootstrap;
+import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.DirAuthorityLine;
 import org.tropea.net.option.Options;
+import org.tropea.net.option.PortLine;
 import org.tropea.netdoc.value.Octets;
 import org.tropea.netdoc.value.ValueFault;
 
@@ -29,6 +36,13 @@ import org.tropea.netdoc.value.ValueFault;
         property = RoleFactory.NAME + "=directory")
 public final class DirectoryFactory implements RoleFactory {
     private final Map<String, DirectoryRole> running = new ConcurrentSkipListMap<>();
+    private final PublisherFactory publishers;
+
+    /** What {@code publishers} publish is served too. */
+    @Activate
+    public DirectoryFactory(@Reference PublisherFactory publishers) {
+        this.publishers = publishers;
+    }
 
     @Override
     public Role start(RouterScope router) throws LocalFault {
@@ -39,7 +53,7 @@ public final class DirectoryFactory implements RoleFactory {
         }
         ScheduledExecutorService conductor = conductor(router.name());
         Random random = new Random();
-        RouterFetcher fetcher = new RouterFetcher(router, true, conductor);
+        RouterFetcher fetcher = new RouterFetcher(router, isRelay(options), conductor);
         Context context = new Context(
                 router.name(),
                 new Mirrors(random),
@@ -49,12 +63,27 @@ public final class DirectoryFactory implements RoleFactory {
                 router.part(Bootstrap.class),
                 random,
                 Clock.systemUTC());
-        DirectoryRole role = new DirectoryRole(router, context, conductor, () -> {
+        DirectoryRole role = new DirectoryRole(router, context, conductor, () -> own(router), () -> {
             running.remove(router.name());
             fetcher.close();
         });
+        role.start();
         running.put(router.name(), role);
-        return role.start();
+        return role;
+    }
+
+    private CacheShelf.OwnDescriptor own(RouterScope router) {
+        Publisher publisher = publishers.running().get(router.name());
+        String text = publisher == null ? "" : publisher.descriptor();
+        return text.isEmpty()
+                ? null
+                : new CacheShelf.OwnDescriptor(
+                        Octets.of(router.part(RouterKeys.class).rsaId()), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Relays ask DirPorts where there are any; clients never do, so that nobody sees what they ask for. */
+    private static boolean isRelay(Options options) {
+        return options.ports("ORPort").stream().anyMatch(PortLine::listens);
     }
 
     private static ScheduledExecutorService conductor(String router) {

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.directory.Bootstrap;
@@ -19,6 +22,7 @@ import org.tropea.net.option.Options;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.Flavor;
 import org.tropea.netdoc.status.RouterStatus;
+import org.tropea.netdoc.status.Schedule;
 import org.tropea.netdoc.value.Octets;
 
 /**
@@ -40,12 +44,21 @@ public final class DirectoryRole implements Role {
     private final ConsensusJob clientConsensus;
     private final List<ConsensusJob> consensuses = new ArrayList<>();
     private final CertificateJob certificateJob;
+    private final CacheShelf shelf;
     private final Runnable whenClosed;
     private Directory.Listening phases;
+    private CacheServer server;
     private boolean viewChanged;
+    private int missingAtView = -1;
     private String failure = "";
+    private volatile DirectoryStatus status;
 
-    DirectoryRole(RouterScope router, Context context, ScheduledExecutorService conductor, Runnable whenClosed) {
+    DirectoryRole(
+            RouterScope router,
+            Context context,
+            ScheduledExecutorService conductor,
+            Supplier<CacheShelf.OwnDescriptor> own,
+            Runnable whenClosed) {
         this.router = router;
         this.context = context;
         this.conductor = conductor;
@@ -54,14 +67,22 @@ public final class DirectoryRole implements Role {
         this.self = HexFormat.of().withUpperCase().formatHex(router.part(RouterKeys.class).rsaId());
         this.microdescs = new Microdescs(context.files());
         this.microdescJob = new BatchJob(context, microdescs);
-        FetchTimes times = FetchTimes.of(options, false);
+        this.shelf = new CacheShelf(context.certificates(), microdescs, own);
+        boolean cache = CacheServer.isWanted(options);
+        FetchTimes times = FetchTimes.of(options, cache);
         this.clientConsensus = new ConsensusJob(context, Flavor.MICRODESC, times, options, this::inForce);
         consensuses.add(clientConsensus);
+        if (cache) {
+            consensuses.add(new ConsensusJob(context, Flavor.NS, times, options, this::serve));
+        }
         this.certificateJob = new CertificateJob(
                 context, consensuses, () -> consensuses.forEach(ConsensusJob::certificatesCame));
     }
 
-    DirectoryRole start() {
+    DirectoryRole start() throws LocalFault {
+        if (CacheServer.isWanted(router.options())) {
+            server = CacheServer.start(router, shelf);
+        }
         phases = context.bootstrap().listen(phase -> LOG.info("{}", phase));
         conductor.execute(this::load);
         conductor.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
@@ -82,6 +103,7 @@ public final class DirectoryRole implements Role {
             certificateJob.tick();
             microdescJob.tick();
             publishView();
+            status = describe();
             failure = "";
         } catch (RuntimeException bug) {
             if (!failure.equals(bug.toString())) {
@@ -100,9 +122,12 @@ public final class DirectoryRole implements Role {
                 .filter(digest -> microdescs.find(digest) == null)
                 .toList());
         viewChanged = true;
+        serve(consensus);
     }
 
-    private int missingAtView = -1;
+    private void serve(Consensus consensus) {
+        shelf.put(consensus, Map.of());
+    }
 
     private void publishView() {
         Consensus consensus = clientConsensus.present();
@@ -129,6 +154,30 @@ public final class DirectoryRole implements Role {
         }
     }
 
+    /** How it stands, at most a second old; null before the first look. Any thread. */
+    public DirectoryStatus status() {
+        return status;
+    }
+
+    private DirectoryStatus describe() {
+        Consensus consensus = clientConsensus.present();
+        Schedule schedule = consensus == null ? null : consensus.schedule();
+        return new DirectoryStatus(
+                context.bootstrap().phase(),
+                consensus == null ? "-" : consensus.toString(),
+                schedule == null ? 0 : schedule.validAfter(),
+                schedule == null ? 0 : schedule.freshUntil(),
+                schedule == null ? 0 : schedule.validUntil(),
+                consensus == null ? 0 : consensus.routers().size(),
+                clientConsensus.nextAt(),
+                context.certificates().all().size(),
+                microdescs.size(),
+                microdescJob.missing(),
+                router.part(Directory.class).current().pathFraction(),
+                server != null,
+                context.mirrors().status());
+    }
+
     @Override
     public void reloaded() {
         conductor.execute(() -> context.mirrors().configured(router.options(), self));
@@ -138,6 +187,9 @@ public final class DirectoryRole implements Role {
     public void close() {
         whenClosed.run();
         phases.close();
+        if (server != null) {
+            server.close();
+        }
         conductor.shutdownNow();
         try {
             if (!conductor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
