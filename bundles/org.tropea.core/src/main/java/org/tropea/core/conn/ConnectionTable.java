@@ -122,6 +122,11 @@ public final class ConnectionTable implements Connections {
         return at(loop).link(type, attachment, far);
     }
 
+    @Override
+    public boolean mayWrite(Connection connection, long bytes) {
+        return limits.mayWrite(connection.remote(), bytes, connection.loop().now());
+    }
+
     /** Takes over changed rates and bind addresses; any thread. Refuses bad values before it changes anything. */
     public void reload(Options options) {
         bindAddresses = new BindAddresses(options);
