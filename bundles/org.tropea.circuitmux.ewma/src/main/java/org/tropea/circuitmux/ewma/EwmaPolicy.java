@@ -1,101 +1,70 @@
 package org.tropea.circuitmux.ewma;
 
-import java.util.Arrays;
 import org.tropea.flow.circuitmux.CircuitMuxPolicy;
 import org.tropea.flow.circuitmux.MuxedCircuit;
 
 /**
- * The active circuits of one channel in a binary heap, the one that sent least lately on top; the ledger of that is the
- * core's. A ledger only grows, and only while its circuit sends, so one sift per cell, O(log n), keeps the order.
- * Touched only by the channel's loop.
+ * The active circuits of one channel, of which the one that sent least lately sends next; the ledger of that is the
+ * core's. The least ledger grows by what a cell weighs, both of which grow all the time: so who just sent is, but for
+ * circuits that came meanwhile with less, the one with the most, and joins the {@link Line} at its end. Only who is not
+ * goes into the {@link KeyHeap}. Touched only by the channel's loop.
  */
 final class EwmaPolicy extends CircuitMuxPolicy {
-    /** Where a circuit stands in the heap; kept with the circuit, so that becoming active allocates nothing. */
-    private static final class Place {
-        private static final int NOWHERE = -1;
-        private int index = NOWHERE;
-    }
-
-    private MuxedCircuit[] heap = new MuxedCircuit[8];
-    private int size;
+    private final Line line = new Line();
+    private final KeyHeap heap = new KeyHeap();
+    private int unit;
 
     @Override
     public void activated(MuxedCircuit circuit) {
-        if (circuit.policyData == null) {
-            circuit.policyData = new Place();
-        }
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, size * 2);
-        }
-        siftUp(circuit, size++);
+        enter(circuit);
     }
 
     @Override
     public void deactivated(MuxedCircuit circuit) {
-        int gap = place(circuit).index;
-        place(circuit).index = Place.NOWHERE;
-        MuxedCircuit last = heap[--size];
-        heap[size] = null;
-        if (last != circuit) {
-            siftUp(last, gap);
-            siftDown(last, place(last).index);
-        }
+        leave(Place.of(circuit));
     }
 
     @Override
     public MuxedCircuit pick() {
-        return heap[0];
+        return line.least() <= heap.least() ? line.first() : heap.first();
     }
 
     @Override
     public void sent(MuxedCircuit circuit, int cells) {
-        int index = place(circuit).index;
-        if (index != Place.NOWHERE && circuit.cells() > 0) {
-            siftDown(circuit, index);
+        Place place = Place.of(circuit);
+        if (!place.isNowhere() && circuit.cells() > 0) {
+            leave(place);
+            enter(circuit);
         }
     }
 
     @Override
     public int active() {
-        return size;
+        return line.size() + heap.size();
     }
 
-    private void siftUp(MuxedCircuit circuit, int from) {
-        double key = circuit.recentCells();
-        int index = from;
-        while (index > 0) {
-            int parent = index - 1 >>> 1;
-            if (heap[parent].recentCells() <= key) {
-                break;
-            }
-            put(heap[parent], index);
-            index = parent;
+    private void enter(MuxedCircuit circuit) {
+        if (unit != circuit.recentUnit()) {
+            unit = circuit.recentUnit();
+            line.changed();
+            heap.changed();
         }
-        put(circuit, index);
-    }
-
-    private void siftDown(MuxedCircuit circuit, int from) {
         double key = circuit.recentCells();
-        int index = from;
-        for (int child = 2 * index + 1; child < size; child = 2 * index + 1) {
-            if (child + 1 < size && heap[child + 1].recentCells() < heap[child].recentCells()) {
-                child++;
-            }
-            if (heap[child].recentCells() >= key) {
-                break;
-            }
-            put(heap[child], index);
-            index = child;
+        if (line.takes(key)) {
+            line.append(circuit, key);
+        } else {
+            heap.add(circuit, key);
         }
-        put(circuit, index);
     }
 
-    private void put(MuxedCircuit circuit, int index) {
-        heap[index] = circuit;
-        place(circuit).index = index;
-    }
-
-    private static Place place(MuxedCircuit circuit) {
-        return (Place) circuit.policyData;
+    private void leave(Place place) {
+        if (place.isNowhere()) {
+            throw new IllegalStateException("a circuit leaves that is not active");
+        }
+        if (place.inLine) {
+            line.remove(place);
+        } else {
+            heap.remove(place);
+        }
     }
 }

@@ -15,38 +15,6 @@ import org.tropea.flow.circuitmux.MuxedCircuit;
 class EwmaPolicyTest {
     private final CircuitMuxPolicy policy = new EwmaFactory().create();
 
-    /** A circuit whose ledger and queue the test keeps. */
-    private static final class TestCircuit extends MuxedCircuit {
-        private double recent;
-        private long sent;
-        private int cells;
-
-        TestCircuit(double recent, int cells) {
-            this.recent = recent;
-            this.cells = cells;
-        }
-
-        @Override
-        public int cells() {
-            return cells;
-        }
-
-        @Override
-        public long oldestAt() {
-            return 0;
-        }
-
-        @Override
-        public double recentCells() {
-            return recent;
-        }
-
-        @Override
-        public long sentCells() {
-            return sent;
-        }
-    }
-
     private TestCircuit active(double recent, int cells) {
         TestCircuit circuit = new TestCircuit(recent, cells);
         policy.activated(circuit);
@@ -106,6 +74,53 @@ class EwmaPolicyTest {
             assertSame(chat, send(1));
         }
         assertSame(bulk, send(1));
+    }
+
+    @Test
+    void ofEqualsWhoSentFirstGoesFirst() {
+        TestCircuit first = active(5, 2);
+        TestCircuit second = active(5, 2);
+        for (TestCircuit expected : List.of(first, second, first, second)) {
+            assertSame(expected, send(1));
+        }
+    }
+
+    @Test
+    void anotherUnitOfTheLedgersChangesNoOrder() {
+        TestCircuit most = active(900, 2);
+        TestCircuit middle = active(600, 2);
+        TestCircuit least = active(300, 2);
+        for (TestCircuit circuit : List.of(most, middle, least)) {
+            circuit.recent /= 100;
+            circuit.unit++;
+        }
+        TestCircuit newcomer = new TestCircuit(7, 2);
+        newcomer.unit++;
+        policy.activated(newcomer);
+        for (TestCircuit expected : List.of(least, least, middle, middle, newcomer, newcomer, most, most)) {
+            assertSame(expected, send(0.1));
+        }
+        assertNull(policy.pick());
+    }
+
+    @Test
+    void whoLeavesOutOfTurnLeavesTheOthersInTheirs() {
+        List<TestCircuit> circuits = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            circuits.add(active(i, 1));
+        }
+        for (int i = 0; i < 40; i += 2) {
+            policy.deactivated(circuits.get(i));
+        }
+        for (int i = 40; i < 60; i++) {
+            circuits.add(active(i, 1));
+        }
+        for (int i = 0; i < 60; i++) {
+            if (i >= 40 || i % 2 == 1) {
+                assertSame(circuits.get(i), send(1));
+            }
+        }
+        assertEquals(0, policy.active());
     }
 
     @Test

@@ -104,6 +104,11 @@ public final class CircuitQueue extends MuxedCircuit {
     }
 
     @Override
+    public int recentUnit() {
+        return account.clock().scale();
+    }
+
+    @Override
     public long sentCells() {
         return sent;
     }

@@ -21,6 +21,14 @@ public abstract class MuxedCircuit {
      */
     public abstract double recentCells();
 
+    /**
+     * In which unit {@link #recentCells} is told now, the same for all circuits of a loop: when it becomes another, all
+     * their ledgers shrink by one factor, which keeps their order. Who keeps copies of them takes them anew then.
+     */
+    public int recentUnit() {
+        return 0;
+    }
+
     /** How many cells it sent in all. */
     public abstract long sentCells();
 }

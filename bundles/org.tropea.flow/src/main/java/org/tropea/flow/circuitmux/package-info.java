@@ -1,6 +1,6 @@
 /** Which circuit of a channel sends next. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.tropea.flow.circuitmux;
 
 import org.osgi.annotation.bundle.Export;
