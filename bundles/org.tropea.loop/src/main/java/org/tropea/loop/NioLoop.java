@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.flow.fault.Bug;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.IoDatagrams;
 import org.tropea.flow.loop.IoEvents;
 import org.tropea.flow.loop.IoListener;
 import org.tropea.flow.loop.IoSocket;
@@ -210,6 +212,19 @@ final class NioLoop extends EventLoop {
         } catch (IOException | RuntimeException fault) {
             closeQuietly(channel);
             throw asIoException(fault, "cannot listen on " + local);
+        }
+    }
+
+    @Override
+    public IoDatagrams datagrams(SocketAddress local, IoDatagrams.Received receiver) throws IOException {
+        checkInLoop();
+        DatagramChannel channel = DatagramChannel.open();
+        try {
+            channel.bind(local);
+            return new NioDatagrams(channel, this, receiver);
+        } catch (IOException | RuntimeException fault) {
+            closeQuietly(channel);
+            throw asIoException(fault, "cannot bind " + local);
         }
     }
 

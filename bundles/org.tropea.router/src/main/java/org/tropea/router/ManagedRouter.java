@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tropea.flow.entry.EntryPlaces;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.pipeline.PipelineFactory;
 import org.tropea.flow.role.RoleFactory;
@@ -321,6 +322,7 @@ public final class ManagedRouter {
         Options options = Options.of(given);
         List<String> warnings = RelayRules.check(options);
         ExitPolicy.of(options, List.of(), List.of());
+        EntryPlaces.clients(options);
         if (!given.containsKey(TORRC)) {
             warnings.forEach(LOG::warn);
         }

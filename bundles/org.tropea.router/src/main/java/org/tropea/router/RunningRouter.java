@@ -18,6 +18,7 @@ import org.tropea.net.directory.Directory;
 import org.tropea.net.directory.OrAddresses;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
+import org.tropea.net.option.RelayRules;
 import org.tropea.net.path.Paths;
 
 /**
@@ -40,22 +41,26 @@ final class RunningRouter implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final long started = System.nanoTime();
     private final Heartbeat heartbeat;
+    private final EntryPorts entryPorts;
 
     private RunningRouter(Scope scope, Pipeline pipeline) {
         this.scope = scope;
         this.pipeline = pipeline;
         this.heartbeat = new Heartbeat(scope, pipeline);
+        this.entryPorts = new EntryPorts(scope.part(Connections.class));
     }
 
-    /** Starts the pipeline and opens every ORPort; a fault leaves nothing running. */
+    /** Starts the pipeline and opens every ORPort and every port for local programs; a fault leaves nothing running. */
     static RunningRouter start(Options options, RouterKeys keys, PipelineFactory pipelines) throws LocalFault {
         Scope scope = new Scope(options.text("Nickname"), options);
         scope.add(RouterKeys.class, keys);
         scope.add(OrAddresses.class, new OrAddresses(List.of()));
         scope.add(Directory.class, new Directory());
         scope.add(Paths.class, new Paths());
-        String fingerprint = HexFormat.of().withUpperCase().formatHex(keys.rsaId());
-        LOG.info("The identity key fingerprint of this relay is '{} {}'", scope.name(), fingerprint);
+        if (RelayRules.isRelay(options)) {
+            String fingerprint = HexFormat.of().withUpperCase().formatHex(keys.rsaId());
+            LOG.info("The identity key fingerprint of this relay is '{} {}'", scope.name(), fingerprint);
+        }
         Pipeline pipeline = pipelines.open(scope);
         scope.add(Pipeline.class, pipeline);
         RunningRouter router = new RunningRouter(scope, pipeline);
@@ -72,6 +77,7 @@ final class RunningRouter implements AutoCloseable {
         OrAddresses addresses = scope.part(OrAddresses.class);
         addresses.advertise(OrPorts.open(scope.options(), scope.part(Connections.class)));
         addresses.advertised().forEach(address -> LOG.info("Reachable as {}", address));
+        entryPorts.apply(scope.options());
     }
 
     String name() {
@@ -122,6 +128,7 @@ final class RunningRouter implements AutoCloseable {
         }
         scope.options(options);
         pipeline.reload(options);
+        reopenEntryPorts(options);
         for (RoleFactory factory : List.copyOf(roles.keySet())) {
             Role role = roles.get(factory);
             if (role == null) {
@@ -133,9 +140,18 @@ final class RunningRouter implements AutoCloseable {
         LOG.info("Router {} took its new configuration over", name());
     }
 
+    private void reopenEntryPorts(Options options) {
+        try {
+            entryPorts.apply(options);
+        } catch (LocalFault fault) {
+            LOG.error("{}", fault.getMessage());
+        }
+    }
+
     /** From now on no new connections, circuits or streams. */
     void refuseNew() {
         scope.part(Connections.class).unlisten("or");
+        entryPorts.close();
         pipeline.hibernate();
     }
 

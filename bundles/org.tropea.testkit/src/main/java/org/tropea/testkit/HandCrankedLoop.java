@@ -9,6 +9,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.IoDatagrams;
 import org.tropea.flow.loop.IoEvents;
 import org.tropea.flow.loop.IoListener;
 import org.tropea.flow.loop.IoSocket;
@@ -198,6 +199,13 @@ public final class HandCrankedLoop extends EventLoop {
         MemoryListener listener = network.listen(local, accepted);
         endpoints.add(listener);
         return listener;
+    }
+
+    @Override
+    public IoDatagrams datagrams(SocketAddress local, IoDatagrams.Received receiver) throws IOException {
+        MemoryDatagrams socket = network.bind(local, receiver);
+        endpoints.add(socket);
+        return socket;
     }
 
     @Override

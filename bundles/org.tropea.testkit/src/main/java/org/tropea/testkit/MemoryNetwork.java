@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.tropea.flow.loop.IoDatagrams;
 import org.tropea.flow.loop.IoListener;
 
 /** A network inside one test: listeners by address, and pairs of sockets between them. Touched by one thread. */
@@ -17,6 +18,7 @@ public final class MemoryNetwork {
     private static final int FIRST_PORT = 10_000;
 
     private final Map<SocketAddress, MemoryListener> listeners = new HashMap<>();
+    private final Map<SocketAddress, MemoryDatagrams> datagrams = new HashMap<>();
     private final Set<SocketAddress> silent = new HashSet<>();
     private final int capacity;
     private int nextPort = FIRST_PORT;
@@ -67,6 +69,26 @@ public final class MemoryNetwork {
         MemoryListener listener = new MemoryListener(this, bound, accepted);
         listeners.put(bound, listener);
         return listener;
+    }
+
+    MemoryDatagrams bind(SocketAddress local, IoDatagrams.Received receiver) throws IOException {
+        SocketAddress bound = local instanceof InetSocketAddress inet && inet.getPort() == 0
+                ? new InetSocketAddress(inet.getAddress(), nextPort++)
+                : local;
+        MemoryDatagrams socket = new MemoryDatagrams(this, bound, receiver);
+        if (datagrams.putIfAbsent(bound, socket) != null) {
+            throw new BindException("Address already in use: " + bound);
+        }
+        return socket;
+    }
+
+    /** The UDP socket bound to {@code address}, or null. */
+    MemoryDatagrams datagrams(SocketAddress address) {
+        return datagrams.get(address);
+    }
+
+    void unbind(SocketAddress address) {
+        datagrams.remove(address);
     }
 
     void unlisten(SocketAddress address) {

@@ -54,8 +54,9 @@ class TorrcMainTest {
 
     @Test
     void warningsGoToStandardError() {
-        assertEquals(0, run("--verify-config", "--SocksPort", "9050"));
-        assertEquals("[warn] SocksPort is not honoured yet: this version is a relay only\n", text(err));
+        assertEquals(0, run("--verify-config", "--ControlPort", "9051"));
+        assertEquals(
+                "[warn] ControlPort is not honoured yet: use the shell, or the signals of bin/tropea\n", text(err));
     }
 
     @ParameterizedTest

@@ -236,7 +236,7 @@ class ConnectionTableTest {
         rig.group.crank();
         rig.listen("test");
         for (MemorySocket peer : peers) {
-            rig.table.perLoop().get(1).incoming("away", peer);
+            rig.table.perLoop().get(1).incoming("away", peer, null);
         }
         rig.group.crank();
         List<ConnectionStatus> all = status(rig);

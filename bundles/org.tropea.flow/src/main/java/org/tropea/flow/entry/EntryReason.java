@@ -20,6 +20,9 @@ public final class EntryReason {
     /** The port's flags or policy forbid what was asked for. */
     public static final int ENTRYPOLICY = 264;
 
+    /** The name may have an answer later; {@code RESOLVEFAILED} says that it has none. */
+    public static final int RESOLVE_LATER = 270;
+
     /** Reasons about onion services: this and an extended SOCKS error from 0xF0 to 0xF7 (proposal 304). */
     public static final int ONION = 0x200;
 

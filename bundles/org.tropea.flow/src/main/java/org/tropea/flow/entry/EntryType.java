@@ -17,11 +17,11 @@ import org.tropea.flow.scope.RouterScope;
  */
 public abstract class EntryType implements ConnectionType {
     /** The handler of one program's connection. */
-    protected abstract EntryConnection open(Connection connection, EntryListener listener, RouterScope router);
+    protected abstract EntryConnection handler(Connection connection, EntryListener listener, RouterScope router);
 
     @Override
     public final ConnectionHandler open(Connection connection, Object attachment, RouterScope router) {
-        EntryConnection opened = open(connection, (EntryListener) attachment, router);
+        EntryConnection opened = handler(connection, (EntryListener) attachment, router);
         opened.begin();
         return opened;
     }

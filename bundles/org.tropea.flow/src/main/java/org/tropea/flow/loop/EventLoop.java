@@ -45,6 +45,14 @@ public abstract class EventLoop implements Executor {
     /** Listens on {@code local}, an IP address and port (0: any) or a Unix socket's path; accepting starts off. */
     public abstract IoListener listen(SocketAddress local, IoListener.Accepted accepted) throws IOException;
 
+    /**
+     * Binds a UDP socket to {@code local}, an IP address and port (0: any); what comes in goes to {@code receiver} until
+     * it is closed. Not every layer has them: IOException says so.
+     */
+    public IoDatagrams datagrams(SocketAddress local, IoDatagrams.Received receiver) throws IOException {
+        throw new IOException("these event loops have no UDP sockets; those of org.tropea.loop do");
+    }
+
     /** Takes a socket that a listener of another loop accepted; {@code events} is called in this loop. */
     public abstract IoSocket adopt(IoSocket accepted, IoEvents events) throws IOException;
 

@@ -23,7 +23,7 @@ final class OrPortRules {
                 throw fault(line, "each address and port only once");
             }
         }
-        together(lines, warnings);
+        together(options, lines, warnings);
         return warnings;
     }
 
@@ -50,10 +50,12 @@ final class OrPortRules {
         }
     }
 
-    private static void together(List<PortLine> lines, List<String> warnings) {
+    private static void together(Options options, List<PortLine> lines, List<String> warnings) {
         boolean none = lines.stream().allMatch(line -> line.port() == 0);
-        if (none) {
-            warnings.add("ORPort is not set: the relay will not accept any connection");
+        if (none && !EntryPort.any(options)) {
+            warnings.add("ORPort is not set, nor SocksPort or its like: the router will not accept any connection");
+        } else if (none) {
+            return; // a client
         } else if (lines.stream().anyMatch(line -> line.port() == 0)) {
             throw new OptionFault("ORPort", "0", "no other ORPort line beside 0");
         } else if (lines.stream().noneMatch(PortLine::listens)) {

@@ -23,6 +23,8 @@ public final class RelayRules {
         List<String> warnings = new ArrayList<>(options.warnings());
         authorities(options, warnings);
         warnings.addAll(OrPortRules.check(options));
+        warnings.addAll(EntryPortRules.check(options));
+        proxy(options);
         identity(options, warnings);
         BandwidthLimits.of(options);
         limits(options, warnings);
@@ -33,6 +35,18 @@ public final class RelayRules {
         options.logs();
         exit(options, warnings);
         return warnings;
+    }
+
+    /** Whether the options make a relay: any ORPort. Without one the router is a client, or does nothing. */
+    public static boolean isRelay(Options options) {
+        return options.ports("ORPort").stream().anyMatch(line -> line.port() != 0);
+    }
+
+    private static void proxy(Options options) {
+        String kind = options.text("TransProxyType");
+        if (!kind.toLowerCase(Locale.ROOT).matches("default|tproxy")) {
+            throw new OptionFault("TransProxyType", kind, "default (Linux's REDIRECT) or TPROXY");
+        }
     }
 
     /** MaxMemInQueues in bytes, never below 64 MB; the given number when it is not set or 0. */
@@ -50,7 +64,7 @@ public final class RelayRules {
                             + " authority of your network");
         }
         if (options.flag("TestingTorNetwork")) {
-            warnings.add("TestingTorNetwork is set: this relay is of use in a testing network only");
+            warnings.add("TestingTorNetwork is set: this router is of use in a testing network only");
         }
     }
 
@@ -58,7 +72,7 @@ public final class RelayRules {
         if (options.isSet("Nickname")) {
             Nickname.check("Nickname", options.text("Nickname"));
         }
-        if (!options.isSet("ContactInfo")) {
+        if (isRelay(options) && !options.isSet("ContactInfo")) {
             warnings.add("ContactInfo is not set: nobody can tell you when your relay is in trouble");
         }
         for (String member : options.list("MyFamily")) {
@@ -129,7 +143,7 @@ public final class RelayRules {
         if (exit == AutoFlag.NO && policy) {
             warnings.add("ExitRelay is 0: ExitPolicy, ReducedExitPolicy and IPv6Exit have no effect");
         }
-        if (exit == AutoFlag.AUTO && !policy) {
+        if (isRelay(options) && exit == AutoFlag.AUTO && !policy) {
             warnings.add(
                     "ExitRelay is not set: this relay lets nothing exit; ExitRelay 0 says so without this warning");
         }

@@ -61,9 +61,11 @@ class OptionCatalogueTest {
 
     @Test
     void warnsUnlessTheValueAsksForWhatHappensAnyway() {
-        Option socks = catalogue.byName("SocksPort").orElseThrow();
-        assertEquals("", socks.warning(List.of("0")));
-        assertEquals("SocksPort is not honoured yet: this version is a relay only", socks.warning(List.of("9050")));
+        Option control = catalogue.byName("ControlPort").orElseThrow();
+        assertEquals("", control.warning(List.of("0")));
+        assertEquals(
+                "ControlPort is not honoured yet: use the shell, or the signals of bin/tropea",
+                control.warning(List.of("9051")));
         Option obsolete = catalogue.byName("TunnelDirConns").orElseThrow();
         assertEquals("TunnelDirConns is obsolete and ignored", obsolete.warning(List.of("1")));
     }

@@ -92,7 +92,9 @@ class RelayRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SocksPort, 9050, SocksPort is not honoured yet",
+        "ControlPort, 9051, ControlPort is not honoured yet",
+        "SocksPort, 9050 IsolateDestPrt, SocksPort: flag \"isolatedestprt\" is unknown",
+        "HTTPTunnelPort, 0.0.0.0:9080, HTTPTunnelPort 0.0.0.0 may be reached from elsewhere",
         "ORPort, 0, ORPort is not set",
         "ORPort, 9001 NoAdvertise, every ORPort has NoAdvertise",
         "ContactInfo, '', ContactInfo is not set",

@@ -1,0 +1,2 @@
+/** DNSPort: name servers' questions over UDP, answered through the network. */
+package org.tropea.conn.dns;
