@@ -26,6 +26,11 @@ public final class Digests {
         return digest(newSha256(), parts);
     }
 
+    /** SHA3-256 over the parts one after another: 32 bytes. */
+    public static byte[] sha3(byte[]... parts) {
+        return digest(named("SHA3-256"), parts);
+    }
+
     /** SHA-512 over the parts one after another: 64 bytes. */
     public static byte[] sha512(byte[]... parts) {
         return digest(named("SHA-512"), parts);

@@ -17,6 +17,8 @@ import org.tropea.net.policy.AddressPolicy;
  * @param contact ContactInfo, or empty
  * @param family MyFamily's words, each {@code $FINGERPRINT} or a nickname
  * @param policy the exit policy
+ * @param dirPort the DirPort, 0 for none
+ * @param servesDirectory whether directory requests are answered over circuits
  * @param keys the relay's keys at that time
  */
 record DescriptorFacts(
@@ -30,4 +32,6 @@ record DescriptorFacts(
         String contact,
         List<String> family,
         AddressPolicy policy,
+        int dirPort,
+        boolean servesDirectory,
         KeySnapshot keys) {}

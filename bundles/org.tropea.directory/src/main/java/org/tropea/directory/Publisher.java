@@ -17,10 +17,12 @@ import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.pipeline.PipelineTotals;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.scope.RouterScope;
+import org.tropea.net.directory.DirServer;
 import org.tropea.net.directory.OrAddresses;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.DirAuthorityLine;
 import org.tropea.net.option.Options;
+import org.tropea.net.option.PortLine;
 import org.tropea.net.policy.AddressPolicy;
 import org.tropea.net.policy.ExitPolicy;
 
@@ -46,6 +48,7 @@ public final class Publisher implements Role {
     private long bandwidthChanged = Long.MIN_VALUE / 2;
     private int edition;
     private volatile String failure = "";
+    private volatile String descriptor = "";
     private volatile Uploads uploads = new Uploads(List.of(), 0, 0);
     private volatile Runnable whenClosed = () -> {};
 
@@ -83,6 +86,11 @@ public final class Publisher implements Role {
     /** What the authorities made of the present descriptor; any thread. */
     public List<UploadStatus> status() {
         return uploads.status();
+    }
+
+    /** The present descriptor; empty before there is one. Any thread. */
+    public String descriptor() {
+        return descriptor;
     }
 
     /** Why no descriptor can be made; empty when one can. Any thread. */
@@ -142,7 +150,18 @@ public final class Publisher implements Role {
                 options.text("ContactInfo"),
                 options.list("MyFamily").stream().map(Publisher::familyMember).toList(),
                 policy(options, addresses),
+                dirPort(options),
+                router.part(DirServer.class).serves(),
                 KeySnapshot.of(router.part(RouterKeys.class)));
+    }
+
+    private static int dirPort(Options options) {
+        return options.ports("DirPort").stream()
+                .filter(PortLine::advertised)
+                .mapToInt(PortLine::port)
+                .filter(port -> port > 0)
+                .findFirst()
+                .orElse(0);
     }
 
     /** A fingerprint in the form of descriptors, with a dollar sign and without a nickname; else as it is. */
@@ -186,7 +205,9 @@ public final class Publisher implements Role {
                 facts.burst(),
                 facts.contact(),
                 facts.family(),
-                facts.policy().toString());
+                facts.policy().toString(),
+                facts.dirPort(),
+                facts.servesDirectory());
     }
 
     private boolean bandwidthMoved(DescriptorFacts facts) {
@@ -199,7 +220,7 @@ public final class Publisher implements Role {
         if (published != null && published.observed() != facts.observed()) {
             bandwidthChanged = facts.publishedSeconds();
         }
-        String descriptor = ServerDescriptor.of(facts);
+        descriptor = ServerDescriptor.of(facts);
         published = facts;
         edition++;
         List<DirAuthorityLine> authorities = router.options().authorities().stream()

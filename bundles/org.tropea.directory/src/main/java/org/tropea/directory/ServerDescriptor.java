@@ -19,7 +19,7 @@ import org.tropea.net.option.Addresses;
  */
 final class ServerDescriptor {
     static final String PLATFORM = "Tropea 0.1.0 on Java";
-    static final String PROTOCOLS = "Desc=1-2 FlowCtrl=1 Link=4-5 LinkAuth=3 Relay=2";
+    static final String PROTOCOLS = "Cons=1-2 Desc=1-2 FlowCtrl=1 Link=4-5 LinkAuth=3 Microdesc=1-3 Relay=2";
 
     private static final String ED25519_PREFIX = "Tor router descriptor signature v1";
     private static final DateTimeFormatter TIME =
@@ -49,7 +49,7 @@ final class ServerDescriptor {
 
     private void identity() {
         InetSocketAddress main = facts.addresses().get(0);
-        line("router", facts.nickname(), main.getAddress().getHostAddress(), main.getPort(), 0, 0);
+        line("router", facts.nickname(), main.getAddress().getHostAddress(), main.getPort(), 0, facts.dirPort());
         text.append("identity-ed25519\n").append(Armor.encode(Ed25519Cert.LABEL, keys.signingCertificate()));
         line("master-key-ed25519", Encodings.base64(keys.ed25519Id()));
         for (InetSocketAddress other :
@@ -92,6 +92,9 @@ final class ServerDescriptor {
     private void policies() {
         facts.policy().descriptorLines().forEach(this::line);
         facts.policy().ipv6Policy().ifPresent(summary -> line("ipv6-policy", summary));
+        if (facts.servesDirectory()) {
+            line("tunnelled-dir-server");
+        }
     }
 
     private void signatures() {

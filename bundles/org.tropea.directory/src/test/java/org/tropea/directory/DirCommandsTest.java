@@ -22,7 +22,7 @@ class DirCommandsTest {
     }
 
     private List<Line> status() {
-        return commands(Map.of("test", relay.publisher)).status(null);
+        return commands(Map.of("test", relay.publisher)).uploads(null);
     }
 
     @Test
@@ -90,13 +90,13 @@ class DirCommandsTest {
         DirCommands commands = commands(Map.of("a", relay.publisher, "b", relay.publisher));
         assertEquals(
                 "--router NAME is needed; publishing are [a, b]",
-                assertThrows(IllegalArgumentException.class, () -> commands.status(null))
+                assertThrows(IllegalArgumentException.class, () -> commands.uploads(null))
                         .getMessage());
         assertEquals(
                 "router c publishes nothing; publishing are [a, b]",
-                assertThrows(IllegalArgumentException.class, () -> commands.status("c"))
+                assertThrows(IllegalArgumentException.class, () -> commands.uploads("c"))
                         .getMessage());
-        assertEquals("TAKEN", commands.status("b").get(0).state());
+        assertEquals("TAKEN", commands.uploads("b").get(0).state());
         assertEquals(List.of("a", "b"), commands.routers());
     }
 
@@ -105,7 +105,7 @@ class DirCommandsTest {
         DirCommands commands = commands(Map.of());
         assertEquals(
                 "no router publishes a descriptor; PublishServerDescriptor and router:list say why",
-                assertThrows(IllegalStateException.class, () -> commands.status(null))
+                assertThrows(IllegalStateException.class, () -> commands.uploads(null))
                         .getMessage());
     }
 

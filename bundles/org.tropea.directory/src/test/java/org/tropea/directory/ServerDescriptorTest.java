@@ -28,14 +28,39 @@ class ServerDescriptorTest {
             AddressPolicy.parse("ExitPolicy", List.of("accept 10.0.0.0/8:80", "accept [::]/0:443", "reject *:*"));
 
     private String descriptor(String contact, List<String> family, AddressPolicy policy) {
+        return descriptor(contact, family, policy, 0, false);
+    }
+
+    private String descriptor(
+            String contact, List<String> family, AddressPolicy policy, int dirPort, boolean servesDirectory) {
         List<InetSocketAddress> addresses =
                 List.of(new InetSocketAddress("127.0.0.1", 9001), new InetSocketAddress("fc00::1", 9003));
         return ServerDescriptor.of(new DescriptorFacts(
-                "test", addresses, NOW, 77, 1000, 2000, 500, contact, family, policy, KeySnapshot.of(KEYS)));
+                "test",
+                addresses,
+                NOW,
+                77,
+                1000,
+                2000,
+                500,
+                contact,
+                family,
+                policy,
+                dirPort,
+                servesDirectory,
+                KeySnapshot.of(KEYS)));
     }
 
     private String descriptor() {
         return descriptor("me", List.of("$" + "A".repeat(40), "friend"), policy);
+    }
+
+    @Test
+    void cacheSaysSo() {
+        String cache = descriptor("me", List.of(), policy, 9030, true);
+        assertTrue(cache.contains("router test 127.0.0.1 9001 0 9030\n"));
+        assertTrue(cache.contains("\ntunnelled-dir-server\n"));
+        assertFalse(descriptor().contains("tunnelled-dir-server"));
     }
 
     @Test

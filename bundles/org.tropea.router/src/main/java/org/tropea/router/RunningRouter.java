@@ -14,6 +14,8 @@ import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.pipeline.PipelineFactory;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.role.RoleFactory;
+import org.tropea.net.directory.Bootstrap;
+import org.tropea.net.directory.DirServer;
 import org.tropea.net.directory.Directory;
 import org.tropea.net.directory.OrAddresses;
 import org.tropea.net.keys.RouterKeys;
@@ -55,6 +57,8 @@ final class RunningRouter implements AutoCloseable {
         Scope scope = new Scope(options.text("Nickname"), options);
         scope.add(RouterKeys.class, keys);
         scope.add(OrAddresses.class, new OrAddresses(List.of()));
+        scope.add(Bootstrap.class, new Bootstrap());
+        scope.add(DirServer.class, new DirServer());
         scope.add(Directory.class, new Directory());
         scope.add(Paths.class, new Paths());
         if (RelayRules.isRelay(options)) {

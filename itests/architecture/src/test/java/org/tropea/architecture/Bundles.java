@@ -20,12 +20,13 @@ import org.osgi.framework.Constants;
 /** The directories of {@code bundles/} and the jars built in them. */
 final class Bundles {
     /** Bundles that other bundles may import. */
-    static final Set<String> API = Set.of("org.tropea.cell", "org.tropea.crypto", "org.tropea.flow", "org.tropea.net");
+    static final Set<String> API = Set.of(
+            "org.tropea.cell", "org.tropea.crypto", "org.tropea.netdoc", "org.tropea.flow", "org.tropea.net");
 
     /** Imported by tests only. */
     static final String TESTKIT = "org.tropea.testkit";
 
-    static final Set<String> LEVEL_0 = Set.of("org.tropea.cell", "org.tropea.crypto");
+    static final Set<String> LEVEL_0 = Set.of("org.tropea.cell", "org.tropea.crypto", "org.tropea.netdoc");
 
     /** The project's directory; tests run in their module's. */
     static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PackageOrderTest {
     /** The pipeline, lowest first. */
     static final List<String> CORE = List.of(
-            "slot", "exchange", "conn", "circuitmux", "scheduler", "channel", "circuit", "edge", "pipeline", "shell");
+            "slot", "exchange", "conn", "circuitmux", "scheduler", "channel", "circuit", "edge", "origin", "pipeline", "shell");
 
     /** The data plane's contracts, lowest first. */
     static final List<String> FLOW = List.of(
@@ -31,6 +31,7 @@ class PackageOrderTest {
             "circuit",
             "congestion",
             "edge",
+            "origin",
             "scheduler",
             "transport",
             "role",

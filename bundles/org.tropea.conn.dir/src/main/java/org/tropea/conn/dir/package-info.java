@@ -1,2 +1,6 @@
-/** Directory connections that this side opens: one {@link org.tropea.net.directory.DirRequest} each. */
+/**
+ * Directory connections, both ways. In reading order: {@link org.tropea.conn.dir.DirType},
+ * {@link org.tropea.conn.dir.ClientConnection}, {@link org.tropea.conn.dir.ServerConnection},
+ * {@link org.tropea.conn.dir.Encoding}.
+ */
 package org.tropea.conn.dir;

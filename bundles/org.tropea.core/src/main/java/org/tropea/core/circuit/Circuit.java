@@ -20,7 +20,7 @@ import org.tropea.flow.loop.EventLoop;
  * its streams; the other half is an {@link Onward}, here or, behind a {@link Crossing}, in another loop. Owned by its
  * {@link CircuitTable}, touched only by its loop. States: {@link CircuitState} and {@link OnwardState}.
  */
-public final class Circuit implements Holder {
+public final class Circuit extends RelayEnd implements Holder {
     /** How many RELAY_EARLY cells a client may send on one circuit (tor-spec 5.6). */
     static final int MAX_RELAY_EARLY = 8;
 
@@ -37,7 +37,6 @@ public final class Circuit implements Holder {
     private int earlyLeft = MAX_RELAY_EARLY;
     private long cellsForward;
     private long cellsBackward;
-    private Object attachment;
 
     Circuit(CircuitTable table, long number, RelayChannel channel, int id) {
         this.table = table;
@@ -119,10 +118,7 @@ public final class Circuit implements Holder {
         append(prev, cell.header(prev.id(), CellCommand.RELAY), now);
     }
 
-    /**
-     * Sends the client a relay message of our own with {@code length} bytes (at most 498) at {@code data[offset]}; the
-     * bytes are copied. Nothing happens on a circuit that is not open.
-     */
+    @Override
     public void originate(int relayCommand, int streamId, byte[] data, int offset, int length) {
         if (state == CircuitState.OPEN) {
             originate(table.message(relayCommand, streamId, data, offset, length));
@@ -138,10 +134,7 @@ public final class Circuit implements Holder {
         }
     }
 
-    /**
-     * The digest of the last cell that {@link #originate} made: what the SENDME for it must quote (tor-spec 7.3.1). Filled
-     * in later, but before that cell leaves, where the onward half is in another loop.
-     */
+    @Override
     public byte[] lastOriginatedDigest() {
         return crossing == null ? digest(near.layer()) : crossing.lastDigest();
     }
@@ -151,7 +144,7 @@ public final class Circuit implements Holder {
         near.layer().lastDigest(into, 0);
     }
 
-    /** The digest of the last cell recognized here: what our SENDME for it must quote. */
+    @Override
     public byte[] lastRecognizedDigest() {
         return digest(forwardLayer);
     }
@@ -210,6 +203,7 @@ public final class Circuit implements Holder {
      * Closes it: what waits in its queues is dropped, and both neighbours get a DESTROY, except one that sent it or
      * whose channel is gone. Harmless when closed.
      */
+    @Override
     public void close(CloseCause cause) {
         if (state == CircuitState.CLOSED) {
             return;
@@ -242,12 +236,12 @@ public final class Circuit implements Holder {
 
     // ---- what it is -----------------------------------------------------------------------------------------------
 
-    /** A number unique in the router. */
+    @Override
     public long number() {
         return number;
     }
 
-    /** The loop that owns it. */
+    @Override
     public EventLoop loop() {
         return table.loop();
     }
@@ -262,7 +256,7 @@ public final class Circuit implements Holder {
         return crossing == null ? near.state() : crossing.state();
     }
 
-    /** Whether the cells towards the client wait in a full queue: streams must not package then. */
+    @Override
     public boolean queueFull() {
         return prev.queue().isFull();
     }
@@ -277,23 +271,13 @@ public final class Circuit implements Holder {
         return prev.channel().isClient();
     }
 
-    /** Counts a relay message that was for nobody. */
+    @Override
     public void dropped() {
         table.totals().dropped++;
     }
 
     void dropped(Drop why) {
         table.channels().drops().count(why);
-    }
-
-    /** Keeps {@code object} for whoever takes the recognized cells. */
-    public void attach(Object object) {
-        attachment = object;
-    }
-
-    /** What was attached; null when nothing was. */
-    public Object attachment() {
-        return attachment;
     }
 
     Leg prev() {
@@ -334,6 +318,7 @@ public final class Circuit implements Holder {
                 prev.queue().cells(),
                 near.queued(),
                 table.recognizedCells().streams(this),
-                (table.loop().now() - createdAt) / 1_000_000_000L);
+                (table.loop().now() - createdAt) / 1_000_000_000L,
+                "");
     }
 }

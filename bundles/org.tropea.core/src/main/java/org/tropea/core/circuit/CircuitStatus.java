@@ -6,7 +6,7 @@ package org.tropea.core.circuit;
  * @param number unique in the router
  * @param state towards the client
  * @param onward away from the client
- * @param prevChannel the channel towards the client
+ * @param prevChannel the channel towards the client; 0 where the circuit begins here
  * @param prevId its id there
  * @param nextChannel the channel onward; 0 when there is none
  * @param nextId its id there
@@ -16,6 +16,7 @@ package org.tropea.core.circuit;
  * @param queuedForward cells waiting onward
  * @param streams streams that end here
  * @param ageSeconds how old it was
+ * @param path the relays of a circuit that begins here, those not reached yet included; empty for others
  */
 public record CircuitStatus(
         long number,
@@ -30,7 +31,8 @@ public record CircuitStatus(
         int queuedBackward,
         int queuedForward,
         int streams,
-        long ageSeconds) {
+        long ageSeconds,
+        String path) {
 
     /** The same with the onward half that another loop tells of; null when none does. */
     public CircuitStatus with(FarStatus onwards) {
@@ -49,6 +51,7 @@ public record CircuitStatus(
                         queuedBackward,
                         onwards.queuedForward(),
                         streams,
-                        ageSeconds);
+                        ageSeconds,
+                        path);
     }
 }

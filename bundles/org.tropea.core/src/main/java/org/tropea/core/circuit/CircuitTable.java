@@ -1,9 +1,11 @@
 package org.tropea.core.circuit;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
@@ -62,7 +64,7 @@ public final class CircuitTable implements CircuitCommands {
     private long mostCircuits;
     private boolean hibernating;
     private boolean closed;
-    private long made;
+    private final AtomicLong made;
 
     /** A table without circuits that takes new ones from {@code channels}; {@code account} is the channels' too. */
     public CircuitTable(
@@ -79,7 +81,7 @@ public final class CircuitTable implements CircuitCommands {
         this.account = account;
         this.recognizedCells = recognizedCells;
         this.bugs = bugs;
-        this.made = (long) loop.index() << LOOP_SHIFT;
+        this.made = new AtomicLong((long) loop.index() << LOOP_SHIFT);
         this.extension = new Extension(keys.rsaId());
         this.messages = new RelayMessages(extension, recognizedCells);
         this.handshakes = new OnionHandshakes(this, workers, keys);
@@ -111,6 +113,11 @@ public final class CircuitTable implements CircuitCommands {
     /** Sets who tells the bytes that count for MaxMemInQueues and are not cells in queues: buffers. */
     public void bytesElsewhere(LongSupplier bytes) {
         memory.elsewhere(bytes);
+    }
+
+    /** What {@code more} hold counts for MaxMemInQueues too, and may be closed to stay below it. */
+    public void alsoHold(Collection<? extends Holder> more) {
+        memory.alsoHold(more);
     }
 
     // ---- commands -------------------------------------------------------------------------------------------------
@@ -156,7 +163,7 @@ public final class CircuitTable implements CircuitCommands {
     }
 
     private Circuit newCircuit(RelayChannel channel, int id) {
-        Circuit circuit = new Circuit(this, ++made, channel, id);
+        Circuit circuit = new Circuit(this, newNumber(), channel, id);
         circuits.put(circuit.number(), circuit);
         counted(1);
         return circuit;
@@ -274,11 +281,18 @@ public final class CircuitTable implements CircuitCommands {
         return totals;
     }
 
-    EventLoop loop() {
+    /** The number of a new circuit, unique in the router. Any thread. */
+    public long newNumber() {
+        return made.incrementAndGet();
+    }
+
+    /** Its loop. */
+    public EventLoop loop() {
         return loop;
     }
 
-    ChannelTable channels() {
+    /** The loop's channels. */
+    public ChannelTable channels() {
         return channels;
     }
 
@@ -294,7 +308,8 @@ public final class CircuitTable implements CircuitCommands {
         return memory;
     }
 
-    QueueMarks marks() {
+    /** The marks of the queues of new circuits. */
+    public QueueMarks marks() {
         return marks;
     }
 
@@ -303,12 +318,13 @@ public final class CircuitTable implements CircuitCommands {
         return tables;
     }
 
-    CellPool pool() {
+    /** Where the loop's cells come from. */
+    public CellPool pool() {
         return account.pool();
     }
 
     /** A plain relay message with the {@code length} bytes at {@code data[offset]}, padded; valid until the next one. */
-    byte[] message(int relayCommand, int streamId, byte[] data, int offset, int length) {
+    public byte[] message(int relayCommand, int streamId, byte[] data, int offset, int length) {
         System.arraycopy(data, offset, scratch, RelayCell.HEADER, length);
         RelayCell.header(scratch, 0, relayCommand, streamId, length);
         padding.fill(scratch, RelayCell.HEADER + length);
@@ -316,7 +332,7 @@ public final class CircuitTable implements CircuitCommands {
     }
 
     /** A pooled cell of zeros. */
-    Cell blank() {
+    public Cell blank() {
         Cell cell = account.pool().take();
         Arrays.fill(cell.bytes, (byte) 0);
         return cell;

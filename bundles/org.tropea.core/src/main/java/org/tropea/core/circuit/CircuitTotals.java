@@ -17,6 +17,26 @@ public final class CircuitTotals {
         closed[cause.ordinal()]++;
     }
 
+    /** A circuit that begins here closed because of {@code cause}. */
+    public void closedOne(CloseCause cause) {
+        closed(cause);
+    }
+
+    /** A relay cell was recognized at a circuit that begins here. */
+    public void deliveredOne() {
+        delivered++;
+    }
+
+    /** A relay cell was made for a circuit that begins here. */
+    public void originatedOne() {
+        originated++;
+    }
+
+    /** A relay message on a circuit that begins here was for nobody. */
+    public void droppedOne() {
+        dropped++;
+    }
+
     /** Relay cells passed on to another hop. */
     public long relayed() {
         return relayed;

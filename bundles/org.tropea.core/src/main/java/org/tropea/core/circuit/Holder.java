@@ -3,7 +3,7 @@ package org.tropea.core.circuit;
 import org.tropea.flow.fault.CloseCause;
 
 /** What holds data in one loop and gives it up when memory runs out; touched only by that loop. */
-interface Holder {
+public interface Holder {
     /** How many cells wait in its queues. */
     int cells();
 

@@ -1,5 +1,6 @@
 package org.tropea.core.circuit;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,7 @@ final class MemoryLimit {
 
     private final EventLoop loop;
     private final CellAccount account;
-    private final List<? extends Collection<? extends Holder>> holders;
+    private final List<Collection<? extends Holder>> holders;
     private final Runnable late = this::late;
     private LongSupplier elsewhere = () -> 0;
     private QueueMemory all = new QueueMemory(1);
@@ -32,7 +33,12 @@ final class MemoryLimit {
     MemoryLimit(EventLoop loop, CellAccount account, List<? extends Collection<? extends Holder>> holders) {
         this.loop = loop;
         this.account = account;
-        this.holders = holders;
+        this.holders = new ArrayList<>(holders);
+    }
+
+    /** Over all that {@code more} hold, too. */
+    void alsoHold(Collection<? extends Holder> more) {
+        holders.add(more);
     }
 
     /** The limit is for all loops that share {@code used}. */

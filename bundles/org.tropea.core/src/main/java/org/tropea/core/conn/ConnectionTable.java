@@ -10,12 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.tropea.core.slot.Bugs;
 import org.tropea.core.slot.KeyedSlot;
 import org.tropea.core.slot.Slot;
 import org.tropea.core.slot.SlotContext;
 import org.tropea.flow.buffer.BufferLayer;
 import org.tropea.flow.conn.Connection;
+import org.tropea.flow.conn.ConnectionHandler;
 import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.conn.Connections;
 import org.tropea.flow.fault.Bug;
@@ -112,6 +114,17 @@ public final class ConnectionTable implements Connections {
     public Connection link(String type, Object attachment, String peerType, Object peerAttachment, EventLoop loop)
             throws LocalFault {
         return at(loop).link(type, attachment, peerType, peerAttachment);
+    }
+
+    @Override
+    public Connection link(String type, Object attachment, Function<Connection, ConnectionHandler> far, EventLoop loop)
+            throws LocalFault {
+        return at(loop).link(type, attachment, far);
+    }
+
+    @Override
+    public boolean mayWrite(Connection connection, long bytes) {
+        return limits.mayWrite(connection.remote(), bytes, connection.loop().now());
     }
 
     /** Takes over changed rates and bind addresses; any thread. Refuses bad values before it changes anything. */

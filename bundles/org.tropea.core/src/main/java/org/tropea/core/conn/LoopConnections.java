@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.core.slot.Bugs;
@@ -16,6 +17,7 @@ import org.tropea.core.slot.Products;
 import org.tropea.flow.buffer.BufferLayer;
 import org.tropea.flow.buffer.BufferPool;
 import org.tropea.flow.conn.Connection;
+import org.tropea.flow.conn.ConnectionHandler;
 import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
@@ -28,6 +30,7 @@ import org.tropea.flow.loop.IoSocket;
  * for a bucket, and the pool of its buffers. Touched only by that loop, but for the totals.
  */
 final class LoopConnections implements KeyedAdopted<ConnectionType> {
+    private static final String FAR_TYPE = "linked";
     private static final Logger LOG = LoggerFactory.getLogger(LoopConnections.class);
 
     private final ConnectionTable table;
@@ -84,8 +87,23 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     }
 
     Connection link(String type, Object attachment, String peerType, Object peerAttachment) throws LocalFault {
-        ConnectionType maker = maker(type);
-        ConnectionType peerMaker = maker(peerType);
+        return link(type, maker(type), attachment, peerType, maker(peerType), peerAttachment);
+    }
+
+    /** The far half has no type: no bundle that it could outlive, as it ends with the other half. */
+    Connection link(String type, Object attachment, Function<Connection, ConnectionHandler> far) throws LocalFault {
+        ConnectionType handed = (connection, none, router) -> far.apply(connection);
+        return link(type, maker(type), attachment, FAR_TYPE, handed, null);
+    }
+
+    private Connection link(
+            String type,
+            ConnectionType maker,
+            Object attachment,
+            String peerType,
+            ConnectionType peerMaker,
+            Object peerAttachment)
+            throws LocalFault {
         LinkedConnection one = new LinkedConnection(this, type, maker);
         LinkedConnection other = new LinkedConnection(this, peerType, peerMaker);
         LinkedConnection.join(one, other);

@@ -55,6 +55,19 @@ public final class RouterBandwidth {
         return new Allowance(lane, loop, remote, type.equals(BETWEEN_RELAYS));
     }
 
+    /** Whether a connection to {@code remote}, null for linked ones, finds {@code bytes} to write at {@code now}; any thread. */
+    boolean mayWrite(SocketAddress remote, long bytes, long now) {
+        if (remote == null || isInternal(remote) && !writing.rates().countPrivate()) {
+            return true;
+        }
+        return holds(writing.all(), bytes, now) && holds(writing.relayed(), bytes, now);
+    }
+
+    /** What is larger than the bucket is let through when that is full: it would never be answered else. */
+    private static boolean holds(TokenBucket bucket, long bytes, long now) {
+        return bucket.available(now) >= Math.min(bytes, bucket.burst());
+    }
+
     /** Whether {@code remote} is on this machine or this site, so that its bytes cost nobody anything. */
     static boolean isInternal(SocketAddress remote) {
         return !(remote instanceof InetSocketAddress inet)

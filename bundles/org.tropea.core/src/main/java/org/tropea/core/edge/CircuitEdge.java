@@ -3,30 +3,27 @@ package org.tropea.core.edge;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.tropea.cell.EndReason;
 import org.tropea.cell.IntMap;
 import org.tropea.cell.MalformedCell;
 import org.tropea.cell.RelayCell;
 import org.tropea.cell.RelayCommand;
-import org.tropea.cell.Resolved;
 import org.tropea.cell.Sendme;
-import org.tropea.core.circuit.Circuit;
+import org.tropea.core.circuit.RelayEnd;
 import org.tropea.core.conn.Watchdog;
 import org.tropea.core.conn.Watched;
 import org.tropea.core.conn.Why;
 import org.tropea.flow.congestion.CircuitCongestion;
-import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
 
 /**
- * The end of one circuit: its streams by id, its windows, and the digests that the peer's SENDMEs must show (tor-spec
- * 7.3.1). Touched only by the circuit's loop. The windows are of the policy in force when they are first needed; without
- * one no stream opens.
+ * The end of one circuit, or of one hop of a circuit that begins here: its streams by id, its windows, and the digests
+ * that the peer's SENDMEs must show (tor-spec 7.3.1). Who begins streams is up to the subclass. Touched only by the
+ * circuit's loop. The windows are of the policy in force when they are first needed; without one no stream opens.
  */
-final class CircuitEdge implements Watched {
+abstract class CircuitEdge implements Watched {
     private final Edges edges;
-    private final Circuit circuit;
+    private final RelayEnd circuit;
     private final IntMap<EdgeStream> streams = new IntMap<>();
     /** The streams again, for turns at packaging; the next one is at {@link #nextTurn}, or at the front. */
     private final List<EdgeStream> turns = new ArrayList<>();
@@ -36,12 +33,18 @@ final class CircuitEdge implements Watched {
     private CircuitCongestion congestion;
     private int nextTurn;
 
-    CircuitEdge(Edges edges, Circuit circuit) {
+    CircuitEdge(Edges edges, RelayEnd circuit) {
         this.edges = edges;
         this.circuit = circuit;
     }
 
-    private boolean hasWindows() {
+    /** A message of {@code command} came for {@code streamId}; a PeerFault closes the circuit. */
+    abstract void take(int command, int streamId, byte[] array, int data, int length) throws PeerFault;
+
+    /** A message of {@code command} came for a stream that is not there. */
+    abstract void strayed(int command, int streamId);
+
+    final boolean hasWindows() {
         if (congestion == null) {
             congestion = edges.windows(circuit);
         }
@@ -60,7 +63,7 @@ final class CircuitEdge implements Watched {
         }
         EdgeStream stream = streams.get(streamId);
         if (stream == null) {
-            circuit.dropped();
+            strayed(RelayCommand.DATA, streamId);
         } else {
             stream.deliver(array, data, length);
         }
@@ -73,7 +76,7 @@ final class CircuitEdge implements Watched {
         }
         EdgeStream stream = streams.get(streamId);
         if (stream == null) {
-            circuit.dropped();
+            strayed(RelayCommand.SENDME, streamId);
         } else {
             stream.congestion().sendmeReceived();
             stream.refresh();
@@ -96,46 +99,10 @@ final class CircuitEdge implements Watched {
         resume();
     }
 
-    void begin(int command, int streamId, byte[] array, int data, int length) throws PeerFault {
-        if (streamId == 0 || streams.get(streamId) != null) {
-            circuit.dropped();
-            return;
-        }
-        EdgeType type = edges.types().of(command);
-        int refusal = refusal(command, type);
-        if (refusal != 0) {
-            refuse(command, streamId, refusal);
-            return;
-        }
-        EdgeStream stream = new EdgeStream(this, command, streamId, congestion.stream());
-        streams.put(streamId, stream);
+    final void add(EdgeStream stream) {
+        streams.put(stream.id(), stream);
         turns.add(stream);
         edges.counted(1);
-        stream.open(type, array, data, length);
-    }
-
-    /** Why a stream is not even offered to its type: a reason for END, or 0. */
-    private int refusal(int command, EdgeType type) {
-        if (edges.hibernating()) {
-            return EndReason.HIBERNATING;
-        }
-        if (command == RelayCommand.BEGIN && circuit.fromClient()) {
-            return EndReason.TORPROTOCOL; // a relay is no one-hop proxy
-        }
-        if (type == null) {
-            return edges.types().refusal(command);
-        }
-        return hasWindows() && !edges.isLeaving(circuit) ? 0 : EndReason.MISC; // clients try another circuit then
-    }
-
-    /** Answers {@code command} with END and {@code reason}, or with RESOLVED and an error that may go away. */
-    void refuse(int command, int streamId, int reason) {
-        if (command == RelayCommand.RESOLVE) {
-            byte[] body = new Resolved().error(true, 0).encode();
-            circuit.originate(RelayCommand.RESOLVED, streamId, body, 0, body.length);
-        } else {
-            circuit.originate(RelayCommand.END, streamId, new byte[] {(byte) reason}, 0, 1);
-        }
     }
 
     void end(int streamId, byte[] array, int data, int length) throws PeerFault {
@@ -144,22 +111,14 @@ final class CircuitEdge implements Watched {
             throw new PeerFault("END without a reason"); // as C tor 0.4.9.11 does; tor-spec 6.3 reads it as MISC
         }
         if (streamId == 0 || stream == null) {
-            circuit.dropped();
+            strayed(RelayCommand.END, streamId);
         } else {
-            stream.ended(array[data] & 0xff);
+            stream.endedByPeer(array, data, length);
         }
-    }
-
-    /** CONNECTED comes from the far side of a stream; a client that sends it on one of its own breaks the protocol. */
-    void connected(int streamId) throws PeerFault {
-        if (streams.get(streamId) != null) {
-            throw new PeerFault("CONNECTED on a stream that ends here");
-        }
-        circuit.dropped();
     }
 
     /** The circuit's window or queue has room again: streams get their turns, first the one after the last that had one. */
-    void resume() {
+    public void resume() {
         List<EdgeStream> round = List.copyOf(turns); // a stream may end in its turn
         int first = nextTurn;
         for (int i = 0; i < round.size(); i++) {
@@ -170,13 +129,14 @@ final class CircuitEdge implements Watched {
         }
     }
 
-    /** Tells every stream. */
-    void closed(CloseCause cause) {
+    /** The circuit is closed: tells every stream. */
+    public void closed(CloseCause cause) {
         List.copyOf(turns).forEach(stream -> stream.ended(cause.endReason()));
+        edges.ended(circuit);
     }
 
     /** The circuit's window or queue is full: no stream packages until {@link #resume}. */
-    void pause() {
+    public void pause() {
         turns.forEach(EdgeStream::hold);
     }
 
@@ -186,15 +146,24 @@ final class CircuitEdge implements Watched {
     }
 
     /** Why its streams do not flow. */
-    List<Why> why(long now) {
+    public List<Why> why(long now) {
         return turns.stream().flatMap(stream -> stream.why(now).stream()).toList();
     }
 
+    /** {@code stream} has ended. */
     void remove(EdgeStream stream) {
         streams.remove(stream.id());
         turns.remove(stream);
-        edges.types().closed(stream);
         edges.counted(-1);
+    }
+
+    /** The stream with {@code id}; null when there is none. */
+    final EdgeStream stream(int id) {
+        return streams.get(id);
+    }
+
+    final CircuitCongestion congestion() {
+        return congestion;
     }
 
     /** Sends one DATA cell with {@link #scratch()}'s first {@code length} bytes. */
@@ -209,7 +178,7 @@ final class CircuitEdge implements Watched {
     }
 
     /** The bytes in the buffers of its streams' connections. */
-    long bytesHeld() {
+    public long bytesHeld() {
         long bytes = 0;
         for (EdgeStream stream : turns) {
             bytes += stream.bytesHeld();
@@ -218,7 +187,7 @@ final class CircuitEdge implements Watched {
     }
 
     /** When the oldest of them came; Long.MAX_VALUE when there are none. */
-    long oldestAt() {
+    public long oldestAt() {
         long oldest = Long.MAX_VALUE;
         for (EdgeStream stream : turns) {
             oldest = Math.min(oldest, stream.oldestAt());
@@ -226,11 +195,13 @@ final class CircuitEdge implements Watched {
         return oldest;
     }
 
-    int size() {
+    /** How many streams there are. */
+    public int size() {
         return turns.size();
     }
 
-    List<StreamStatus> status() {
+    /** A snapshot of each stream. */
+    public List<StreamStatus> status() {
         return turns.stream().map(EdgeStream::status).toList();
     }
 
@@ -246,7 +217,7 @@ final class CircuitEdge implements Watched {
         return scratch;
     }
 
-    Circuit circuit() {
+    RelayEnd circuit() {
         return circuit;
     }
 

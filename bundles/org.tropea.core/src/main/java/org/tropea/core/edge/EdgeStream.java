@@ -1,9 +1,7 @@
 package org.tropea.core.edge;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.tropea.cell.EndReason;
 import org.tropea.cell.RelayCell;
 import org.tropea.cell.RelayCommand;
 import org.tropea.core.conn.Watchdog;
@@ -12,7 +10,6 @@ import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.congestion.StreamCongestion;
 import org.tropea.flow.conn.Connection;
 import org.tropea.flow.edge.EdgeHandler;
-import org.tropea.flow.edge.EdgeType;
 import org.tropea.flow.edge.Stream;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
@@ -22,14 +19,15 @@ import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.suspend.Suspension;
 
 /**
- * One stream of a circuit that ends here. OPENING until {@link #connected}; OPEN until END goes either way, the circuit
- * closes, or RESOLVE is answered; then ENDED, for good.
+ * This end of one stream: its windows, and what its handler is told. OPENING until the far side answered; OPEN until END
+ * goes either way, the circuit closes, or RESOLVE is answered; then ENDED, for good. Which side opens it is up to the
+ * subclass.
  */
-final class EdgeStream extends Stream {
+abstract class EdgeStream extends Stream {
     /** Stream SENDMEs wait while more bytes than this are on their way out: ten cells, as in C tor. */
     private static final int PENDING_MAX = 10 * 509;
 
-    private enum State {
+    enum State {
         OPENING,
         OPEN,
         ENDED
@@ -41,21 +39,14 @@ final class EdgeStream extends Stream {
     private final StreamCongestion congestion;
     private State state = State.OPENING;
     private EdgeHandler handler;
-    /** Why the stream ended from outside while its type was still opening it; 0: it did not. */
-    private int missedEnd;
-
     private Connection connection;
-    /** Bytes delivered while there is no connection: the type keeps them, and they count for MaxMemInQueues. */
-    private int early;
 
-    private long earlySince = Long.MAX_VALUE;
-
-    /** Towards the client; its connection's reading, when there is one, follows. */
+    /** Towards the other end; its connection's reading, when there is one, follows. */
     private final Suspension reading = new Suspension(() -> {});
-    /** From the client to the other side. */
+    /** From the other end to this side. */
     private final Suspension writing = new Suspension(() -> {});
 
-    /** A stream that the client begins by relay command {@code command}. */
+    /** A stream that begins by relay command {@code command}. */
     EdgeStream(CircuitEdge edge, int command, int id, StreamCongestion congestion) {
         this.edge = edge;
         this.command = command;
@@ -66,32 +57,23 @@ final class EdgeStream extends Stream {
         hold();
     }
 
-    /** Has {@code type} open it with the {@code length} bytes that the client sent along at {@code array[data]}. */
-    void open(EdgeType type, byte[] array, int data, int length) throws PeerFault {
-        edge.edges().types().opened(type, this);
-        try {
-            handler(type.open(this, command, array, data, length));
-        } catch (RuntimeException | LinkageError bug) {
-            broken(bug);
-        }
-    }
+    /** {@code length} bytes of data came; a PeerFault closes the circuit. */
+    abstract void deliver(byte[] array, int offset, int length) throws PeerFault;
 
-    /** Sets the handler that the type made; a type that answered at once made none. */
-    private void handler(EdgeHandler made) {
+    /** The other end sent END with the body of {@code length} bytes at {@code array[data]}, at least one. */
+    abstract void endedByPeer(byte[] array, int data, int length);
+
+    /** Ends it at this side, and tells both the other end and the handler. */
+    abstract void close(CloseCause cause);
+
+    final void handler(EdgeHandler made) {
         handler = made;
-        if (made == null && state == State.OPENING) {
-            end(EndReason.MISC);
-        } else if (made != null && missedEnd != 0) {
-            made.ended(missedEnd);
-        }
     }
 
-    void deliver(byte[] array, int offset, int length) throws PeerFault {
+    /** Counts the bytes against the window and hands them to the handler, if there is one already. */
+    final void hand(byte[] array, int offset, int length) throws PeerFault {
         congestion.delivered();
         if (handler != null) {
-            if (connection == null && length > 0) {
-                keepEarly(length);
-            }
             try {
                 handler.data(array, offset, length);
             } catch (RuntimeException | LinkageError bug) {
@@ -100,79 +82,59 @@ final class EdgeStream extends Stream {
         }
     }
 
-    private void keepEarly(int length) {
-        earlySince = early == 0 ? loop().now() : earlySince;
-        early += length;
-        edge.edges().early(length);
-    }
-
-    private void forgetEarly() {
-        edge.edges().early(-early);
-        early = 0;
-        earlySince = Long.MAX_VALUE;
-    }
-
-    /** The client ended it, or its circuit closed. */
-    void ended(int reason) {
+    /** The other end ended it, or its circuit closed. */
+    final void ended(int reason) {
         if (state != State.ENDED) {
             leave();
             tell(reason);
         }
     }
 
-    /** Ends it at this side, and tells both the client and the handler. */
-    void close(CloseCause cause) {
-        if (state != State.ENDED) {
-            boolean answered = state == State.OPEN;
-            int reason = toldReason(cause.endReason());
-            leave();
-            edge.refuse(answered ? RelayCommand.BEGIN : command, id, reason);
-            tell(cause.endReason());
-        }
-    }
-
-    private void tell(int reason) {
-        if (handler == null) {
-            missedEnd = reason;
-            return;
-        }
+    void tell(int reason) {
         try {
             handler.ended(reason);
         } catch (RuntimeException | LinkageError bug) {
-            edge.edges().failed("end of a stream", bug);
-            abandon();
+            brokenAtEnd(bug);
         }
     }
 
     /** The handler failed: that costs this stream, not the circuit's others. */
-    private void broken(Throwable bug) {
+    void broken(Throwable bug) {
         edge.edges().failed("stream of " + RelayCommand.name(command), bug);
         close(CloseCause.BUG);
-        if (handler == null) {
-            abandon();
-        }
     }
 
-    private void abandon() {
+    final void brokenAtEnd(Throwable bug) {
+        edge.edges().failed("end of a stream", bug);
+        abandon();
+    }
+
+    final void abandon() {
         if (connection != null) {
             connection.close(CloseCause.BUG);
         }
     }
 
-    private void leave() {
+    /** It is over at this side. */
+    void leave() {
         state = State.ENDED;
         lift(Reason.OPENING);
-        forgetEarly();
         edge.remove(this);
+    }
+
+    /** The far side answered, or this one did for it. */
+    final void opened() {
+        state = State.OPEN;
+        lift(Reason.OPENING);
     }
 
     /**
      * Holds or lifts what keeps the connection from being read, and lets the handler package where it may; returns
      * whether it might.
      */
-    boolean refresh() {
+    final boolean refresh() {
         hold();
-        if (state != State.OPEN || connection == null) {
+        if (state != State.OPEN) {
             return false;
         }
         boolean may = mayPackage();
@@ -191,7 +153,7 @@ final class EdgeStream extends Stream {
     }
 
     /** Holds and lifts what the windows and the circuit's queue say, here and where the bytes are read. */
-    void hold() {
+    final void hold() {
         long now = loop().now();
         reading.set(Reason.WINDOW_EMPTY, !(edge.windowOpen() && congestion.mayPackage()), now);
         reading.set(Reason.CIRCUIT_QUEUE_FULL, edge.queueFull(), now);
@@ -213,25 +175,7 @@ final class EdgeStream extends Stream {
     @Override
     public void attach(Connection attached) {
         connection = attached;
-        forgetEarly();
         hold();
-    }
-
-    @Override
-    public void connected(byte[] body) {
-        if (state == State.OPENING) {
-            state = State.OPEN;
-            lift(Reason.OPENING);
-            edge.circuit().originate(RelayCommand.CONNECTED, id, body, 0, body.length);
-        }
-    }
-
-    @Override
-    public void resolved(byte[] body) {
-        if (state == State.OPENING) {
-            leave();
-            edge.circuit().originate(RelayCommand.RESOLVED, id, body, 0, body.length);
-        }
     }
 
     @Override
@@ -256,29 +200,8 @@ final class EdgeStream extends Stream {
         writing.set(Reason.SENDME_WITHHELD, withheld, loop().now());
     }
 
-    @Override
-    public void end(int reason) {
-        finish(new byte[] {(byte) toldReason(reason)});
-    }
-
-    /** A client shall try again elsewhere what could not be opened because the bundle of its type stops. */
-    private int toldReason(int reason) {
-        boolean ours = reason == EndReason.INTERNAL || reason == EndReason.RESOURCELIMIT;
-        boolean cutShort =
-                ours && state == State.OPENING && edge.edges().types().isLeaving(this);
-        return cutShort ? EndReason.MISC : reason;
-    }
-
-    @Override
-    public void endByPolicy(byte[] address, int ttl) {
-        finish(ByteBuffer.allocate(5 + address.length)
-                .put((byte) EndReason.EXITPOLICY)
-                .put(address)
-                .putInt(ttl)
-                .array());
-    }
-
-    private void finish(byte[] body) {
+    /** Ends it with END and {@code body}; harmless when ended. */
+    final void finish(byte[] body) {
         if (state != State.ENDED) {
             leave();
             edge.circuit().originate(RelayCommand.END, id, body, 0, body.length);
@@ -287,13 +210,13 @@ final class EdgeStream extends Stream {
 
     long bytesHeld() {
         return connection == null
-                ? early
+                ? 0
                 : connection.inbuf().length() + connection.outbuf().length();
     }
 
     long oldestAt() {
         return connection == null
-                ? earlySince
+                ? Long.MAX_VALUE
                 : Math.min(connection.inbuf().oldestAt(), connection.outbuf().oldestAt());
     }
 
@@ -325,8 +248,24 @@ final class EdgeStream extends Stream {
                 edge.windowOpen() && congestion.mayPackage());
     }
 
-    StreamCongestion congestion() {
+    final StreamCongestion congestion() {
         return congestion;
+    }
+
+    final State state() {
+        return state;
+    }
+
+    final EdgeHandler handler() {
+        return handler;
+    }
+
+    final Connection connection() {
+        return connection;
+    }
+
+    final CircuitEdge edge() {
+        return edge;
     }
 
     /** The relay command that began it. */

@@ -18,7 +18,7 @@ public final class EdgeTypes implements KeyedAdopted<EdgeType> {
     private final RouterScope router;
     private final Map<String, EdgeType> current = new HashMap<>();
     private final Set<String> everServed = new HashSet<>();
-    private final Map<String, Products<EdgeType, EdgeStream>> streams = new HashMap<>();
+    private final Map<String, Products<EdgeType, RelayStream>> streams = new HashMap<>();
 
     EdgeTypes(EventLoop loop, RouterScope router) {
         this.loop = loop;
@@ -56,20 +56,20 @@ public final class EdgeTypes implements KeyedAdopted<EdgeType> {
         return command == RelayCommand.BEGIN_DIR ? EndReason.NOTDIRECTORY : EndReason.EXITPOLICY;
     }
 
-    void opened(EdgeType type, EdgeStream stream) {
+    void opened(EdgeType type, RelayStream stream) {
         streams(RelayCommand.name(stream.command())).made(type, stream);
     }
 
     /** Whether the bundle that opened {@code stream} stops. */
-    boolean isLeaving(EdgeStream stream) {
+    boolean isLeaving(RelayStream stream) {
         return streams(RelayCommand.name(stream.command())).isLeaving(stream);
     }
 
-    void closed(EdgeStream stream) {
+    void closed(RelayStream stream) {
         streams(RelayCommand.name(stream.command())).ended(stream);
     }
 
-    private Products<EdgeType, EdgeStream> streams(String command) {
-        return streams.computeIfAbsent(command, key -> new Products<>(loop, router, EdgeStream::close));
+    private Products<EdgeType, RelayStream> streams(String command) {
+        return streams.computeIfAbsent(command, key -> new Products<>(loop, router, RelayStream::close));
     }
 }

@@ -2,9 +2,9 @@ package org.tropea.core.edge;
 
 import java.util.List;
 import java.util.Objects;
-import org.tropea.cell.RelayCommand;
 import org.tropea.core.circuit.Circuit;
 import org.tropea.core.circuit.RecognizedCells;
+import org.tropea.core.circuit.RelayEnd;
 import org.tropea.core.circuitmux.PolicyFailed;
 import org.tropea.core.conn.Why;
 import org.tropea.core.slot.Adopted;
@@ -26,7 +26,7 @@ public final class Edges implements RecognizedCells, Adopted<CongestionPolicy> {
     private final Bugs bugs;
     private final PolicyFailed failures;
     private final EdgeTypes types;
-    private final Products<CongestionPolicy, Circuit> byPolicy;
+    private final Products<CongestionPolicy, RelayEnd> byPolicy;
     private CongestionPolicy policy;
     private volatile boolean hibernating;
     private long early;
@@ -38,7 +38,7 @@ public final class Edges implements RecognizedCells, Adopted<CongestionPolicy> {
         this.bugs = bugs;
         this.failures = failures;
         this.types = new EdgeTypes(loop, router);
-        this.byPolicy = new Products<>(loop, router, Circuit::close);
+        this.byPolicy = new Products<>(loop, router, RelayEnd::close);
     }
 
     /** From now on circuits get their windows from {@code chosen} when their first stream begins. */
@@ -61,23 +61,13 @@ public final class Edges implements RecognizedCells, Adopted<CongestionPolicy> {
     @Override
     public void relayCell(Circuit circuit, int command, int streamId, byte[] array, int data, int length, long now)
             throws PeerFault {
-        CircuitEdge edge = edge(circuit);
-        switch (command) {
-            case RelayCommand.DATA -> edge.data(streamId, array, data, length);
-            case RelayCommand.SENDME -> edge.sendme(streamId, array, data, length);
-            case RelayCommand.BEGIN, RelayCommand.BEGIN_DIR, RelayCommand.RESOLVE ->
-                edge.begin(command, streamId, array, data, length);
-            case RelayCommand.END -> edge.end(streamId, array, data, length);
-            case RelayCommand.CONNECTED -> edge.connected(streamId);
-            default -> circuit.dropped();
-        }
+        edge(circuit).take(command, streamId, array, data, length);
     }
 
     @Override
     public void closed(Circuit circuit, CloseCause cause) {
         if (circuit.attachment() instanceof CircuitEdge edge) {
             edge.closed(cause);
-            byPolicy.ended(circuit);
         }
     }
 
@@ -144,13 +134,18 @@ public final class Edges implements RecognizedCells, Adopted<CongestionPolicy> {
         if (circuit.attachment() instanceof CircuitEdge edge) {
             return edge;
         }
-        CircuitEdge edge = new CircuitEdge(this, circuit);
+        CircuitEdge edge = new RelayEdge(this, circuit);
         circuit.attach(edge);
         return edge;
     }
 
+    /** The streams that this end opens at {@code hop}, none yet. */
+    public OriginEdge origin(RelayEnd hop) {
+        return new OriginEdge(this, hop);
+    }
+
     /** Windows for {@code circuit}; null while nobody can make them. */
-    CircuitCongestion windows(Circuit circuit) {
+    CircuitCongestion windows(RelayEnd circuit) {
         if (policy == null) {
             return null;
         }
@@ -167,8 +162,13 @@ public final class Edges implements RecognizedCells, Adopted<CongestionPolicy> {
     }
 
     /** Whether the bundle that made the windows of {@code circuit} stops. */
-    boolean isLeaving(Circuit circuit) {
+    boolean isLeaving(RelayEnd circuit) {
         return byPolicy.isLeaving(circuit);
+    }
+
+    /** {@code circuit} is over, and needs its windows no more. */
+    void ended(RelayEnd circuit) {
+        byPolicy.ended(circuit);
     }
 
     void failed(String where, Throwable bug) {

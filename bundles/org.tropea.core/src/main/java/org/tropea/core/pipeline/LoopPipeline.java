@@ -15,6 +15,7 @@ import org.tropea.core.conn.Watched;
 import org.tropea.core.conn.Why;
 import org.tropea.core.edge.Edges;
 import org.tropea.core.edge.StreamStatus;
+import org.tropea.core.origin.OriginTable;
 import org.tropea.core.scheduler.SchedulerFrame;
 import org.tropea.core.slot.Adopted;
 import org.tropea.core.slot.Bugs;
@@ -49,6 +50,7 @@ final class LoopPipeline {
     private final ChannelTable channels;
     private final Edges edges;
     private final CircuitTable circuits;
+    private final OriginTable origins;
     private final ActivityClock clock;
     private final BetweenLoops others;
 
@@ -80,6 +82,7 @@ final class LoopPipeline {
                 (policy, why) -> slots.congestion().quarantine((CongestionPolicy) policy, "failed: " + why));
         RouterKeys keys = router.part(RouterKeys.class);
         this.circuits = new CircuitTable(loop, workers, keys, options, account, channels, edges, bugs);
+        this.origins = new OriginTable(circuits, edges, workers, router, bugs);
         if (others.areMany()) {
             channels.share(others.peers(), others.loads());
             circuits.join(others.circuits());
@@ -154,6 +157,7 @@ final class LoopPipeline {
     }
 
     void close() {
+        origins.close(CloseCause.SHUTDOWN);
         circuits.close(CloseCause.SHUTDOWN);
         channels.close(CloseCause.SHUTDOWN);
     }
@@ -162,6 +166,7 @@ final class LoopPipeline {
     List<Watched> watched() {
         List<Watched> all = new ArrayList<>(channels.watched());
         all.addAll(circuits.attachments(Watched.class));
+        all.addAll(origins.watched());
         return all;
     }
 
@@ -174,6 +179,11 @@ final class LoopPipeline {
             lines.addAll(channelWhy("client ch.", status.prevChannel()));
             lines.addAll(channelWhy("onward ch.", status.nextChannel()));
             lines.addAll(edges.why(circuit));
+        }
+        CircuitStatus origin = origins.status(number);
+        if (origin != null) {
+            lines.addAll(channelWhy("onward ch.", origin.nextChannel()));
+            lines.addAll(origins.why(number));
         }
         lines.addAll(channelWhy("onward ch.", circuits.onwardChannel(number)));
         return lines;
@@ -209,6 +219,21 @@ final class LoopPipeline {
         return circuits;
     }
 
+    OriginTable origins() {
+        return origins;
+    }
+
+    /** Those of others and those that begin here. */
+    List<CircuitStatus> circuitStatus() {
+        List<CircuitStatus> all = new ArrayList<>(circuits.status());
+        all.addAll(origins.status());
+        return all;
+    }
+
+    boolean closeCircuit(long number) {
+        return circuits.close(number, CloseCause.OPERATOR) || origins.close(number, CloseCause.OPERATOR);
+    }
+
     Edges edges() {
         return edges;
     }
@@ -216,6 +241,6 @@ final class LoopPipeline {
     /** The streams of circuit {@code number}; null when it is not in this loop. */
     List<StreamStatus> streams(long number) {
         Circuit circuit = circuits.circuit(number);
-        return circuit == null ? null : edges.status(circuit);
+        return circuit == null ? origins.streams(number) : edges.status(circuit);
     }
 }

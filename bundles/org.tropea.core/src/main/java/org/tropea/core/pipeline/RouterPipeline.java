@@ -23,6 +23,7 @@ import org.tropea.core.conn.Watchdog;
 import org.tropea.core.conn.Watched;
 import org.tropea.core.conn.Why;
 import org.tropea.core.edge.StreamStatus;
+import org.tropea.core.origin.RouterOrigins;
 import org.tropea.core.scheduler.ScheduledStatus;
 import org.tropea.core.slot.Bugs;
 import org.tropea.core.slot.RouterLoops;
@@ -38,6 +39,7 @@ import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.LoopFactory;
 import org.tropea.flow.loop.LoopGroup;
+import org.tropea.flow.origin.OriginCircuits;
 import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.pipeline.PipelineStatus;
 import org.tropea.flow.pipeline.PipelineTotals;
@@ -93,6 +95,9 @@ public final class RouterPipeline implements Pipeline {
         router.add(Connections.class, connections);
         router.add(TlsEngines.class, connections::requestTls);
         router.add(Channels.class, new RouterChannels(loop -> part(loop).channels(), slots.backends()));
+        router.add(
+                OriginCircuits.class,
+                new RouterOrigins(index -> parts.get(index).origins(), between.peers(), System::nanoTime));
         for (EventLoop loop : loops.loops()) {
             parts.add(Asking.ask(loop, () -> part(loop, router, bugs, between)));
         }
@@ -192,7 +197,7 @@ public final class RouterPipeline implements Pipeline {
 
     @Override
     public int circuits() {
-        return (int) sum(part -> part.circuits().size());
+        return (int) sum(part -> part.circuits().size() + part.origins().size());
     }
 
     @Override
@@ -241,7 +246,7 @@ public final class RouterPipeline implements Pipeline {
 
     /** Its circuits, as they look now. */
     public List<CircuitStatus> circuitStatus() throws LocalFault {
-        List<CircuitStatus> circuits = snapshot(part -> part.circuits().status());
+        List<CircuitStatus> circuits = snapshot(LoopPipeline::circuitStatus);
         if (parts.size() == 1) {
             return circuits;
         }
@@ -276,7 +281,7 @@ public final class RouterPipeline implements Pipeline {
 
     /** Closes circuit {@code number} with cause OPERATOR; returns whether it was there. */
     public boolean closeCircuit(long number) throws LocalFault {
-        return anywhere(part -> part.circuits().close(number, CloseCause.OPERATOR));
+        return anywhere(part -> part.closeCircuit(number));
     }
 
     /** Closes channel {@code id}, and with it its circuits, with cause OPERATOR; returns whether it was there. */

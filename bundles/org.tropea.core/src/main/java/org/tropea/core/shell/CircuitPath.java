@@ -12,7 +12,7 @@ import org.tropea.core.circuit.CircuitStatus;
  * @param onward where it stands away from the client; NONE: it ends here
  * @param age seconds
  * @param streams streams that end here
- * @param previousRelay who is before us, a client when unauthenticated
+ * @param previousRelay who is before us, a client when unauthenticated; {@code -} where the circuit begins here
  * @param previousAddress where it is
  * @param previousChannel the channel to it
  * @param previousId the circuit's id there, hexadecimal
@@ -24,6 +24,7 @@ import org.tropea.core.circuit.CircuitStatus;
  * @param nextId the circuit's id there, or {@code -}
  * @param cellsBackward relay cells that went towards the client
  * @param queuedForward cells that wait for the next hop
+ * @param hops the whole path, where the circuit begins here; else {@code -}
  */
 public record CircuitPath(
         long circuit,
@@ -42,7 +43,8 @@ public record CircuitPath(
         long nextChannel,
         String nextId,
         long cellsBackward,
-        int queuedForward) {
+        int queuedForward,
+        String hops) {
 
     static CircuitPath of(CircuitStatus circuit, List<ChannelStatus> channels) {
         ChannelStatus previous = channel(channels, circuit.prevChannel());
@@ -56,7 +58,7 @@ public record CircuitPath(
                 previous == null ? "-" : previous.peer(),
                 previous == null ? "-" : previous.remote(),
                 circuit.prevChannel(),
-                hex(circuit.prevId()),
+                circuit.prevId() == 0 ? "-" : hex(circuit.prevId()),
                 circuit.cellsForward(),
                 circuit.queuedBackward(),
                 next == null ? "-" : next.peer(),
@@ -64,7 +66,8 @@ public record CircuitPath(
                 circuit.nextChannel(),
                 circuit.nextId() == 0 ? "-" : hex(circuit.nextId()),
                 circuit.cellsBackward(),
-                circuit.queuedForward());
+                circuit.queuedForward(),
+                circuit.path().isEmpty() ? "-" : circuit.path());
     }
 
     private static ChannelStatus channel(List<ChannelStatus> channels, long id) {

@@ -183,6 +183,18 @@ class BandwidthTest {
     }
 
     @Test
+    void saysWhetherThereIsRoomToWrite() {
+        Rig rig = new Rig(scope());
+        TestHandler handler = rig.accept("test");
+        assertTrue(rig.table.mayWrite(handler.connection, 10 * RATE)); // it will never be more than full
+        handler.write(RATE / 2);
+        rig.group.crank();
+        drain(rig);
+        assertTrue(rig.table.mayWrite(handler.connection, RATE / 4));
+        assertFalse(rig.table.mayWrite(handler.connection, RATE));
+    }
+
+    @Test
     void knowsInternalAddresses() {
         for (String internal : new String[] {
             "127.3.2.1",

@@ -11,16 +11,16 @@ import org.tropea.directory.Publisher;
 import org.tropea.directory.PublisherFactory;
 import org.tropea.directory.UploadStatus;
 
-/** {@code dir:status}. */
+/** {@code dir:uploads}. */
 @Component(
         service = DirCommands.class,
         property = {
             "osgi.command.scope=dir",
-            "osgi.command.function=status",
-            "tropea.command.reads=status",
+            "osgi.command.function=uploads",
+            "tropea.command.reads=uploads",
             "tropea.command.options=router",
             "tropea.command.complete.router=routers",
-            "tropea.command.help.status=Our descriptor, and who has taken it"
+            "tropea.command.help.uploads=Our descriptor, and who has taken it"
         })
 public final class DirCommands {
     private final PublisherFactory publishers;
@@ -39,7 +39,7 @@ public final class DirCommands {
     }
 
     /**
-     * One line of {@code dir:status}: {@code tries} uploads so far, {@code age} of the descriptor, {@code next} until one is
+     * One line of {@code dir:uploads}: {@code tries} uploads so far, {@code age} of the descriptor, {@code next} until one is
      * sent again at the latest, both in seconds. FAILED with authority {@code -}: a new descriptor cannot be made.
      */
     public record Line(String authority, String state, int tries, long age, long next, String said) {
@@ -55,7 +55,7 @@ public final class DirCommands {
     }
 
     /** What each authority made of our descriptor. */
-    public List<Line> status(String router) {
+    public List<Line> uploads(String router) {
         Publisher publisher = find(router);
         long now = clock.instant().getEpochSecond();
         List<Line> lines = new ArrayList<>();

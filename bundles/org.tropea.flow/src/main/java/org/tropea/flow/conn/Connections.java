@@ -54,4 +54,12 @@ public interface Connections {
             throws LocalFault {
         throw new LocalFault("no pairs are linked here");
     }
+
+    /**
+     * Whether the router's bandwidth limits leave room to write {@code bytes} on {@code connection} soon; always true where
+     * they do not count it. For who may rather say no at once than be slow. From the connection's loop.
+     */
+    default boolean mayWrite(Connection connection, long bytes) {
+        return true;
+    }
 }

@@ -1,10 +1,29 @@
 package org.tropea.net.directory;
 
+import java.util.Locale;
+import java.util.Map;
+
 /**
  * The outcome of a {@link DirRequest}.
  *
  * @param status the HTTP status, or 0 when there was no answer
  * @param reason the status line's reason, or why there was no answer
+ * @param headers the headers by name in lower case
  * @param body the body, decompressed; empty when there was none
  */
-public record DirResponse(int status, String reason, byte[] body) {}
+public record DirResponse(int status, String reason, Map<String, String> headers, byte[] body) {
+    /** Keeps the headers unmodifiable. */
+    public DirResponse {
+        headers = Map.copyOf(headers);
+    }
+
+    /** An outcome without headers. */
+    public DirResponse(int status, String reason, byte[] body) {
+        this(status, reason, Map.of(), body);
+    }
+
+    /** The header called {@code name}, in whatever case; empty when the answer has none. */
+    public String header(String name) {
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+    }
+}

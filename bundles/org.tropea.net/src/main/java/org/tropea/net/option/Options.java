@@ -202,6 +202,11 @@ public final class Options {
         return texts("DirAuthority").stream().map(DirAuthorityLine::parse).toList();
     }
 
+    /** The FallbackDir lines. */
+    public List<FallbackDirLine> fallbackDirs() {
+        return texts("FallbackDir").stream().map(FallbackDirLine::parse).toList();
+    }
+
     /** DataDirectory: {@code ~/.tropea} when not set. */
     public Path dataDirectory() {
         return path("DataDirectory");

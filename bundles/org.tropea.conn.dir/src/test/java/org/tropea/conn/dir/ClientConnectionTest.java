@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
@@ -20,7 +22,7 @@ import org.tropea.net.directory.DirResponse;
 import org.tropea.testkit.HandCrankedLoop;
 import org.tropea.testkit.PlayedConnection;
 
-class DirConnectionTest {
+class ClientConnectionTest {
     private static final int MAX = 1000;
 
     private final HandCrankedLoop loop = new HandCrankedLoop();
@@ -32,7 +34,7 @@ class DirConnectionTest {
     void connect() throws PeerFault {
         byte[] body = "body".getBytes(StandardCharsets.US_ASCII);
         DirRequest request = new DirRequest("POST", "/tor/", body, MAX, TimeUnit.SECONDS.toNanos(60), outcomes::add);
-        connection.handler = new DirType().open(connection, request, null);
+        connection.handler = new ClientConnection(connection, request, (loop, task, then) -> Work.now(task, then));
         connection.handler.finishedConnecting();
     }
 
@@ -47,7 +49,7 @@ class DirConnectionTest {
     @Test
     void asksByHttp10() {
         assertEquals(
-                "POST /tor/ HTTP/1.0\r\nHost: 127.0.0.1:7001\r\nAccept-Encoding: identity\r\n"
+                "POST /tor/ HTTP/1.0\r\nHost: 127.0.0.1:7001\r\nAccept-Encoding: x-tor-lzma, x-zstd, deflate, gzip, identity\r\n"
                         + "Content-Length: 4\r\n\r\nbody",
                 connection.sent());
     }
@@ -132,7 +134,10 @@ class DirConnectionTest {
                 "\r\n\r\n",
                 "HTTP/1.0 200 OK\r\nContent-Length: -1\r\n\r\n",
                 "HTTP/1.0 200 OK\r\nContent-Length: 99999999999\r\n\r\n",
-                "HTTP/1.0 200 OK\r\nContent-Length:\r\n\r\n"
+                "HTTP/1.0 200 OK\r\nContent-Length:\r\n\r\n",
+                "HTTP/1.0 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+                "HTTP/1.0 200 OK\r\nno colon\r\n\r\n",
+                "HTTP/1.0 200 OK\r\nContent-Encoding: br\r\n\r\n"
             })
     void garbageIsThePeersFault(String garbage) {
         connection.receive(garbage);
@@ -160,5 +165,38 @@ class DirConnectionTest {
         connection.receive("HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nabcdef");
         connection.receiveEnd();
         assertOutcome(200, "OK", "ab");
+    }
+
+    private static String encoded(Encoding encoding, String text) throws IOException {
+        return new String(encoding.encode(text.getBytes(StandardCharsets.ISO_8859_1)), StandardCharsets.ISO_8859_1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Encoding.class)
+    void decodesWhatItAccepts(Encoding encoding) throws IOException {
+        String body = encoded(encoding, "abc".repeat(100));
+        connection.receive("HTTP/1.0 200 OK\r\nContent-Encoding: " + encoding.label() + "\r\n\r\n" + body);
+        connection.receiveEnd();
+        assertOutcome(200, "OK", "abc".repeat(100));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Encoding.class, mode = EnumSource.Mode.EXCLUDE, names = "IDENTITY")
+    void whatIsCutShortWhileCompressedIsNoAnswer(Encoding encoding) throws IOException {
+        String body = encoded(encoding, "abcdefghijklmnopq".repeat(20));
+        connection.receive("HTTP/1.0 200 OK\r\nContent-Encoding: " + encoding.label() + "\r\n\r\n"
+                + body.substring(0, body.length() - 6));
+        connection.receiveEnd();
+        loop.advance(TimeUnit.MINUTES.toNanos(5));
+        assertEquals(1, outcomes.size());
+        assertEquals(0, outcomes.get(0).status());
+        assertTrue(outcomes.get(0).reason().startsWith("an answer that cannot be decoded: "));
+    }
+
+    @Test
+    void headersAreKept() {
+        connection.receive("HTTP/1.0 200 OK\r\nX-Your-Address-Is: 192.0.2.7\r\nContent-Length: 0\r\n\r\n");
+        assertEquals("192.0.2.7", outcomes.get(0).header("X-Your-Address-Is"));
+        assertEquals("", outcomes.get(0).header("Date"));
     }
 }

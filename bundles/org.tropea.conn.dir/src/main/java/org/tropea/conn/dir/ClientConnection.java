@@ -1,5 +1,6 @@
 package org.tropea.conn.dir;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,23 +15,24 @@ import org.tropea.net.directory.DirResponse;
 
 /**
  * One request and its answer by HTTP/1.0 (dir-spec 6). CONNECTING until the socket is there, WAITING until the answer is
- * whole (its Content-Length, or the end of the stream), then DONE. Tells the outcome exactly once.
+ * whole (its Content-Length, or the end of the stream), DECODING while a worker decompresses it, then DONE. Tells the
+ * outcome exactly once.
  */
-final class DirConnection implements ConnectionHandler {
-    private static final byte[] BLANK_LINE = {'\r', '\n', '\r', '\n'};
-    private static final int HEADER_MAX = 32 * 1024;
-
+final class ClientConnection implements ConnectionHandler {
     private final Connection connection;
     private final DirRequest request;
+    private final Work work;
     private final EventLoop.Timer deadline;
     private ResponseHead head;
+    private boolean answered;
     private boolean done;
 
-    DirConnection(Connection connection, DirRequest request) {
+    ClientConnection(Connection connection, DirRequest request, Work work) {
         this.connection = connection;
         this.request = request;
+        this.work = work;
         this.deadline = connection.loop().schedule(request.timeoutNanos(), this::timedOut);
-        connection.inbufLimit(HEADER_MAX + request.maxResponse());
+        connection.inbufLimit(HttpHead.MAX + request.maxResponse());
     }
 
     @Override
@@ -41,9 +43,26 @@ final class DirConnection implements ConnectionHandler {
         connection.outbufChanged();
     }
 
+    /** It is half of a linked pair, which nobody has to connect. */
+    void linked() {
+        if (connection.isOpen()) {
+            finishedConnecting();
+        }
+    }
+
     private String requestHead() {
-        return request.method() + " " + request.path() + " HTTP/1.0\r\nHost: " + host(connection.remote())
-                + "\r\nAccept-Encoding: identity\r\nContent-Length: " + request.body().length + "\r\n\r\n";
+        StringBuilder text = new StringBuilder();
+        text.append(request.method()).append(' ').append(request.path()).append(" HTTP/1.0\r\n");
+        text.append("Host: ").append(host(connection.remote())).append("\r\n");
+        text.append("Accept-Encoding: ").append(Encoding.ACCEPTED).append("\r\n");
+        request.headers().forEach((name, value) -> text.append(name)
+                .append(": ")
+                .append(value)
+                .append("\r\n"));
+        if (!request.method().equals("GET")) {
+            text.append("Content-Length: ").append(request.body().length).append("\r\n");
+        }
+        return text.append("\r\n").toString();
     }
 
     private static String host(SocketAddress address) {
@@ -53,8 +72,16 @@ final class DirConnection implements ConnectionHandler {
     @Override
     public void processInbuf() throws PeerFault {
         Buffer inbuf = connection.inbuf();
-        if (head == null && !readHead(inbuf)) {
+        if (answered) {
+            inbuf.drain(inbuf.length()); // what follows the answer is no part of it
             return;
+        }
+        if (head == null) {
+            HttpHead http = HttpHead.take(inbuf);
+            if (http == null) {
+                return;
+            }
+            head = ResponseHead.of(http);
         }
         if (Math.max(inbuf.length(), head.length()) > request.maxResponse()) {
             throw new PeerFault("a directory answer above " + request.maxResponse() + " bytes");
@@ -64,34 +91,34 @@ final class DirConnection implements ConnectionHandler {
         }
     }
 
-    private boolean readHead(Buffer inbuf) throws PeerFault {
-        int end = inbuf.find(BLANK_LINE, 0);
-        if (end < 0 || end > HEADER_MAX) {
-            if (inbuf.length() > HEADER_MAX) {
-                throw new PeerFault("a directory answer whose header is above " + HEADER_MAX + " bytes");
-            }
-            return false;
-        }
-        byte[] text = new byte[end + BLANK_LINE.length];
-        inbuf.read(text, 0, text.length);
-        head = ResponseHead.parse(new String(text, StandardCharsets.ISO_8859_1));
-        return true;
-    }
-
     @Override
     public void reachedEof() throws PeerFault {
         processInbuf();
-        if (head != null && head.length() < 0) {
+        if (!answered && head != null && head.length() < 0) {
             answer(connection.inbuf().length());
         }
-        connection.close(CloseCause.PEER_CLOSED);
+        if (!answered) {
+            connection.close(CloseCause.PEER_CLOSED);
+        }
     }
 
     private void answer(int length) {
+        answered = true;
         byte[] body = new byte[length];
         connection.inbuf().read(body, 0, length);
-        finish(new DirResponse(head.status(), head.reason(), body));
-        connection.close(CloseCause.FINISHED);
+        connection.keeps(length);
+        work.run(connection.loop(), () -> head.encoding().decode(body, request.maxResponse()), this::decoded);
+    }
+
+    private void decoded(byte[] body, Throwable failure) {
+        if (failure == null) {
+            finish(new DirResponse(head.status(), head.reason(), head.headers(), body));
+            connection.close(CloseCause.FINISHED);
+        } else {
+            String why = failure instanceof IOException ? failure.getMessage() : failure.toString();
+            finish(new DirResponse(0, "an answer that cannot be decoded: " + why, new byte[0]));
+            connection.close(CloseCause.PEER_FAULT);
+        }
     }
 
     private void timedOut() {

@@ -1,0 +1,283 @@
+package org.tropea.conn.dir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tropea.flow.fault.CloseCause;
+import org.tropea.net.directory.DirAnswer;
+import org.tropea.net.directory.DirPages;
+import org.tropea.net.directory.DirQuery;
+import org.tropea.net.directory.DirServer;
+import org.tropea.testkit.HandCrankedLoop;
+import org.tropea.testkit.PlayedConnection;
+
+class ServerConnectionTest {
+    private static final String DATE = "Date: Tue, 03 Jun 2025 04:05:06 GMT\r\n";
+    private static final int UPLOAD_MAX = 1000;
+
+    private final HandCrankedLoop loop = new HandCrankedLoop();
+    private final DirServer server = new DirServer();
+    private final List<DirQuery> queries = new ArrayList<>();
+    private PlayedConnection connection;
+    private DirAnswer answer = DirAnswer.document(bytes("hello"), 60);
+    private Consumer<DirAnswer> later;
+    private boolean answersLater;
+    private boolean mayWrite = true;
+    private int uploadMax;
+
+    @BeforeEach
+    void accept() {
+        accept("198.51.100.4");
+        server.serve(new DirPages() {
+            @Override
+            public boolean answer(DirQuery query, Consumer<DirAnswer> to) {
+                queries.add(query);
+                if (answersLater) {
+                    later = to;
+                } else if (query.path().startsWith("/tor/known")) {
+                    to.accept(answer);
+                }
+                return answersLater || query.path().startsWith("/tor/known");
+            }
+
+            @Override
+            public int uploadMax() {
+                return uploadMax;
+            }
+        });
+    }
+
+    private void accept(String from) {
+        connection = new PlayedConnection("dir", new InetSocketAddress(from, 40_000), loop);
+        Clock clock = Clock.fixed(Instant.parse("2025-06-03T04:05:06Z"), ZoneOffset.UTC);
+        ServerParts parts = new ServerParts(
+                server,
+                new Compressed(),
+                (where, task, then) -> Work.now(task, then),
+                TimeUnit.SECONDS.toNanos(30),
+                clock,
+                length -> mayWrite);
+        connection.handler = new ServerConnection(connection, false, parts);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private String get(String path, String... headers) {
+        connection.receive("GET " + path + " HTTP/1.0\r\n" + String.join("", headers) + "\r\n");
+        return connection.sent();
+    }
+
+    @Test
+    void answersWithHeadersAsCtorWritesThem() {
+        assertEquals(
+                "HTTP/1.0 200 OK\r\n" + DATE + "Content-Type: text/plain\r\nX-Your-Address-Is: 198.51.100.4\r\n"
+                        + "Content-Encoding: identity\r\nContent-Length: 5\r\n"
+                        + "Expires: Tue, 03 Jun 2025 04:06:06 GMT\r\n\r\nhello",
+                get("/tor/known"));
+        assertEquals(CloseCause.FINISHED, connection.cause);
+        assertTrue(connection.flushes);
+    }
+
+    @Test
+    void internalAddressesAreNotTold() {
+        accept("127.0.0.1");
+        assertTrue(!get("/tor/known").contains("X-Your-Address-Is"));
+    }
+
+    @Test
+    void takesARequestByteByByte() {
+        for (char c : "GET /tor/known HTTP/1.0\r\nHost: me\r\n\r\n".toCharArray()) {
+            connection.receive(String.valueOf(c));
+        }
+        assertTrue(connection.sent().endsWith("hello"));
+        assertEquals("me", queries.get(0).header("HOST"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/tor/known", "/known", "known", "http://198.51.100.9:80/tor/known", "https://host/tor/known",
+                "/tor/known.z"
+            })
+    void pathsAreBroughtIntoOneForm(String path) {
+        get(path);
+        assertEquals("/tor/known", queries.get(0).path());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Encoding.class)
+    void lastingDocumentsGoOutInTheEncodingAskedFor(Encoding encoding) throws IOException {
+        answer = DirAnswer.lasting(bytes("abc".repeat(50)), 0, Map.of());
+        String got = get("/tor/known", "Accept-Encoding: " + encoding.label() + "\r\n");
+        assertTrue(got.contains("Content-Encoding: " + encoding.label() + "\r\n"), got);
+        byte[] body = bytes(got.substring(got.indexOf("\r\n\r\n") + 4));
+        assertEquals("abc".repeat(50), new String(encoding.decode(body, 1000), StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void dotZAsksForDeflate() {
+        assertTrue(get("/tor/known.z").contains("Content-Encoding: deflate\r\n"));
+    }
+
+    @Test
+    void largeDocumentGoesOutInPieces() {
+        answer = DirAnswer.document(bytes("y".repeat(200_000)), 0);
+        connection.receive("GET /tor/known HTTP/1.0\r\n\r\n");
+        assertTrue(connection.outbuf().length() < 40_000);
+        assertNull(connection.cause);
+        StringBuilder all = new StringBuilder();
+        for (String piece = connection.sent(); !piece.isEmpty(); piece = connection.sent()) {
+            all.append(piece);
+        }
+        assertTrue(all.toString().endsWith("\r\n\r\n" + "y".repeat(200_000)));
+        assertEquals(CloseCause.FINISHED, connection.cause);
+    }
+
+    @Test
+    void modifiedSinceIsUnderstoodOrTakenAsAbsent() {
+        get("/tor/known", "If-Modified-Since: Tue, 03 Jun 2025 04:05:06 GMT\r\n");
+        assertEquals(Instant.parse("2025-06-03T04:05:06Z").getEpochSecond(), queries.get(0).modifiedSince());
+        accept("198.51.100.4");
+        get("/tor/known", "If-Modified-Since: yesterday\r\n");
+        assertEquals(0, queries.get(1).modifiedSince());
+    }
+
+    @Test
+    void unknownPathIs404() {
+        assertEquals("HTTP/1.0 404 Not found\r\n" + DATE + "\r\n", get("/tor/what"));
+    }
+
+    @Test
+    void shortOfBandwidthIs503() {
+        mayWrite = false;
+        assertEquals("HTTP/1.0 503 Directory busy, try again later\r\n" + DATE + "\r\n", get("/tor/known"));
+        accept("198.51.100.4");
+        assertTrue(get("/tor/what").startsWith("HTTP/1.0 404 ")); // what costs nothing is said
+    }
+
+    @Test
+    void answersLater() {
+        answersLater = true;
+        assertEquals("", get("/tor/known"));
+        later.accept(DirAnswer.notModified());
+        loop.crank();
+        assertEquals("HTTP/1.0 304 Not modified\r\n" + DATE + "\r\n", connection.sent());
+    }
+
+    @Test
+    void anAnswerAfterTheEndIsHarmless() {
+        answersLater = true;
+        get("/tor/known");
+        connection.receiveEnd();
+        later.accept(answer);
+        loop.crank();
+        assertEquals("", connection.sent());
+        assertEquals(CloseCause.PEER_CLOSED, connection.cause);
+    }
+
+    @Test
+    void reasonsOfOthersCannotAddHeaders() {
+        answer = DirAnswer.of(400, "no\r\nX-Evil: yes");
+        assertEquals("HTTP/1.0 400 no  X-Evil: yes\r\n" + DATE + "\r\n", get("/tor/known"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "PUT", "DELETE", "CONNECT", "G", "GETT"})
+    void otherMethodsGetNoAnswer(String method) {
+        connection.receive(method + " /tor/known HTTP/1.0\r\n\r\n");
+        assertEquals("", connection.sent());
+        assertEquals(CloseCause.PEER_FAULT, connection.cause);
+        assertTrue(queries.isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\r\n\r\n",
+                "GET\r\n\r\n",
+                "GET /tor/known\r\n\r\n",
+                "GET /tor/known HTTP/2.0\r\n\r\n",
+                "GET /tor/known HTTP/1.\r\n\r\n",
+                "GET /tor/known HTTP/1.0 more\r\n\r\n",
+                "GET /tor/known and more HTTP/1.0\r\n\r\n",
+                "GET /tor/\u0000 HTTP/1.0\r\n\r\n",
+                "GET /tor/known HTTP/1.0\nHost: a\r\n\r\n",
+                "GET /tor/known HTTP/1.0\r\nno colon\r\n\r\n",
+                "GET /tor/known HTTP/1.0\r\n: no name\r\n\r\n",
+                "GET /tor/known HTTP/1.0\r\nHost: \u0000\r\n\r\n",
+                "GET /tor/known HTTP/1.0\r\nContent-Length: -1\r\n\r\n",
+                "GET /tor/known HTTP/1.0\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+                "POST /tor/known HTTP/1.0\r\n\r\nbody",
+                "POST /tor/known HTTP/1.0\r\nContent-Length: four\r\n\r\nbody",
+                "POST /tor/known HTTP/1.0\r\nContent-Length: 99999999999\r\n\r\n",
+                "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n"
+            })
+    void malformedRequestsGet400(String malformed) {
+        uploadMax = UPLOAD_MAX;
+        connection.receive(malformed);
+        assertEquals("HTTP/1.0 400 Bad request\r\n" + DATE + "\r\n", connection.sent());
+        assertEquals(CloseCause.FINISHED, connection.cause);
+        assertTrue(queries.isEmpty());
+    }
+
+    @Test
+    void headerWithoutAnEndIsRefused() {
+        connection.receive("GET /tor/known HTTP/1.0\r\nX: " + "y".repeat(HttpHead.MAX));
+        assertTrue(connection.sent().startsWith("HTTP/1.0 400 "));
+    }
+
+    @Test
+    void uploadsComeWhole() {
+        uploadMax = UPLOAD_MAX;
+        connection.receive("POST /tor/known HTTP/1.0\r\nContent-Length: 4\r\n\r\nbo");
+        assertTrue(queries.isEmpty());
+        connection.receive("dy and what is no part of it");
+        assertEquals("body", new String(queries.get(0).body(), StandardCharsets.ISO_8859_1));
+        assertEquals(0, connection.inbuf().length());
+    }
+
+    @Test
+    void largeUploadIsRefusedBeforeItComes() {
+        uploadMax = UPLOAD_MAX;
+        connection.receive("POST /tor/ HTTP/1.0\r\nContent-Length: 1001\r\n\r\n");
+        assertEquals("HTTP/1.0 400 Request too large\r\n" + DATE + "\r\n", connection.sent());
+    }
+
+    @Test
+    void whoIsNoAuthorityTakesNoUploads() {
+        connection.receive("POST /tor/ HTTP/1.0\r\nContent-Length: 4\r\n\r\nbody");
+        assertTrue(connection.sent().startsWith("HTTP/1.0 400 Nonauthoritative directory does not accept"));
+        assertTrue(queries.isEmpty());
+    }
+
+    @Test
+    void whoMakesNoProgressIsClosed() {
+        connection.receive("GET /tor/known HTTP/1.0\r\n");
+        loop.advance(TimeUnit.SECONDS.toNanos(29));
+        connection.receive("Host: a\r\n");
+        loop.advance(TimeUnit.SECONDS.toNanos(29));
+        assertNull(connection.cause);
+        loop.advance(TimeUnit.SECONDS.toNanos(1));
+        assertEquals(CloseCause.IDLE, connection.cause);
+        assertEquals(Long.MAX_VALUE, loop.nextTimer());
+    }
+}

@@ -1,0 +1,134 @@
+package org.tropea.directory.fetch;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.tropea.net.directory.NetworkView;
+import org.tropea.net.directory.Node;
+import org.tropea.net.directory.NodeFlag;
+import org.tropea.net.option.Addresses;
+import org.tropea.net.option.DirAuthorityLine;
+import org.tropea.net.option.Options;
+
+/**
+ * Whom to ask: authorities, fallback directories, and relays with the flag V2Dir once there is a consensus. Who failed
+ * rests a while, unless nobody else is left. One thread.
+ */
+public final class Mirrors {
+    private static final long REST_SECONDS = 10;
+
+    private final Random random;
+    private final Map<String, Backoff> rest = new HashMap<>();
+    private List<Mirror> authorities = List.of();
+    private List<Mirror> fallbacks = List.of();
+    private List<Mirror> relays = List.of();
+
+    /** Nobody yet; {@code random} makes the choices. */
+    public Mirrors(Random random) {
+        this.random = random;
+    }
+
+    /** Takes those that the options name; {@code self} is our own fingerprint, whom we do not ask. */
+    public void configured(Options options, String self) {
+        List<Mirror> named = new ArrayList<>();
+        for (DirAuthorityLine line : options.authorities()) {
+            if (!line.bridge() && !line.fingerprint().equals(self)) {
+                named.add(Mirror.of(line));
+            }
+        }
+        authorities = List.copyOf(named);
+        fallbacks = options.fallbackDirs().stream()
+                .filter(line -> !line.fingerprint().equals(self))
+                .map(Mirror::of)
+                .toList();
+    }
+
+    /** Takes the relays of {@code view} that may be asked, when the view still does. */
+    public void seen(NetworkView view, String self, Instant now) {
+        List<Mirror> found = new ArrayList<>();
+        for (Node node : view.isReasonablyLive(now) ? view.nodes() : List.<Node>of()) {
+            if (node.isUsable()
+                    && node.has(NodeFlag.V2DIR)
+                    && !node.fingerprint().equals(self)) {
+                found.add(Mirror.of(node));
+            }
+        }
+        relays = List.copyOf(found);
+    }
+
+    /** All who may be asked, for people. */
+    public List<MirrorStatus> status() {
+        List<MirrorStatus> all = new ArrayList<>();
+        authorities.forEach(mirror -> all.add(status(mirror, "authority")));
+        fallbacks.forEach(mirror -> all.add(status(mirror, "fallback")));
+        relays.forEach(mirror -> all.add(status(mirror, "relay")));
+        return all;
+    }
+
+    private MirrorStatus status(Mirror mirror, String kind) {
+        InetSocketAddress address =
+                mirror.orAddresses().isEmpty() ? mirror.dirAddress() : mirror.orAddresses().get(0);
+        Backoff resting = rest.get(mirror.key());
+        return new MirrorStatus(
+                mirror.name(),
+                kind,
+                Addresses.text(address.getAddress()) + ":" + address.getPort(),
+                resting == null ? 0 : resting.failures());
+    }
+
+    /** An authority that is not in {@code busy}, or null. */
+    public Mirror authority(Collection<String> busy, long now) {
+        return choose(authorities, busy, now);
+    }
+
+    /** A relay of the consensus or a fallback directory, else an authority; none in {@code busy}; or null. */
+    public Mirror any(Collection<String> busy, long now) {
+        Mirror found = choose(relays, busy, now);
+        if (found == null && relays.isEmpty()) {
+            found = choose(fallbacks, busy, now);
+        }
+        return found == null ? authority(busy, now) : found;
+    }
+
+    private Mirror choose(List<Mirror> among, Collection<String> busy, long now) {
+        Set<String> excluded = new HashSet<>(busy);
+        List<Mirror> free = new ArrayList<>(among);
+        free.removeIf(mirror -> excluded.contains(mirror.key()));
+        List<Mirror> rested = new ArrayList<>(free);
+        rested.removeIf(mirror -> {
+            Backoff resting = rest.get(mirror.key());
+            return resting != null && !resting.isDue(now);
+        });
+        return weighted(rested.isEmpty() ? free : rested);
+    }
+
+    private Mirror weighted(List<Mirror> among) {
+        double all = among.stream().mapToDouble(Mirror::weight).sum();
+        double at = random.nextDouble() * all;
+        for (Mirror mirror : among) {
+            at -= mirror.weight();
+            if (at < 0) {
+                return mirror;
+            }
+        }
+        return among.isEmpty() ? null : among.get(among.size() - 1);
+    }
+
+    /** {@code mirror} gave no usable answer at {@code now}. */
+    public void failed(Mirror mirror, long now) {
+        rest.computeIfAbsent(mirror.key(), key -> new Backoff(REST_SECONDS, random))
+                .failed(now);
+    }
+
+    /** {@code mirror} answered well. */
+    public void succeeded(Mirror mirror) {
+        rest.remove(mirror.key());
+    }
+}

@@ -1,0 +1,100 @@
+package org.tropea.directory.network;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.tropea.directory.serve.ServedConsensus;
+import org.tropea.directory.serve.Shelf;
+import org.tropea.netdoc.cert.KeyCertificate;
+import org.tropea.netdoc.micro.Microdescriptor;
+import org.tropea.netdoc.status.Consensus;
+import org.tropea.netdoc.status.DirectorySignature;
+import org.tropea.netdoc.status.Flavor;
+import org.tropea.netdoc.value.Octets;
+
+/** What one router serves. Consensuses are put here by the conductor; everything is read by any thread. */
+final class CacheShelf implements Shelf {
+    private final Certificates certificates;
+    private final Microdescs microdescs;
+    private final Supplier<OwnDescriptor> own;
+    private volatile Map<Flavor, ServedConsensus> consensuses = Map.of();
+
+    /**
+     * Our own descriptor.
+     *
+     * @param identity our RSA identity
+     * @param text the descriptor as it was published
+     */
+    record OwnDescriptor(Octets identity, byte[] text) {}
+
+    CacheShelf(Certificates certificates, Microdescs microdescs, Supplier<OwnDescriptor> own) {
+        this.certificates = certificates;
+        this.microdescs = microdescs;
+        this.own = own;
+    }
+
+    /** From now on {@code consensus} is served, and {@code diffs} to it. */
+    void put(Consensus consensus, Map<Octets, byte[]> diffs) {
+        Map<Flavor, ServedConsensus> next = new EnumMap<>(Flavor.class);
+        next.putAll(consensuses);
+        next.put(
+                consensus.flavor(),
+                new ServedConsensus(
+                        consensus.text().getBytes(StandardCharsets.UTF_8),
+                        consensus.schedule(),
+                        consensus.sha3AsSigned(),
+                        consensus.signatures().stream()
+                                .map(DirectorySignature::identity)
+                                .collect(Collectors.toUnmodifiableSet()),
+                        Map.copyOf(diffs)));
+        consensuses = Map.copyOf(next);
+    }
+
+    @Override
+    public ServedConsensus consensus(Flavor flavor) {
+        return consensuses.get(flavor);
+    }
+
+    @Override
+    public Collection<KeyCertificate> certificates() {
+        return certificates.all();
+    }
+
+    @Override
+    public byte[] microdescriptor(Octets digest) {
+        Microdescriptor found = microdescs.find(digest);
+        return found == null ? null : found.text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] descriptor(Octets digest) {
+        return null;
+    }
+
+    @Override
+    public byte[] descriptorOf(Octets identity) {
+        OwnDescriptor mine = own.get();
+        return mine != null && mine.identity().equals(identity) ? mine.text() : null;
+    }
+
+    @Override
+    public Collection<byte[]> descriptors() {
+        List<byte[]> all = new ArrayList<>();
+        byte[] mine = ownDescriptor();
+        if (mine != null) {
+            all.add(mine);
+        }
+        return all;
+    }
+
+    @Override
+    public byte[] ownDescriptor() {
+        OwnDescriptor mine = own.get();
+        return mine == null ? null : mine.text();
+    }
+}

@@ -1,0 +1,202 @@
+package org.tropea.directory.network;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.role.Role;
+import org.tropea.flow.scope.RouterScope;
+import org.tropea.net.directory.Bootstrap;
+import org.tropea.net.directory.Bootstrap.Phase;
+import org.tropea.net.directory.Directory;
+import org.tropea.net.directory.NetworkView;
+import org.tropea.net.keys.RouterKeys;
+import org.tropea.net.option.Options;
+import org.tropea.netdoc.status.Consensus;
+import org.tropea.netdoc.status.Flavor;
+import org.tropea.netdoc.status.RouterStatus;
+import org.tropea.netdoc.status.Schedule;
+import org.tropea.netdoc.value.Octets;
+
+/**
+ * One router's directory client, and with {@code cache} what a directory cache fetches too. Everything happens on its
+ * conductor: first what is on disk, then once a second what is due. Its view is published whenever a consensus or
+ * microdescriptors came.
+ */
+public final class DirectoryRole implements Role {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryRole.class);
+    private static final long STOP_SECONDS = 5;
+    private static final int PATHS_PERCENT = 60;
+
+    private final RouterScope router;
+    private final Context context;
+    private final ScheduledExecutorService conductor;
+    private final String self;
+    private final Microdescs microdescs;
+    private final BatchJob microdescJob;
+    private final ConsensusJob clientConsensus;
+    private final List<ConsensusJob> consensuses = new ArrayList<>();
+    private final CertificateJob certificateJob;
+    private final CacheShelf shelf;
+    private final Runnable whenClosed;
+    private Directory.Listening phases;
+    private CacheServer server;
+    private boolean viewChanged;
+    private int missingAtView = -1;
+    private String failure = "";
+    private volatile DirectoryStatus status;
+
+    DirectoryRole(
+            RouterScope router,
+            Context context,
+            ScheduledExecutorService conductor,
+            Supplier<CacheShelf.OwnDescriptor> own,
+            Runnable whenClosed) {
+        this.router = router;
+        this.context = context;
+        this.conductor = conductor;
+        this.whenClosed = whenClosed;
+        Options options = router.options();
+        this.self = HexFormat.of().withUpperCase().formatHex(router.part(RouterKeys.class).rsaId());
+        this.microdescs = new Microdescs(context.files());
+        this.microdescJob = new BatchJob(context, microdescs);
+        this.shelf = new CacheShelf(context.certificates(), microdescs, own);
+        boolean cache = CacheServer.isWanted(options);
+        FetchTimes times = FetchTimes.of(options, cache);
+        this.clientConsensus = new ConsensusJob(context, Flavor.MICRODESC, times, options, this::inForce);
+        consensuses.add(clientConsensus);
+        if (cache) {
+            consensuses.add(new ConsensusJob(context, Flavor.NS, times, options, this::serve));
+        }
+        this.certificateJob = new CertificateJob(
+                context, consensuses, () -> consensuses.forEach(ConsensusJob::certificatesCame));
+    }
+
+    DirectoryRole start() throws LocalFault {
+        if (CacheServer.isWanted(router.options())) {
+            server = CacheServer.start(router, shelf);
+        }
+        phases = context.bootstrap().listen(phase -> LOG.info("{}", phase));
+        conductor.execute(this::load);
+        conductor.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
+        return this;
+    }
+
+    private void load() {
+        context.mirrors().configured(router.options(), self);
+        certificateJob.load();
+        microdescs.load(context.now());
+        consensuses.forEach(ConsensusJob::load);
+        publishView();
+    }
+
+    private void everySecond() {
+        try {
+            consensuses.forEach(ConsensusJob::tick);
+            certificateJob.tick();
+            microdescJob.tick();
+            publishView();
+            status = describe();
+            failure = "";
+        } catch (RuntimeException bug) {
+            if (!failure.equals(bug.toString())) {
+                failure = bug.toString();
+                LOG.error("The directory client of router {} failed; it goes on", context.name(), bug);
+            }
+        }
+    }
+
+    /** A microdesc consensus came into force. */
+    private void inForce(Consensus consensus) {
+        List<Octets> digests =
+                consensus.routers().stream().map(RouterStatus::microdescriptor).toList();
+        microdescs.listed(digests, context.now());
+        microdescJob.want(digests.stream()
+                .filter(digest -> microdescs.find(digest) == null)
+                .toList());
+        viewChanged = true;
+        serve(consensus);
+    }
+
+    private void serve(Consensus consensus) {
+        shelf.put(consensus, Map.of());
+    }
+
+    private void publishView() {
+        Consensus consensus = clientConsensus.present();
+        int missing = microdescJob.missing();
+        if (consensus == null || !viewChanged && missing == missingAtView) {
+            return;
+        }
+        viewChanged = false;
+        missingAtView = missing;
+        NetworkView view = Views.of(consensus, microdescs);
+        router.part(Directory.class).publish(view);
+        context.mirrors().seen(view, self, Instant.ofEpochSecond(context.now()));
+        progress(view, missing);
+    }
+
+    private void progress(NetworkView view, int missing) {
+        Bootstrap bootstrap = context.bootstrap();
+        int percent = view.param("min_paths_for_circs_pct", PATHS_PERCENT, 25, 95);
+        boolean some = missing < view.nodes().size();
+        if (view.isReasonablyLive(Instant.ofEpochSecond(context.now())) && view.pathFraction() * 100 >= percent) {
+            bootstrap.reached(Phase.ENOUGH_DIRINFO);
+        } else {
+            bootstrap.reached(some ? Phase.LOADING_DESCRIPTORS : Phase.REQUESTING_DESCRIPTORS);
+        }
+    }
+
+    /** How it stands, at most a second old; null before the first look. Any thread. */
+    public DirectoryStatus status() {
+        return status;
+    }
+
+    private DirectoryStatus describe() {
+        Consensus consensus = clientConsensus.present();
+        Schedule schedule = consensus == null ? null : consensus.schedule();
+        return new DirectoryStatus(
+                context.bootstrap().phase(),
+                consensus == null ? "-" : consensus.toString(),
+                schedule == null ? 0 : schedule.validAfter(),
+                schedule == null ? 0 : schedule.freshUntil(),
+                schedule == null ? 0 : schedule.validUntil(),
+                consensus == null ? 0 : consensus.routers().size(),
+                clientConsensus.nextAt(),
+                context.certificates().all().size(),
+                microdescs.size(),
+                microdescJob.missing(),
+                router.part(Directory.class).current().pathFraction(),
+                server != null,
+                context.mirrors().status());
+    }
+
+    @Override
+    public void reloaded() {
+        conductor.execute(() -> context.mirrors().configured(router.options(), self));
+    }
+
+    @Override
+    public void close() {
+        whenClosed.run();
+        phases.close();
+        if (server != null) {
+            server.close();
+        }
+        conductor.shutdownNow();
+        try {
+            if (!conductor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The directory client of router {} is still busy after {} s", context.name(), STOP_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

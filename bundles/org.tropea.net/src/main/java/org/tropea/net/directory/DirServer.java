@@ -1,0 +1,52 @@
+package org.tropea.net.directory;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * What a router answers to directory requests: a part of its scope from before it listens, filled by the roles that have
+ * pages to serve. Any thread.
+ */
+public final class DirServer {
+    private final List<DirPages> pages = new CopyOnWriteArrayList<>();
+
+    /** From now on {@code more} are asked too, after those that are here. */
+    public void serve(DirPages more) {
+        pages.add(more);
+    }
+
+    /** {@code gone} are not asked any more. */
+    public void withdraw(DirPages gone) {
+        pages.remove(gone);
+    }
+
+    /** Whether there is anything to serve. */
+    public boolean serves() {
+        return !pages.isEmpty();
+    }
+
+    /** The most bytes that may be posted. */
+    public int uploadMax() {
+        return pages.stream().mapToInt(DirPages::uploadMax).max().orElse(0);
+    }
+
+    /**
+     * Has {@code query} answered by the first pages that know its path; else it is 404, or for POST without anybody who
+     * takes uploads 400. In the connection's loop.
+     */
+    public void ask(DirQuery query, Consumer<DirAnswer> answer) {
+        for (DirPages some : pages) {
+            if (some.answer(query, answer)) {
+                return;
+            }
+        }
+        boolean refused = query.method().equals("POST") && uploadMax() == 0;
+        answer.accept(refused ? refusedUpload() : DirAnswer.notFound());
+    }
+
+    /** How somebody who is no authority answers uploads. */
+    public static DirAnswer refusedUpload() {
+        return DirAnswer.of(400, "Nonauthoritative directory does not accept posted server descriptors");
+    }
+}
