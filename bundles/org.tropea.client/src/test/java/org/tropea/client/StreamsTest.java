@@ -253,6 +253,19 @@ class StreamsTest {
     }
 
     @Test
+    void withoutWindowsRequestsWaitAndNoCircuitsPileUp() {
+        World world = new World();
+        world.connect("a.example", 80);
+        world.circuit(0).takesStreams = false;
+        world.build();
+        world.pass(5);
+        assertEquals(1, world.circuits.launched.size());
+        world.circuit(0).takesStreams = true;
+        world.pass(1);
+        assertEquals(1, world.circuit(0).opened.size());
+    }
+
+    @Test
     void theEndOfTheClientFailsWhatWaits() {
         World world = new World();
         Program program = world.connect("a.example", 80);
