@@ -130,7 +130,7 @@ class StreamsTest {
         World world = new World();
         Program program = world.connect("a.example", 80);
         world.build();
-        world.circuit(0).fail(CloseCause.CHANNEL_CLOSED);
+        world.circuit(0).fail(CloseCause.IO_ERROR);
         world.loop.crank();
         world.build();
         world.lastStream().edge.connected(new byte[0]);
