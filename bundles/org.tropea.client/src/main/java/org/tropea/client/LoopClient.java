@@ -145,6 +145,7 @@ final class LoopClient {
         }
     }
 
+    /** False when another circuit is needed. */
     private boolean attachNow(EntryAttempt attempt) {
         for (ClientCircuit best = pool.best(attempt); best != null; best = pool.best(attempt)) {
             if (attempt.tryOn(best)) {
@@ -152,7 +153,7 @@ final class LoopClient {
                 return true;
             }
             if (!best.origin().isBuilt() || best.origin().streams() == 0) {
-                return false; // nobody brings windows now, or it is just closing: this will be told
+                return true; // nobody brings windows now: the next second asks again
             }
             best.retire();
         }

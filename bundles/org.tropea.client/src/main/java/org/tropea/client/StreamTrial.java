@@ -115,10 +115,22 @@ final class StreamTrial implements ClientEdge {
         }
     }
 
+    /** The exit's END. */
+    @Override
+    public void ended(byte[] body) {
+        int reason = body[0] & 0xff;
+        if (attempt != null) {
+            decide().ended(reason);
+        } else if (handler != null) {
+            handler.ended(reason);
+        }
+    }
+
+    /** The circuit is lost: without an answer so far this says nothing about the exit. */
     @Override
     public void ended(int reason) {
         if (attempt != null) {
-            decide().ended(reason);
+            decide().ended(EndReason.DESTROY);
         } else if (handler != null) {
             handler.ended(reason);
         }

@@ -15,8 +15,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A conductor without a thread, and the wall clock that goes with it: both move when a test says so. */
-final class ManualConductor extends AbstractExecutorService implements ScheduledExecutorService {
-    static final long START = 1_800_000_000L;
+public final class ManualConductor extends AbstractExecutorService implements ScheduledExecutorService {
+    public static final long START = 1_800_000_000L;
 
     private final List<Task> tasks = new ArrayList<>();
     private long seconds = START;
@@ -24,7 +24,7 @@ final class ManualConductor extends AbstractExecutorService implements Scheduled
 
     private record Task(long at, long every, Runnable work) {}
 
-    Clock clock() {
+    public Clock clock() {
         return new Clock() {
             @Override
             public Instant instant() {
@@ -44,7 +44,7 @@ final class ManualConductor extends AbstractExecutorService implements Scheduled
     }
 
     /** Lets {@code count} seconds pass; after each task {@code between} runs, as the loops do. */
-    void pass(long count, Runnable between) {
+    public void pass(long count, Runnable between) {
         long end = seconds + count;
         for (Task next = next(); next != null && next.at() <= end && !stopped; next = next()) {
             tasks.remove(next);

@@ -9,7 +9,7 @@ import org.tropea.net.keys.LinkKeys;
 import org.tropea.net.keys.RouterKeys;
 
 /** Keys in memory that a test may renew. */
-final class TestKeys implements RouterKeys {
+public final class TestKeys implements RouterKeys {
     private final RsaKeyPair identity = RsaKeyPair.generate(1024);
     private final RsaKeyPair tap = RsaKeyPair.generate(1024);
     private final Ed25519KeyPair master = Ed25519KeyPair.generate();
@@ -18,7 +18,7 @@ final class TestKeys implements RouterKeys {
     private Ed25519KeyPair signing;
     private byte[] certificate;
 
-    TestKeys(long expires) {
+    public TestKeys(long expires) {
         this.expires = expires;
         newSigning();
     }

@@ -139,15 +139,16 @@ final class GuardBook {
             open.remove(use);
             return GuardVerdict.DROP;
         }
+        boolean wasPrimary = sample.primary.contains(guard);
         guard.reachable = Guard.Reachable.YES;
         guard.failingSince = 0;
         guard.pending = false;
         sample.confirm(guard, params, now);
-        if (use.onCompletion()) {
+        if (use.onCompletion() || wasPrimary) {
             open.remove(use);
             return GuardVerdict.USE;
         }
-        if (wasDown && !sample.primary.contains(guard)) {
+        if (wasDown) {
             sample.primary.forEach(one -> one.reachable = reconsidered(one.reachable));
         }
         open.computeIfAbsent(use, any -> new Open(node -> true)).completeSince = now;

@@ -1,0 +1,178 @@
+package org.tropea.itests.interop;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.tropea.itests.ctor.CtorNetwork;
+import org.tropea.itests.ctor.CtorNetworkExtension;
+import org.tropea.itests.ctor.CtorNode;
+import org.tropea.itests.ctor.SocksClient;
+
+/** A Tropea client in a network of C tor alone: guards, circuits, streams by SOCKS, what it keeps on disk. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClientIT {
+    private static final int SOCKS_MILLIS = 120_000;
+    private static final int STREAMS = 1_000;
+    private static final int USERS = 50;
+    private static int socksPort;
+    private static ServerSocket source;
+
+    @RegisterExtension
+    static final CtorNetworkExtension NET = CtorNetworkExtension.of(
+            network -> network.relays(3).withoutClient().with(ClientIT::startClient));
+
+    private static void startClient(CtorNetwork network) {
+        socksPort = network.freePort();
+        network.start(Tropea.relay("user")
+                .option("/ORPort")
+                .option("/SocksPort")
+                .option("SocksPort 127.0.0.1:" + socksPort)
+                .option("PathsNeededToBuildCircuits 0.67"));
+    }
+
+    /** Gives back, for each connection, as many bytes of a seed as are asked for. */
+    @BeforeAll
+    static void serve() throws IOException {
+        source = new ServerSocket(0, 1_000, InetAddress.getByName("127.0.0.1"));
+        daemon(() -> {
+            while (!source.isClosed()) {
+                Socket socket = source.accept();
+                daemon(() -> answer(socket));
+            }
+        });
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        source.close();
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static void daemon(Work work) {
+        Thread thread = new Thread(null, () -> {
+            try {
+                work.run();
+            } catch (Exception over) {
+                return; // its connection shows it
+            }
+        }, "client-it", 128 * 1024);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void answer(Socket socket) throws IOException {
+        try (socket) {
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            socket.getOutputStream().write(bytes(in.readInt(), in.readInt()));
+        }
+    }
+
+    private static byte[] bytes(int seed, int length) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] fetch(String user, int seed, int length) throws IOException {
+        try (Socket socket = new SocksClient(socksPort, user, SOCKS_MILLIS).connect("127.0.0.1", source.getLocalPort())) {
+            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+            out.writeInt(seed);
+            out.writeInt(length);
+            out.flush();
+            byte[] read = new byte[length];
+            new DataInputStream(socket.getInputStream()).readFully(read);
+            return read;
+        }
+    }
+
+    private static boolean arrives(String user) {
+        try {
+            return fetch(user, 1, 1).length == 1;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aDownloadArrivesWhole() throws IOException {
+        InteropNetwork.await("a stream", 120, () -> arrives("first"));
+        assertArrayEquals(bytes(7, 8 << 20), fetch("big", 7, 8 << 20));
+    }
+
+    @Test
+    @Order(2)
+    void namesAreLookedUpAtTheExit() throws IOException {
+        SocksClient socks = new SocksClient(socksPort, "names", SOCKS_MILLIS);
+        assertEquals(InetAddress.getByName("127.0.0.4"), socks.resolve("four.test"));
+    }
+
+    @Test
+    @Order(3)
+    void aThousandParallelStreamsOverFiftyCircuitsAllArrive() throws InterruptedException {
+        AtomicInteger arrived = new AtomicInteger();
+        CountDownLatch left = new CountDownLatch(STREAMS);
+        List<String> faults = new ArrayList<>();
+        for (int i = 0; i < STREAMS; i++) {
+            int seed = i;
+            daemon(() -> {
+                try {
+                    assertArrayEquals(bytes(seed, 4_096), fetch("user" + seed % USERS, seed, 4_096));
+                    arrived.incrementAndGet();
+                } catch (IOException | AssertionError fault) {
+                    synchronized (faults) {
+                        faults.add(fault.toString());
+                    }
+                } finally {
+                    left.countDown();
+                }
+            });
+        }
+        left.await(150, TimeUnit.SECONDS);
+        assertEquals(STREAMS, arrived.get(), () -> faults.stream().distinct().toList().toString());
+    }
+
+    @Test
+    @Order(4)
+    void guardsSurviveAKill(CtorNetwork network) throws IOException {
+        CtorNode client = network.node("user");
+        Path state = client.directory().resolve("state");
+        List<String> before = guards(state);
+        assertTrue(before.stream().anyMatch(line -> line.contains("confirmed_idx=0")), before.toString());
+        client.kill();
+        client.start();
+        InteropNetwork.await("a stream after the kill", 60, () -> arrives("again"));
+        assertEquals(before.get(0), guards(state).get(0));
+    }
+
+    private static List<String> guards(Path state) throws IOException {
+        return Files.readAllLines(state).stream()
+                .filter(line -> line.startsWith("Guard "))
+                .toList();
+    }
+}
