@@ -1,8 +1,11 @@
 package org.tropea.itests.jmh;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
@@ -22,7 +25,9 @@ import org.tropea.testkit.TestScope;
 /**
  * One real relay between a {@link Client} and a {@link NextRelay}, on a hand-cranked loop and sockets in memory. Its
  * circuits all have cells waiting, because the socket they leave by takes {@link #CELLS} a turn, and as many come in.
- * Belongs to one thread.
+ * What the bench itself needs does not grow with the circuits, or it would take the caches from the relay: a turn's
+ * records are made once, of which a turn changes the circuit ids; and no more cells wait than keep every circuit
+ * active. Belongs to one thread.
  */
 final class BusyRelay {
     /** Cells in one record. */
@@ -32,7 +37,11 @@ final class BusyRelay {
     /** Cells that come in, and go out, in one turn. */
     static final int CELLS = RECORDS * RECORD_CELLS;
 
-    private static final int RECORD = 5 + RECORD_CELLS * Cell.SIZE;
+    /** Cells that wait beyond one for each circuit. */
+    private static final int SPARE = 2 * CELLS;
+
+    private static final int RECORD_HEADER = 5;
+    private static final int RECORD = RECORD_HEADER + RECORD_CELLS * Cell.SIZE;
     private static final int TURN = RECORDS * RECORD;
     private static final byte DATA = 23;
     /** Circuits asked for at once while setting up. */
@@ -41,6 +50,7 @@ final class BusyRelay {
     private static final long TURN_NANOS = 1_000_000;
 
     private static final long SETTLE_NANOS = 20_000_000;
+    private static final VarHandle IDS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     /** Starts at the JVM's time, from which the bandwidth buckets count. */
     private final ManualClock clock = new ManualClock(System.nanoTime());
@@ -54,8 +64,11 @@ final class BusyRelay {
     private final NextRelay next;
     private final Neighbour source;
     private final Neighbour sink;
-    private final byte[] feed;
-    private int fed;
+    /** One turn's records, and the circuits whose ids go into them in turn. */
+    private final byte[] feed = records();
+
+    private final int[] ids;
+    private int nextId;
 
     /** With {@code circuits} that are all active; cells go to the next relay if {@code forward}, else to the client. */
     BusyRelay(String scheduler, String mux, int circuits, boolean forward) throws CryptoFault, TlsFault, IOException {
@@ -86,8 +99,9 @@ final class BusyRelay {
         build(circuits);
         source = forward ? client : next;
         sink = forward ? next : client;
-        feed = feed(forward ? client.circuits() : next.circuits());
-        fill(2 * Math.max(circuits, CELLS));
+        ids = (forward ? client.circuits() : next.circuits())
+                .stream().mapToInt(Integer::intValue).toArray();
+        fill(circuits + SPARE);
     }
 
     private void build(int circuits) {
@@ -113,20 +127,29 @@ final class BusyRelay {
         }
     }
 
-    /** Whole turns of records in which every circuit of {@code ids} has its cells in turn. */
-    private static byte[] feed(List<Integer> ids) {
-        int turns = (ids.size() + CELLS - 1) / CELLS;
-        ByteBuffer out = ByteBuffer.allocate(turns * TURN);
-        for (int record = 0, cell = 0; record < turns * RECORDS; record++) {
-            out.put(DATA).putShort((short) 0x0303).putShort((short) (RECORD - 5));
-            for (int i = 0; i < RECORD_CELLS; i++, cell++) {
-                out.putInt(ids.get(cell % ids.size())).put((byte) CellCommand.RELAY);
-                for (int at = 0; at < Cell.PAYLOAD; at++) {
-                    out.put((byte) (at + cell | 1));
-                }
+    /** A turn's records, without circuit ids. */
+    private static byte[] records() {
+        ByteBuffer out = ByteBuffer.allocate(TURN);
+        for (int cell = 0; cell < CELLS; cell++) {
+            if (cell % RECORD_CELLS == 0) {
+                out.put(DATA).putShort((short) 0x0303).putShort((short) (RECORD - RECORD_HEADER));
+            }
+            out.putInt(0).put((byte) CellCommand.RELAY);
+            for (int at = 0; at < Cell.PAYLOAD; at++) {
+                out.put((byte) (at + cell | 1));
             }
         }
         return out.array();
+    }
+
+    /** The next circuits' ids into a turn's records. */
+    private void address() {
+        for (int record = 0; record < TURN; record += RECORD) {
+            for (int at = record + RECORD_HEADER; at < record + RECORD; at += Cell.SIZE) {
+                IDS.set(feed, at, ids[nextId]);
+                nextId = nextId + 1 == ids.length ? 0 : nextId + 1;
+            }
+        }
     }
 
     /** Lets {@code cells} come in while nothing leaves; then as many wait as will wait from now on. */
@@ -147,10 +170,10 @@ final class BusyRelay {
 
     private void pour() throws IOException {
         clock.advance(TURN_NANOS);
-        if (!source.pour(feed, fed, TURN)) {
+        address();
+        if (!source.pour(feed, 0, TURN)) {
             throw new IllegalStateException("the relay did not read what came in the turn before");
         }
-        fed = fed + TURN == feed.length ? 0 : fed + TURN;
     }
 
     /** One turn: {@link #CELLS} cells come in, the loop turns, what it wrote is dropped; returns those bytes. */

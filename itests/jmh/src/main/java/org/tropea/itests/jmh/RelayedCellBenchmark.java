@@ -20,14 +20,17 @@ import org.tropea.flow.tls.TlsFault;
 
 /**
  * One relayed cell through the whole relay: socket in memory, OR connection with null TLS, channel backend, circuit with
- * tor1, queue, circuitmux, scheduler, and out by another OR connection. One operation is one cell.
+ * tor1, queue, circuitmux, scheduler, and out by another OR connection. One operation is one cell. The collector is the
+ * one that bin/tropea runs with: where it puts a circuit's objects decides what thousands of circuits cost.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
-@Fork(1)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-XX:+UseSerialGC", "-Xms128m", "-Xmn64m"})
 public class RelayedCellBenchmark {
     /** The scheduler policy. */
     @Param({"vanilla", "kist"})
