@@ -23,7 +23,7 @@ import org.tropea.netdoc.status.Vote;
  */
 class MutationTest {
     private static final long SEED = Long.getLong("tropea.seed", 5);
-    private static final int ROUNDS = Integer.getInteger("tropea.rounds", 1500);
+    private static final int ROUNDS = Integer.getInteger("tropea.rounds", 500);
 
     @FunctionalInterface
     private interface Reader {

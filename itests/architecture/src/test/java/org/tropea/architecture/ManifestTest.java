@@ -97,6 +97,7 @@ class ManifestTest {
                 || imported.startsWith("javax.crypto")
                 || imported.startsWith("org.bouncycastle.")
                 || imported.startsWith("org.tropea.cell")
-                || imported.startsWith("org.tropea.crypto");
+                || imported.startsWith("org.tropea.crypto")
+                || imported.startsWith("org.tropea.netdoc");
     }
 }

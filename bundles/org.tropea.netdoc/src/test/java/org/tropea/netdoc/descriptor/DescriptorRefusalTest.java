@@ -7,10 +7,13 @@ import static org.tropea.netdoc.descriptor.TestRelay.parse;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.tropea.crypto.Armor;
 import org.tropea.crypto.Encodings;
 import org.tropea.crypto.RsaKeyPair;
 import org.tropea.crypto.cert.CertType;
 import org.tropea.crypto.cert.Ed25519Cert;
+import org.tropea.netdoc.frame.DocumentWriter;
+import org.tropea.netdoc.value.Times;
 import org.tropea.netdoc.value.ValueFault;
 
 class DescriptorRefusalTest {
@@ -45,7 +48,7 @@ class DescriptorRefusalTest {
                 () -> parse(with(good, "uptime 5", "uptime 6")));
         String ed25519 = good.substring(good.indexOf("router-sig-ed25519 "), good.indexOf("router-signature"));
         String byOther = RelaySignatures.sign(
-                new org.tropea.netdoc.frame.DocumentWriter().raw(good.substring(0, good.indexOf(ed25519))),
+                new DocumentWriter().raw(good.substring(0, good.indexOf(ed25519))),
                 relay.signing,
                 RsaKeyPair.generate(1024));
         assertRefused(lineOf(good, "router-signature"), "is not a signature by the identity key", () -> parse(byOther));
@@ -58,7 +61,7 @@ class DescriptorRefusalTest {
 
     @Test
     void positions() throws ValueFault {
-        String published = "published " + org.tropea.netdoc.value.Times.text(TestRelay.NOW) + "\n";
+        String published = "published " + Times.text(TestRelay.NOW) + "\n";
         String moved = with(relay.facts().print(), published, "");
         String early =
                 moved.substring(0, moved.indexOf('\n') + 1) + published + moved.substring(moved.indexOf('\n') + 1);
@@ -132,10 +135,7 @@ class DescriptorRefusalTest {
         assertChangeRefused(relay.certificate.armor(), bare.armor(), "does not name its signing key");
         byte[] forged = relay.certificate.encoded();
         forged[forged.length - 1] ^= 1;
-        assertChangeRefused(
-                relay.certificate.armor(),
-                org.tropea.crypto.Armor.encode(Ed25519Cert.LABEL, forged),
-                "has a bad signature");
+        assertChangeRefused(relay.certificate.armor(), Armor.encode(Ed25519Cert.LABEL, forged), "has a bad signature");
     }
 
     @Test
@@ -145,9 +145,7 @@ class DescriptorRefusalTest {
         String text = relay.facts().print();
         String mine = text.substring(text.indexOf("-----BEGIN FAMILY CERT"), text.indexOf("contact "));
         assertChangeRefused(
-                mine,
-                org.tropea.crypto.Armor.encode(DescriptorFacts.FAMILY_CERT, theirs.encoded()),
-                "another Ed25519 identity");
+                mine, Armor.encode(DescriptorFacts.FAMILY_CERT, theirs.encoded()), "another Ed25519 identity");
         assertChangeRefused("family other", "family ot-her", "neither a nickname nor");
     }
 

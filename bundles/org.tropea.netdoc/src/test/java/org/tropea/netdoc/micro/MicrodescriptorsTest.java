@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.tropea.crypto.RsaKeyPair;
 import org.tropea.netdoc.Ctor;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.frame.Parsed;
@@ -142,7 +143,7 @@ class MicrodescriptorsTest {
 
     @Test
     void aKeyOfAnotherSizeIsRefused() {
-        String big = org.tropea.crypto.RsaKeyPair.generate(2048).publicKey().pem();
+        String big = RsaKeyPair.generate(2048).publicKey().pem();
         assertRefused(1, "accepted are 1024", () -> parse("onion-key\n" + big + KEY));
     }
 }

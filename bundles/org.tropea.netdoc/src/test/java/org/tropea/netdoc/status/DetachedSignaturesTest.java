@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.tropea.netdoc.Ctor;
 import org.tropea.netdoc.cert.KeyCertificate;
 import org.tropea.netdoc.frame.DocumentFault;
+import org.tropea.netdoc.value.Octets;
 
 class DetachedSignaturesTest {
     private static final String TEXT = Ctor.text("detached-signatures");
@@ -57,8 +58,8 @@ class DetachedSignaturesTest {
     void signaturesByNobodyWhoVotedAreLeftOut() throws DocumentFault {
         Consensus whole = consensus(Flavor.NS);
         DirectorySignature one = whole.signatures().get(0);
-        DirectorySignature stranger = new DirectorySignature(
-                null, org.tropea.netdoc.value.Octets.of(new byte[20]), one.signingKeyDigest(), one.signature());
+        DirectorySignature stranger =
+                new DirectorySignature(null, Octets.of(new byte[20]), one.signingKeyDigest(), one.signature());
         assertEquals(whole, whole.withSignatures(List.of(stranger, one)));
     }
 

@@ -11,11 +11,14 @@ import static org.tropea.netdoc.Ctor.lineOf;
 import static org.tropea.netdoc.Ctor.with;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tropea.crypto.Digests;
+import org.tropea.crypto.Encodings;
 import org.tropea.crypto.RsaKeyPair;
 import org.tropea.netdoc.Ctor;
 import org.tropea.netdoc.cert.KeyCertificate;
@@ -119,11 +122,10 @@ class VoteTest {
         for (SharedRandomCommit commit : real.facts().commits()) {
             assertEquals(40, commit.commit().size());
             if (commit.isRevealed()) {
-                byte[] text = bytesOf(java.util.Base64.getEncoder()
-                        .encodeToString(commit.reveal().bytes()));
-                byte[] hashed = java.util.Arrays.copyOfRange(commit.commit().bytes(), 8, 40);
-                assertEquals(
-                        org.tropea.crypto.Encodings.hex(hashed), org.tropea.crypto.Encodings.hex(Digests.sha3(text)));
+                byte[] text = bytesOf(
+                        Base64.getEncoder().encodeToString(commit.reveal().bytes()));
+                byte[] hashed = Arrays.copyOfRange(commit.commit().bytes(), 8, 40);
+                assertEquals(Encodings.hex(hashed), Encodings.hex(Digests.sha3(text)));
             }
         }
     }
