@@ -12,23 +12,24 @@ import org.tropea.flow.conn.Connection;
 import org.tropea.flow.conn.ConnectionHandler;
 import org.tropea.flow.conn.Connections;
 import org.tropea.flow.edge.EdgeHandler;
+import org.tropea.flow.edge.Splice;
 import org.tropea.flow.edge.Stream;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
 
 /**
  * A stream opened by BEGIN and the TCP connection on its far side; touched only by their loop. RESOLVING (only for host
- * names), then CONNECTING, then OPEN when the destination answered; CLOSED when either side ended. What the client sends
- * before OPEN (optimistic data, tor-spec 6.2) waits in {@code early} or in the outbuf, bounded by the stream's window.
+ * names), then DIALLED, from when on a {@link Splice} joins them, open once the destination answered; ENDED when either
+ * side ended before that. What the client sends before it is open (optimistic data, tor-spec 6.2) waits in {@code early} or
+ * in the outbuf, bounded by the stream's window.
  */
 final class ExitConnection implements EdgeHandler, ConnectionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ExitConnection.class);
 
     private enum State {
         RESOLVING,
-        CONNECTING,
-        OPEN,
-        CLOSED
+        DIALLED,
+        ENDED
     }
 
     private final Stream stream;
@@ -39,8 +40,8 @@ final class ExitConnection implements EdgeHandler, ConnectionHandler {
 
     private State state = State.RESOLVING;
     private Answer destination;
-    private Connection connection;
-    private boolean eof;
+    /** Null until it is dialled. */
+    private Splice splice;
 
     ExitConnection(Stream stream, ExitRouter router, Begin begin) {
         this.stream = stream;
@@ -62,7 +63,7 @@ final class ExitConnection implements EdgeHandler, ConnectionHandler {
                 resolve(router.prefersIpv6(begin), true);
             }
         }
-        return state == State.CLOSED ? null : this;
+        return state == State.ENDED ? null : this;
     }
 
     private void resolve(boolean ipv6, boolean tryOther) {
@@ -85,12 +86,12 @@ final class ExitConnection implements EdgeHandler, ConnectionHandler {
 
     private void resolved(Answer answer) {
         if (!router.allows(answer.address(), begin.port())) {
-            state = State.CLOSED;
+            state = State.ENDED;
             early = null;
             stream.endByPolicy(answer.address().getAddress(), answer.ttl());
             return;
         }
-        state = State.CONNECTING;
+        state = State.DIALLED;
         destination = answer;
         try {
             Connections connections = stream.router().part(Connections.class);
@@ -101,97 +102,79 @@ final class ExitConnection implements EdgeHandler, ConnectionHandler {
         }
     }
 
-    void dialled(Connection dialled) {
-        connection = dialled;
+    void dialled(Connection connection) {
         if (early != null) {
             connection.outbuf().append(early.toByteArray(), 0, early.size());
             early = null;
             connection.outbufChanged();
         }
-        stream.attach(connection);
+        splice = new Splice(stream, connection);
     }
 
     @Override
     public void finishedConnecting() {
-        state = State.OPEN;
         stream.connected(Connected.encode(destination.address().getAddress(), destination.ttl()));
+        splice.open();
     }
 
     @Override
     public void data(byte[] array, int offset, int length) {
-        if (connection == null) {
+        if (splice == null) {
             early = early == null ? new ByteArrayOutputStream(length) : early;
             early.write(array, offset, length);
-            return;
-        }
-        connection.outbuf().append(array, offset, length);
-        connection.outbufChanged();
-        if (state == State.OPEN) {
-            stream.flushed(connection.outbuf().length());
-        }
-    }
-
-    @Override
-    public void flushedSome() {
-        if (state == State.OPEN) {
-            stream.flushed(connection.outbuf().length());
-        }
-    }
-
-    @Override
-    public void processInbuf() {
-        if (state == State.OPEN) {
-            stream.packageFrom(connection.inbuf());
-            finishAtEof();
+        } else {
+            splice.data(array, offset, length);
         }
     }
 
     @Override
     public void mayPackage() {
-        processInbuf();
-        if (state == State.OPEN) {
-            connection.inbufChanged();
-        }
-    }
-
-    @Override
-    public void reachedEof() {
-        eof = true;
-        finishAtEof();
-    }
-
-    /** The destination is done: END follows the last byte, which may have to wait for a window. */
-    private void finishAtEof() {
-        if (eof && state == State.OPEN && connection.inbuf().length() == 0) {
-            end(EndReason.DONE);
-            connection.closeAfterFlush(CloseCause.PEER_CLOSED);
+        if (splice != null) {
+            splice.mayPackage();
         }
     }
 
     @Override
     public void ended(int reason) {
-        state = State.CLOSED;
+        state = State.ENDED;
         early = null;
-        if (connection != null) {
-            connection.closeAfterFlush(CloseCause.FINISHED);
+        if (splice != null) {
+            splice.ended();
         }
+    }
+
+    @Override
+    public void flushedSome() {
+        splice.flushedSome();
+    }
+
+    @Override
+    public void processInbuf() {
+        splice.processInbuf();
+    }
+
+    @Override
+    public void reachedEof() {
+        splice.reachedEof();
     }
 
     @Override
     public void closed(CloseCause cause) {
-        if (state != State.CLOSED) {
-            end(cause.endReason());
-        }
+        splice.closed(cause);
     }
 
     private void end(int reason) {
-        state = State.CLOSED;
+        state = State.ENDED;
         early = null;
-        stream.end(reason);
+        if (splice == null) {
+            stream.end(reason);
+        } else {
+            splice.end(reason);
+        }
     }
 
     @Override
     public String describe() {
-        return "stream " + stream.id() + " of circuit " + stream.circuit() + ", " + state;
+        return "stream " + stream.id() + " of circuit " + stream.circuit() + ", " + (splice == null ? state : splice);
     }
 }

@@ -8,7 +8,6 @@ import org.tropea.cell.CellCommand;
 import org.tropea.cell.DestroyReason;
 import org.tropea.cell.RelayCell;
 import org.tropea.cell.RelayCommand;
-import org.tropea.core.channel.ChannelWaiter;
 import org.tropea.core.channel.RelayChannel;
 import org.tropea.core.circuit.CircuitState;
 import org.tropea.core.circuit.CircuitStatus;
@@ -18,7 +17,6 @@ import org.tropea.crypto.Randomness;
 import org.tropea.crypto.relay.RelayCrypto;
 import org.tropea.flow.edge.Stream;
 import org.tropea.flow.fault.CloseCause;
-import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.fault.PeerFault;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.origin.CircuitEvents;
@@ -42,7 +40,7 @@ final class ClientCircuit extends OriginCircuit implements Holder {
     private final List<Hop> path;
     private final OriginHops hops = new OriginHops();
     private OriginState state = OriginState.CONNECTING;
-    private ChannelWaiter waiter;
+    private FirstChannel channel;
     private OriginLeg leg;
     private HopHandshake handshake;
     /** One less now and then, so that their number tells nothing of the path, as C tor does. */
@@ -65,37 +63,14 @@ final class ClientCircuit extends OriginCircuit implements Holder {
     /** Looks for a channel to the first hop; the first thing in the loop. */
     void start() {
         startedAt = loop().now();
-        waiter = new ChannelWaiter() {
-            @Override
-            public void opened(RelayChannel channel) {
-                connected(channel);
-            }
-
-            @Override
-            public void failed(CloseCause cause) {
-                waiter = null;
-                close(cause);
-            }
-        };
-        RelayChannel open = table.channels().openFor(path.get(0).target());
-        if (open != null) {
-            connected(open);
-            return;
-        }
-        try {
-            table.channels().await(path.get(0).target(), waiter);
-        } catch (LocalFault fault) {
-            close(CloseCause.NO_ROUTE);
-        }
+        channel = new FirstChannel(this, table.channels());
+        channel.ask(path.get(0).target());
     }
 
-    private void connected(RelayChannel channel) {
-        waiter = null;
-        if (state == OriginState.CLOSED) {
-            return; // closed by what another one did that waited for the same channel
-        }
+    /** There is a channel to the first hop. */
+    void connected(RelayChannel first) {
         OriginLeg made = new OriginLeg(this);
-        if (!channel.attachNew(made, table.circuits().marks())) {
+        if (!first.attachNew(made, table.circuits().marks())) {
             close(CloseCause.RESOURCE_LIMIT);
             return;
         }
@@ -295,9 +270,8 @@ final class ClientCircuit extends OriginCircuit implements Holder {
         }
         state = OriginState.CLOSED;
         handshake = null;
-        if (waiter != null) {
-            table.channels().forget(waiter);
-            waiter = null;
+        if (channel != null) {
+            channel.forget();
         }
         if (leg != null) {
             leg.channel().destroy(leg, DestroyReason.NONE); // why, is nobody's business

@@ -123,4 +123,16 @@ class LinkedConnectionTest {
         rig.group.crank();
         assertEquals(before, rig.limits.reading().available(0, true, rig.loop.now()));
     }
+
+    @Test
+    void aHalfMayHaveAHandlerInsteadOfAType() throws Exception {
+        TestHandler[] pair = rig.linkTo();
+        pair[0].write(500);
+        rig.group.crank();
+        assertEquals(500, pair[1].taken);
+        assertEquals("linked", pair[1].connection.type());
+        pair[0].connection.close(CloseCause.FINISHED);
+        rig.group.crank();
+        assertTrue(pair[1].events.contains("reachedEof"));
+    }
 }

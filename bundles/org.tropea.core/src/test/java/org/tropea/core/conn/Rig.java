@@ -126,6 +126,14 @@ final class Rig {
         return new TestHandler[] {type.handlers.get(count - 2), type.handlers.get(count - 1)};
     }
 
+    /** A pair whose second half has no type. */
+    TestHandler[] linkTo() throws LocalFault {
+        TestHandler[] far = new TestHandler[1];
+        table.link("test", "one", half -> far[0] = new TestHandler((BaseConnection) half, null), loop);
+        group.crank();
+        return new TestHandler[] {type.last(), far[0]};
+    }
+
     /** Events of a raw socket: the test looks itself. */
     private static final class Quiet implements IoEvents {
         private MemorySocket socket;

@@ -33,7 +33,6 @@ public final class Splice {
     public void open() {
         if (state == State.WAITING) {
             state = State.OPEN;
-            stream.flushed(connection.outbuf().length());
             mayPackage();
         }
     }
@@ -128,5 +127,11 @@ public final class Splice {
     /** The connection. */
     public Connection connection() {
         return connection;
+    }
+
+    /** Its state, for people. */
+    @Override
+    public String toString() {
+        return state.name();
     }
 }

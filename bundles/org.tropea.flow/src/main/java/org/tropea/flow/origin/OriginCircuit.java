@@ -35,8 +35,9 @@ public abstract class OriginCircuit {
 
     /**
      * Asks for one more hop behind the last; its answer comes as {@link CircuitEvents#extended}, and
-     * {@link CircuitEvents#built} again. Harmless when closed. A circuit may ask for seven hops behind the first, as relays
-     * count the RELAY_EARLY cells (tor-spec 5.6): IllegalArgumentException beyond, and for a hop without an ntor key.
+     * {@link CircuitEvents#built} again. Harmless when closed. Relays let 8 RELAY_EARLY cells pass (tor-spec 5.6), and
+     * whatever is sent first beyond the first hop uses them up, so that nobody can tell extensions from streams: a circuit
+     * that has none left closes with RESOURCE_LIMIT. IllegalArgumentException for a hop without an ntor key.
      */
     public abstract void extend(Hop hop);
 

@@ -69,12 +69,16 @@ class OriginIT {
         return drive;
     }
 
-    /** A stream of the circuit that {@code drive} built, by a connection of the same loop. */
+    /** A stream of the circuit that {@code drive} built, by a connection of the same loop: the others fill theirs. */
     private static Drive begin(CtorNode at, Drive drive, int port) throws IOException {
+        List<Drive> elsewhere = new ArrayList<>();
         Drive stream = new Drive(at);
         while (!stream.say("USE " + drive.circuit()).equals("OK")) {
-            stream.close();
+            elsewhere.add(stream);
             stream = new Drive(at);
+        }
+        for (Drive each : elsewhere) {
+            each.close();
         }
         assertEquals("CONNECTED", stream.say("BEGIN 0 127.0.0.1:" + port));
         return stream;
