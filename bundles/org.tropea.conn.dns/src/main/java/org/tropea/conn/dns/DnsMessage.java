@@ -17,6 +17,7 @@ import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Rcode;
@@ -151,6 +152,9 @@ final class DnsMessage {
         }
         query.getSection(Section.QUESTION).forEach(each -> response.addRecord(each, Section.QUESTION));
         records.forEach(record -> response.addRecord(record, Section.ANSWER));
+        if (query.getOPT() != null) {
+            response.addRecord(new OPTRecord(SMALLEST, 0, 0), Section.ADDITIONAL);
+        }
         return response.toWire(most);
     }
 

@@ -1,6 +1,7 @@
 package org.tropea.conn.dns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,6 +32,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
@@ -261,6 +263,22 @@ class DnsRoleTest implements EntryStreams {
         loops.crank();
         assertTrue(answers.get(0).length <= 512);
         assertTrue(answer().getHeader().getFlag(Flags.TC));
+    }
+
+    @Test
+    void whoOffersEdnsGetsMoreAndHearsOfIt() throws Exception {
+        open("DNSPort", "9053");
+        Message query = Message.newQuery(Record.newRecord(Name.fromString("example.com."), Type.A, DClass.IN));
+        query.addRecord(new OPTRecord(1232, 0, 0), Section.ADDITIONAL);
+        ask(query);
+        EntryAnswer[] many = new EntryAnswer[40];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = address("192.0.2." + i);
+        }
+        resolve(many);
+        Message answer = answer();
+        assertEquals(40, answer.getSection(Section.ANSWER).size());
+        assertNotNull(answer.getOPT());
     }
 
     @Test

@@ -1,0 +1,111 @@
+package org.tropea.itests.interop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ports for local programs come and go with the torrc; redirected connections reach the TransPort. */
+class EntryPortsIT {
+    private static final int NOT_PERMITTED = 1;
+
+    @TempDir
+    Path folder;
+
+    private static Run.Result curl(EntryRouter router, String... words) throws Exception {
+        String[] command = new String[words.length + 4];
+        System.arraycopy(new String[] {"curl", "--silent", "--max-time", "30"}, 0, command, 0, 4);
+        System.arraycopy(words, 0, command, 4, words.length);
+        return router.program(command);
+    }
+
+    @Test
+    void aReloadOpensAndClosesPorts() throws Exception {
+        int stays = EntryRouter.freePort();
+        int goes = EntryRouter.freePort();
+        int comes = EntryRouter.freePort();
+        List<String> before = List.of("SocksPort 127.0.0.1:" + stays, "SocksPort 127.0.0.1:" + goes);
+        try (EntryRouter router = new EntryRouter(folder, false, before).start()) {
+            String[] by = {"--socks5-hostname", "127.0.0.1:" + goes, "http://example.test/"};
+            assertEquals(0, curl(router, by).code());
+            router.reload(List.of("SocksPort 127.0.0.1:" + stays + " NoDNSRequest", "SocksPort 127.0.0.1:" + comes));
+            by[1] = "127.0.0.1:" + comes;
+            assertEquals(0, curl(router, by).code());
+            by[1] = "127.0.0.1:" + goes;
+            assertNotEquals(0, curl(router, by).code());
+            by[1] = "127.0.0.1:" + stays;
+            assertNotEquals(0, curl(router, by).code(), "the new flag has no effect");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenKeepsTheRouterFromStarting() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            List<String> ports = List.of("SocksPort 127.0.0.1:" + taken.getLocalPort());
+            try (EntryRouter router = new EntryRouter(folder, false, ports)) {
+                Run.Result result = router.refused();
+                assertEquals(1, result.code());
+                String printed = String.join("\n", result.err()) + String.join("\n", result.out());
+                assertTrue(printed.contains("cannot listen on 127.0.0.1:" + taken.getLocalPort()), printed);
+            }
+        }
+    }
+
+    /** Network namespaces need rights that not every machine gives: then this says so, having seen that it is true. */
+    private boolean namespaces() throws Exception {
+        Run.Result unshare = Run.toEnd(folder, "unshare", "--net", "true");
+        if (unshare.code() == NOT_PERMITTED) {
+            System.err.println("No network namespaces here: " + unshare.err());
+        }
+        return unshare.code() == 0;
+    }
+
+    @Test
+    void iptablesRedirectsIntoTheTransPort() throws Exception {
+        if (!namespaces()) {
+            return;
+        }
+        try (EntryRouter router = new EntryRouter(folder, true, List.of("TransPort 9040")).start()) {
+            String rule = "-t nat -A OUTPUT -p tcp -d 192.0.2.0/24 -j REDIRECT --to-ports 9040";
+            iptables(router, rule);
+            Run.Result result = curl(router, "http://192.0.2.9:8080/");
+            assertEquals(List.of("CONNECT 192.0.2.9 8080 by trans"), result.out());
+            assertNotEquals(0, curl(router, "http://127.0.0.1:9040/").code(), "it was not redirected");
+        }
+    }
+
+    @Test
+    void tproxyReachesTheTransPort() throws Exception {
+        if (!namespaces()) {
+            return;
+        }
+        List<String> ports = List.of("TransPort 9040", "TransProxyType TPROXY");
+        try (EntryRouter router = new EntryRouter(folder, true, ports).start()) {
+            require(router, "ip rule add fwmark 1 lookup 100");
+            require(router, "ip route add local 192.0.2.0/24 dev lo table 100");
+            iptables(router, "-t mangle -A OUTPUT -p tcp -d 192.0.2.0/24 -j MARK --set-mark 1");
+            iptables(
+                    router,
+                    "-t mangle -A PREROUTING -p tcp -d 192.0.2.0/24 -j TPROXY --on-ip 127.0.0.1 --on-port 9040"
+                            + " --tproxy-mark 1");
+            require(router, "ip route add 192.0.2.0/24 dev lo");
+            Run.Result result = curl(router, "http://192.0.2.9:8080/");
+            assertEquals(List.of("CONNECT 192.0.2.9 8080 by trans"), result.out());
+        }
+    }
+
+    private static void iptables(EntryRouter router, String rule) throws Exception {
+        require(router, EntryRouter.client("iptables") + " " + rule);
+    }
+
+    private static void require(EntryRouter router, String command) throws Exception {
+        Run.Result result = router.program(command.split(" "));
+        assertEquals(0, result.code(), () -> command + ": " + result.err());
+    }
+}
