@@ -45,6 +45,9 @@ final class LoopClient {
     private ClientOptions options;
     private EventLoop.Timer tick;
     private String complaint = "";
+    /** The complaint that was logged last: it is not repeated when it comes back. */
+    private String told = "";
+
     private int failures;
     private long lastLaunch;
     private long lastReset;
@@ -240,6 +243,11 @@ final class LoopClient {
         if (!closed) {
             loop.execute(this::attachAll);
         }
+    }
+
+    /** Whether the present view has an exit that fits. */
+    boolean hasExit(Predicate<Node> fits) {
+        return parts.directory().current().nodes().stream().anyMatch(node -> node.isUsable() && fits.test(node));
     }
 
     boolean hasOpen() {

@@ -70,11 +70,7 @@ final class Preparation {
     /** An exit for all expected ports is better than one for this port alone. */
     private void launch(int port, List<Integer> all, boolean stable) throws NoPath {
         Predicate<Node> every = node -> all.stream().allMatch(one -> allows(node, one));
-        try {
-            client.launch(every, stable);
-        } catch (NoPath none) {
-            client.launch(node -> allows(node, port), stable);
-        }
+        client.launch(client.hasExit(every) ? every : node -> allows(node, port), stable);
     }
 
     private boolean allows(Node exit, int port) {

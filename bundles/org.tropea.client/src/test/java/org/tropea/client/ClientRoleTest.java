@@ -60,8 +60,8 @@ class ClientRoleTest {
 
     @Test
     void aBadOptionIsRefusedByName() {
-        LocalFault fault = assertThrows(
-                LocalFault.class, () -> factory.start(scope("SocksPort", "9050", "MapAddress", "alone")));
+        LocalFault fault =
+                assertThrows(LocalFault.class, () -> factory.start(scope("SocksPort", "9050", "MapAddress", "alone")));
         assertTrue(fault.getMessage().contains("MapAddress"), fault.getMessage());
     }
 
@@ -71,10 +71,9 @@ class ClientRoleTest {
         factory.start(scope);
         loops.crank();
         Program program = new Program();
-        EntryRequest request = new EntryRequest(
-                EntryRequest.Kind.CONNECT, "a.example", 80, World.source("9050", null, null));
-        loops.loop(1)
-                .execute(() -> scope.find(EntryStreams.class).open(request, program, loops.loop(1)));
+        EntryRequest request =
+                new EntryRequest(EntryRequest.Kind.CONNECT, "a.example", 80, World.source("9050", null, null));
+        loops.loop(1).execute(() -> scope.find(EntryStreams.class).open(request, program, loops.loop(1)));
         loops.crank();
         assertSame(loops.loop(1), circuits.launched.get(0).loop());
         circuits.launched.get(0).build();
@@ -104,7 +103,9 @@ class ClientRoleTest {
         List<ClientStatus> status = loops.fromOutside(() -> commands.status("test"));
         assertEquals(2, status.size());
         assertEquals(2, status.get(0).open());
-        assertEquals("r1 r2 r3", loops.fromOutside(() -> commands.circuits(null)).get(0).path());
+        assertEquals(
+                "r1 r2 r3",
+                loops.fromOutside(() -> commands.circuits(null)).get(0).path());
         assertEquals(Map.of("a.example", "b.example"), commands.map(null));
         assertEquals(List.of("test"), commands.routers());
         assertThrows(IllegalArgumentException.class, () -> commands.map("nobody"));

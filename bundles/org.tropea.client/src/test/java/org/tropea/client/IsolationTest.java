@@ -1,9 +1,16 @@
 package org.tropea.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tropea.flow.entry.EntrySource;
+import org.tropea.net.option.EntryFlag;
 
 class IsolationTest {
     private final World world = new World();
@@ -95,5 +102,49 @@ class IsolationTest {
         world.build();
         world.connect("a", 81, source("9050 SessionGroup=3"));
         assertEquals(2, world.circuits.launched.size());
+    }
+
+    /** In any mix of lines and streams. */
+    @Test
+    void noTwoStreamsShareACircuitAgainstTheWishOfEither() {
+        Random random = new Random(8);
+        int shared = 0;
+        for (int round = 0; round < 300; round++) {
+            CircuitIsolation circuit = new CircuitIsolation();
+            List<StreamTraits> on = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                StreamTraits next = randomTraits(random);
+                if (circuit.admits(next)) {
+                    circuit.add(next);
+                    on.forEach(other -> assertCompatible(other, next));
+                    on.add(next);
+                }
+            }
+            shared += on.size() - 1;
+        }
+        assertTrue(shared > 300, "too few shared to tell: " + shared);
+    }
+
+    private static StreamTraits randomTraits(Random random) {
+        Set<EntryFlag> flags = EnumSet.noneOf(EntryFlag.class);
+        for (int i = 1; i < StreamTraits.FLAGS.length; i++) {
+            if (random.nextInt(4) == 0) {
+                flags.add(StreamTraits.FLAGS[i]);
+            }
+        }
+        return new StreamTraits(
+                random.nextInt(2),
+                random.nextInt(3) == 0 ? "client" : null,
+                random.nextInt(2) == 0 ? "user" : "other",
+                random.nextInt(2) == 0 ? "socks5" : "httptunnel",
+                80 + random.nextInt(2),
+                random.nextInt(2) == 0 ? "a" : "b",
+                flags);
+    }
+
+    private static void assertCompatible(StreamTraits a, StreamTraits b) {
+        for (int i = 0; i < StreamTraits.FLAGS.length; i++) {
+            assertTrue(a.same(i, b) || !a.wants(i) && !b.wants(i), a + " and " + b);
+        }
     }
 }

@@ -87,8 +87,8 @@ final class Chooser implements PathChooser {
         guards.params(params);
         if (view.isKnown()) {
             boolean restricted = guards.sample().name.equals(GuardSamples.RESTRICTED);
-            Predicate<Node> allowed = node -> options.allowsEntry(node) && other.test(node);
-            guards.sample().update(view, params, restricted, allowed, now);
+            Predicate<Node> allowed = other.and(options::allowsEntry);
+            guards.sample().update(view, params, restricted, other, allowed, now);
         }
     }
 

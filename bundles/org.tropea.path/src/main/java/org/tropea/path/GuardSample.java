@@ -59,11 +59,19 @@ final class GuardSample {
      * Looks at every guard again.
      *
      * @param restricted whether only relays that are allowed are sampled
+     * @param other which relays are not this router itself
      * @param allowed which relays the options allow as first hops
      */
-    void update(NetworkView view, GuardParams params, boolean restricted, Predicate<Node> allowed, long now) {
+    void update(
+            NetworkView view,
+            GuardParams params,
+            boolean restricted,
+            Predicate<Node> other,
+            Predicate<Node> allowed,
+            long now) {
         List<Node> possible = view.nodes().stream()
                 .filter(GuardSample::isPossible)
+                .filter(other)
                 .filter(node -> !restricted || allowed.test(node))
                 .toList();
         sampled.forEach(guard -> look(guard, view, allowed, now));

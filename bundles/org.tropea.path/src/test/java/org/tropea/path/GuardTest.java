@@ -132,7 +132,8 @@ class GuardTest {
         GuardUse worse = choose();
         assertEquals(3, status(better.guard()).confirmed());
         assertEquals(4, status(worse.guard()).confirmed());
-        network.chooser.built(new GuardUse(status(worse.guard()).fingerprint(), true, network.now)); // there is a network
+        network.chooser.built(
+                new GuardUse(status(worse.guard()).fingerprint(), true, network.now)); // there is a network
         assertEquals(GuardVerdict.WAIT, network.chooser.built(worse));
         pass(16, TimeUnit.SECONDS);
         assertEquals(GuardVerdict.USE, network.chooser.waiting(worse));

@@ -68,7 +68,9 @@ class PathRoleTest {
         assertThrows(NoPath.class, paths::chooser);
         assertTrue(Files.readString(data.resolve("state")).contains("confirmed_idx=0"));
         Role next = factory.start(scope());
-        assertEquals(choice.guard().guard(), paths.chooser().choose(TestNetwork.EXIT).guard().guard());
+        assertEquals(
+                choice.guard().guard(),
+                paths.chooser().choose(TestNetwork.EXIT).guard().guard());
         next.close();
     }
 
@@ -76,7 +78,10 @@ class PathRoleTest {
     void theRouterItselfIsNoHop() throws LocalFault, NoPath {
         Role role = factory.start(scope());
         for (int i = 0; i < 50; i++) {
-            paths.chooser().choose(TestNetwork.EXIT).nodes().forEach(node -> assertTrue(!node.nickname().equals("r0")));
+            paths.chooser()
+                    .choose(TestNetwork.EXIT)
+                    .nodes()
+                    .forEach(node -> assertTrue(!node.nickname().equals("r0")));
         }
         assertEquals(4, commands.list("test").size());
         role.close();

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
 import org.tropea.itests.ctor.CtorNode;
+import org.tropea.itests.ctor.Deadline;
 import org.tropea.itests.ctor.SocksClient;
 
 /** A Tropea client in a network of C tor alone: guards, circuits, streams by SOCKS, what it keeps on disk. */
@@ -49,6 +51,7 @@ class ClientIT {
                 .option("/ORPort")
                 .option("/SocksPort")
                 .option("SocksPort 127.0.0.1:" + socksPort)
+                .option("Log info stdout")
                 .option("PathsNeededToBuildCircuits 0.67"));
     }
 
@@ -99,7 +102,11 @@ class ClientIT {
     }
 
     private static byte[] fetch(String user, int seed, int length) throws IOException {
-        try (Socket socket = new SocksClient(socksPort, user, SOCKS_MILLIS).connect("127.0.0.1", source.getLocalPort())) {
+        return fetch(user, seed, length, SOCKS_MILLIS);
+    }
+
+    private static byte[] fetch(String user, int seed, int length, int millis) throws IOException {
+        try (Socket socket = new SocksClient(socksPort, user, millis).connect("127.0.0.1", source.getLocalPort())) {
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             out.writeInt(seed);
             out.writeInt(length);
@@ -112,7 +119,7 @@ class ClientIT {
 
     private static boolean arrives(String user) {
         try {
-            return fetch(user, 1, 1).length == 1;
+            return fetch(user, 1, 1, 15_000).length == 1;
         } catch (IOException notYet) {
             return false;
         }
@@ -168,6 +175,30 @@ class ClientIT {
         client.start();
         InteropNetwork.await("a stream after the kill", 60, () -> arrives("again"));
         assertEquals(before.get(0), guards(state).get(0));
+    }
+
+    @Test
+    @Order(5)
+    void anotherGuardServesWhenTheFirstIsKilled(CtorNetwork network) throws IOException {
+        CtorNode client = network.node("user");
+        String guard = guards(client.directory().resolve("state")).stream()
+                .filter(line -> line.contains("confirmed_idx=0"))
+                .map(line -> line.replaceFirst(".* nickname=(\\S+) .*", "$1"))
+                .findFirst()
+                .orElseThrow();
+        network.node(guard).kill();
+        Deadline.in(Duration.ofSeconds(60)).await(() -> arrives("past"), 50, () -> "no way past " + guard + output(client));
+        assertArrayEquals(bytes(9, 1 << 20), fetch("past", 9, 1 << 20));
+        assertEquals(0, client.said(" ERROR "), () -> client.tail(50));
+    }
+
+    private static String output(CtorNode client) {
+        try {
+            String all = Files.readString(client.output());
+            return all.substring(Math.max(0, all.length() - 8_000));
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
     }
 
     private static List<String> guards(Path state) throws IOException {
