@@ -53,8 +53,8 @@ public final class PublisherFactory implements RoleFactory {
     }
 
     /**
-     * Whether {@code options} make a directory cache, which the descriptor says: DirCache, with an ORPort or DirPort that
-     * listens, and authorities whose consensus there is to serve.
+     * Whether {@code options} make a directory cache, which the descriptor says: DirCache, with an ORPort or DirPort
+     * that listens, and authorities whose consensus there is to serve.
      */
     public static boolean serves(Options options) {
         boolean listens = options.ports("ORPort").stream().anyMatch(PortLine::listens)

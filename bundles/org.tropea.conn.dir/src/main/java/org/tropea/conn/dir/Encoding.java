@@ -21,7 +21,9 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.LZMAOutputStream;
 
-/** The content encodings of the directory protocol (dir-spec 6.1), best first for a document that is kept compressed. */
+/**
+ * The content encodings of the directory protocol (dir-spec 6.1), best first for a document that is kept compressed.
+ */
 enum Encoding {
     /** One LZMA stream in the format that came before xz. */
     LZMA("x-tor-lzma") {

@@ -17,7 +17,9 @@ import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.directory.DirServer;
 import org.tropea.net.option.PortLine;
 
-/** Serves what a router has as a cache: on its DirPorts, and to clients who come by BEGIN_DIR. Any thread but a loop. */
+/**
+ * Serves what a router has as a cache: on its DirPorts, and to clients who come by BEGIN_DIR. Any thread but a loop.
+ */
 final class CacheServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CacheServer.class);
 

@@ -22,8 +22,8 @@ import org.tropea.netdoc.value.Octets;
 
 /**
  * Keeps the consensus of one flavor: from disk at the start, then from mirrors when it is time. One whose signatures
- * cannot be checked yet waits, on disk too, until certificates come; what is refused leaves the present one in force and
- * another mirror is asked. On the conductor.
+ * cannot be checked yet waits, on disk too, until certificates come; what is refused leaves the present one in force
+ * and another mirror is asked. On the conductor.
  */
 final class ConsensusJob {
     private static final Logger LOG = LoggerFactory.getLogger(ConsensusJob.class);
