@@ -17,7 +17,6 @@ import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.pipeline.PipelineTotals;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.scope.RouterScope;
-import org.tropea.net.directory.DirServer;
 import org.tropea.net.directory.OrAddresses;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.DirAuthorityLine;
@@ -151,7 +150,7 @@ public final class Publisher implements Role {
                 options.list("MyFamily").stream().map(Publisher::familyMember).toList(),
                 policy(options, addresses),
                 dirPort(options),
-                router.part(DirServer.class).serves(),
+                PublisherFactory.serves(options),
                 KeySnapshot.of(router.part(RouterKeys.class)));
     }
 

@@ -51,4 +51,17 @@ public final class PublisherFactory implements RoleFactory {
         return options.ports("ORPort").stream().anyMatch(PortLine::advertised)
                 && options.list("PublishServerDescriptor").stream().noneMatch("0"::equals);
     }
+
+    /**
+     * Whether {@code options} make a directory cache, which the descriptor says: DirCache, with an ORPort or DirPort
+     * that listens, and authorities whose consensus there is to serve.
+     */
+    public static boolean serves(Options options) {
+        boolean listens = options.ports("ORPort").stream().anyMatch(PortLine::listens)
+                || options.ports("DirPort").stream().anyMatch(PortLine::listens);
+        return listens
+                && options.flag("DirCache")
+                && options.authorities().stream()
+                        .anyMatch(line -> line.v3Ident().isPresent());
+    }
 }

@@ -57,7 +57,7 @@ final class ServerDescriptor {
             line("or-address", Addresses.text(other.getAddress()) + ":" + other.getPort());
         }
         line("platform", PLATFORM);
-        line("proto", PROTOCOLS);
+        line("proto", facts.servesDirectory() ? PROTOCOLS.replace(" FlowCtrl", " DirCache=2 FlowCtrl") : PROTOCOLS);
         line("published", TIME.format(Instant.ofEpochSecond(facts.publishedSeconds())));
         line("fingerprint", inFours(Encodings.hex(keys.rsaId())));
     }

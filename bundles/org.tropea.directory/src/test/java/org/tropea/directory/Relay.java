@@ -15,7 +15,6 @@ import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.pipeline.PipelineTotals;
 import org.tropea.net.directory.DirRequest;
 import org.tropea.net.directory.DirResponse;
-import org.tropea.net.directory.DirServer;
 import org.tropea.net.directory.OrAddresses;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
@@ -45,7 +44,6 @@ final class Relay implements Pipeline, Connections {
         scope.add(Pipeline.class, this);
         scope.add(Connections.class, this);
         scope.add(LoopGroup.class, loops);
-        scope.add(DirServer.class, new DirServer());
         scope.add(OrAddresses.class, new OrAddresses(List.of(new InetSocketAddress("127.0.0.1", 9001))));
         publisher = new Publisher(scope, conductor.clock(), conductor).start();
     }

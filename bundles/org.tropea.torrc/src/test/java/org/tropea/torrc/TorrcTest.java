@@ -93,7 +93,7 @@ class TorrcTest {
     void manyLinesOfAnOptionNotHonouredWarnOnce() throws TorrcFault {
         assertEquals(
                 1,
-                torrc(RELAY + "FallbackDir x\nFallbackDir y\nFallbackDir z")
+                torrc(RELAY + "AlternateDirAuthority x\nAlternateDirAuthority y\nAlternateDirAuthority z")
                         .check()
                         .size());
     }

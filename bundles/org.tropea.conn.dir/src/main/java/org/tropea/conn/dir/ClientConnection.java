@@ -14,9 +14,9 @@ import org.tropea.net.directory.DirRequest;
 import org.tropea.net.directory.DirResponse;
 
 /**
- * One request and its answer by HTTP/1.0 (dir-spec 6). CONNECTING until the socket is there, WAITING until the answer is
- * whole (its Content-Length, or the end of the stream), DECODING while a worker decompresses it, then DONE. Tells the
- * outcome exactly once.
+ * One request and its answer by HTTP/1.0 (dir-spec 6). CONNECTING until the socket is there, WAITING until the answer
+ * is whole (its Content-Length, or the end of the stream), DECODING while a worker decompresses it, then DONE. Tells
+ * the outcome exactly once.
  */
 final class ClientConnection implements ConnectionHandler {
     private final Connection connection;

@@ -21,7 +21,9 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.LZMAOutputStream;
 
-/** The content encodings of the directory protocol (dir-spec 6.1), best first for a document that is kept compressed. */
+/**
+ * The content encodings of the directory protocol (dir-spec 6.1), best first for a document that is kept compressed.
+ */
 enum Encoding {
     /** One LZMA stream in the format that came before xz. */
     LZMA("x-tor-lzma") {
@@ -33,7 +35,8 @@ enum Encoding {
         @Override
         OutputStream encoder(OutputStream out, int size) throws IOException {
             LZMA2Options options = new LZMA2Options(LZMA_PRESET);
-            options.setDictSize(Math.max(LZMA2Options.DICT_SIZE_MIN, Math.min(size, options.getDictSize())));
+            int enough = Integer.highestOneBit(Math.max(1, size)) << 1;
+            options.setDictSize(Math.max(LZMA_DICTIONARY, Math.min(enough, options.getDictSize())));
             return new LZMAOutputStream(out, options, -1);
         }
     },
@@ -95,6 +98,8 @@ enum Encoding {
 
     private static final int DECODER_KIB = 16 * 1024;
     private static final int LZMA_PRESET = 4;
+    /** C tor knows LZMA by its first three bytes, which are the usual ones from this power of two on. */
+    private static final int LZMA_DICTIONARY = 1 << 16;
     /** C tor's rule for bombs: no document that anybody would send shrinks to less than one 25th. */
     private static final int BOMB_FACTOR = 25;
 

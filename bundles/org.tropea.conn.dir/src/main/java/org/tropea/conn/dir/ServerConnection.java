@@ -16,9 +16,9 @@ import org.tropea.net.directory.DirQuery;
 import org.tropea.net.directory.DirServer;
 
 /**
- * One request that came to this router, over TCP or a stream (dir-spec 6). READING until head and body are whole, ASKING
- * until the pages answered, WRITING while the answer goes out piece by piece, then DONE. What is malformed gets 400,
- * another method than GET and POST no answer at all, as from C tor.
+ * One request that came to this router, over TCP or a stream (dir-spec 6). READING until head and body are whole,
+ * ASKING until the pages answered, WRITING while the answer goes out piece by piece, then DONE. What is malformed gets
+ * 400, another method than GET and POST no answer at all, as from C tor.
  */
 final class ServerConnection implements ConnectionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Decodes zlib streams that stand one behind the other, as C tor sends votes. One that is cut short is an EOFException. */
+/**
+ * Decodes zlib streams that stand one behind the other, as C tor sends votes. One that is cut short is an
+ * EOFException.
+ */
 final class ZlibMembers extends InputStream {
     private static final int CHUNK = 4096;
 

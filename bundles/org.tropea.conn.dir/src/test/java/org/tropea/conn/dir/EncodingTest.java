@@ -116,6 +116,14 @@ class EncodingTest {
     }
 
     @Test
+    void lzmaBeginsAsCtorKnowsIt() throws IOException {
+        for (int length : new int[] {1, 5_000, 70_000, 3_000_000}) {
+            byte[] coded = Encoding.LZMA.encode(text(length));
+            assertArrayEquals(new byte[] {0x5d, 0, 0}, Arrays.copyOf(coded, 3));
+        }
+    }
+
+    @Test
     void namesInHeaders() throws PeerFault {
         assertEquals(Encoding.ZSTD, Encoding.of("x-zstd"));
         assertEquals(Encoding.LZMA, Encoding.of(" X-Tor-LZMA "));

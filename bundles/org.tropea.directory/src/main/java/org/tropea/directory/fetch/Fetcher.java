@@ -8,8 +8,8 @@ import org.tropea.net.directory.DirResponse;
 @FunctionalInterface
 public interface Fetcher {
     /**
-     * Gets {@code path} with {@code headers} from {@code mirror}, at most {@code max} bytes; {@code done} is told exactly
-     * once, on the conductor, in a later task.
+     * Gets {@code path} with {@code headers} from {@code mirror}, at most {@code max} bytes; {@code done} is told
+     * exactly once, on the conductor, in a later task.
      */
     void get(Mirror mirror, String path, Map<String, String> headers, int max, Consumer<DirResponse> done);
 }

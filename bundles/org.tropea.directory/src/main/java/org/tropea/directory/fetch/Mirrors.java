@@ -25,6 +25,9 @@ public final class Mirrors {
     private static final long REST_SECONDS = 10;
 
     private final Random random;
+    /** Null for who has none. */
+    private final DirectoryGuards guards;
+
     private final Map<String, Backoff> rest = new HashMap<>();
     private List<Mirror> authorities = List.of();
     private List<Mirror> fallbacks = List.of();
@@ -32,7 +35,13 @@ public final class Mirrors {
 
     /** Nobody yet; {@code random} makes the choices. */
     public Mirrors(Random random) {
+        this(random, null);
+    }
+
+    /** Of the relays of a consensus only those that are {@code guards}, as long as there are any. */
+    public Mirrors(Random random, DirectoryGuards guards) {
         this.random = random;
+        this.guards = guards;
     }
 
     /** Takes those that the options name; {@code self} is our own fingerprint, whom we do not ask. */
@@ -90,6 +99,10 @@ public final class Mirrors {
 
     /** A relay of the consensus or a fallback directory, else an authority; none in {@code busy}; or null. */
     public Mirror any(Collection<String> busy, long now) {
+        Mirror guard = guards == null || relays.isEmpty() ? null : guards.next();
+        if (guard != null) {
+            return busy.contains(guard.key()) ? null : guard;
+        }
         Mirror found = choose(relays, busy, now);
         if (found == null && relays.isEmpty()) {
             found = choose(fallbacks, busy, now);
@@ -119,6 +132,13 @@ public final class Mirrors {
             }
         }
         return among.isEmpty() ? null : among.get(among.size() - 1);
+    }
+
+    /** {@code mirror} was asked: whether it {@code answered} at all. */
+    public void asked(Mirror mirror, boolean answered) {
+        if (guards != null) {
+            guards.asked(mirror, answered);
+        }
     }
 
     /** {@code mirror} gave no usable answer at {@code now}. */

@@ -14,8 +14,8 @@ import org.tropea.net.directory.DirRequest;
 import org.tropea.net.directory.DirResponse;
 
 /**
- * Asks over a router's connections: by BEGIN_DIR over a one-hop circuit, as C tor's clients do, or where {@code plain} is
- * set and the mirror has a DirPort over TCP, as its relays do.
+ * Asks over a router's connections: by BEGIN_DIR over a one-hop circuit, as C tor's clients do, or where {@code plain}
+ * is set and the mirror has a DirPort over TCP, as its relays do.
  */
 public final class RouterFetcher implements Fetcher {
     private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(60);

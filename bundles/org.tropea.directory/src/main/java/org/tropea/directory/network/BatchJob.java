@@ -16,8 +16,8 @@ import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.value.Octets;
 
 /**
- * Fetches documents that are told apart by digest, many at a time and from several mirrors at once. What a mirror does not
- * have is asked of another one, with growing pauses. On the conductor.
+ * Fetches documents that are told apart by digest, many at a time and from several mirrors at once. What a mirror does
+ * not have is asked of another one, with growing pauses. On the conductor.
  */
 final class BatchJob {
     private static final Logger LOG = LoggerFactory.getLogger(BatchJob.class);

@@ -15,10 +15,11 @@ import org.tropea.flow.conn.Connections;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.directory.DirServer;
-import org.tropea.net.option.Options;
 import org.tropea.net.option.PortLine;
 
-/** Serves what a router has as a cache: on its DirPorts, and to clients who come by BEGIN_DIR. Any thread but a loop. */
+/**
+ * Serves what a router has as a cache: on its DirPorts, and to clients who come by BEGIN_DIR. Any thread but a loop.
+ */
 final class CacheServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CacheServer.class);
 
@@ -28,13 +29,6 @@ final class CacheServer implements AutoCloseable {
     private CacheServer(RouterScope router, CachePages pages) {
         this.router = router;
         this.pages = pages;
-    }
-
-    /** Whether {@code options} make a cache: DirCache, with an ORPort or DirPort that others can reach. */
-    static boolean isWanted(Options options) {
-        return options.flag("DirCache")
-                && (options.ports("ORPort").stream().anyMatch(PortLine::listens)
-                        || options.ports("DirPort").stream().anyMatch(PortLine::listens));
     }
 
     static CacheServer start(RouterScope router, Shelf shelf) throws LocalFault {

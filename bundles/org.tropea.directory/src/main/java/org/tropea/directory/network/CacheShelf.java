@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.tropea.directory.serve.ServedConsensus;
 import org.tropea.directory.serve.Shelf;
 import org.tropea.netdoc.cert.KeyCertificate;
+import org.tropea.netdoc.descriptor.ServerDescriptor;
 import org.tropea.netdoc.micro.Microdescriptor;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.DirectorySignature;
@@ -21,6 +22,7 @@ import org.tropea.netdoc.value.Octets;
 final class CacheShelf implements Shelf {
     private final Certificates certificates;
     private final Microdescs microdescs;
+    private final Descriptors descriptors;
     private final Supplier<OwnDescriptor> own;
     private volatile Map<Flavor, ServedConsensus> consensuses = Map.of();
 
@@ -32,9 +34,10 @@ final class CacheShelf implements Shelf {
      */
     record OwnDescriptor(Octets identity, byte[] text) {}
 
-    CacheShelf(Certificates certificates, Microdescs microdescs, Supplier<OwnDescriptor> own) {
+    CacheShelf(Certificates certificates, Microdescs microdescs, Descriptors descriptors, Supplier<OwnDescriptor> own) {
         this.certificates = certificates;
         this.microdescs = microdescs;
+        this.descriptors = descriptors;
         this.own = own;
     }
 
@@ -73,21 +76,30 @@ final class CacheShelf implements Shelf {
 
     @Override
     public byte[] descriptor(Octets digest) {
-        return null;
+        return bytes(descriptors.find(digest));
     }
 
     @Override
     public byte[] descriptorOf(Octets identity) {
         OwnDescriptor mine = own.get();
-        return mine != null && mine.identity().equals(identity) ? mine.text() : null;
+        return mine != null && mine.identity().equals(identity) ? mine.text() : bytes(descriptors.of(identity));
+    }
+
+    private static byte[] bytes(ServerDescriptor found) {
+        return found == null ? null : found.text().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public Collection<byte[]> descriptors() {
         List<byte[]> all = new ArrayList<>();
-        byte[] mine = ownDescriptor();
+        OwnDescriptor mine = own.get();
+        for (ServerDescriptor one : descriptors.newest()) {
+            if (mine == null || !one.rsaIdentity().equals(mine.identity())) {
+                all.add(bytes(one));
+            }
+        }
         if (mine != null) {
-            all.add(mine);
+            all.add(mine.text());
         }
         return all;
     }

@@ -11,8 +11,8 @@ import org.tropea.netdoc.status.DirectorySignature;
 import org.tropea.netdoc.value.Octets;
 
 /**
- * The key certificates of the authorities that we trust. Written by the conductor, read by any thread: each reader sees
- * one list, whole.
+ * The key certificates of the authorities that we trust. Written by the conductor, read by any thread: each reader
+ * sees one list, whole.
  */
 public final class Certificates {
     /** Old ones are kept so long, for consensuses that were signed with them. */
@@ -31,7 +31,10 @@ public final class Certificates {
         return trusted;
     }
 
-    /** Takes those of {@code more} that are of our authorities, not expired at {@code now} and new to us; says whether any was. */
+    /**
+     * Takes those of {@code more} that are of our authorities, not expired at {@code now} and new to us; says whether
+     * any was.
+     */
     public boolean add(Collection<KeyCertificate> more, long now) {
         List<KeyCertificate> next = new ArrayList<>(all);
         for (KeyCertificate one : more) {

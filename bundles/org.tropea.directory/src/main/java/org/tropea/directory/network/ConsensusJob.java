@@ -1,6 +1,7 @@
 package org.tropea.directory.network;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import org.tropea.directory.fetch.Mirror;
 import org.tropea.net.directory.Bootstrap;
 import org.tropea.net.directory.DirResponse;
 import org.tropea.net.option.Options;
+import org.tropea.netdoc.diff.ConsensusDiff;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.Flavor;
@@ -20,11 +22,12 @@ import org.tropea.netdoc.value.Octets;
 
 /**
  * Keeps the consensus of one flavor: from disk at the start, then from mirrors when it is time. One whose signatures
- * cannot be checked yet waits, on disk too, until certificates come; what is refused leaves the present one in force and
- * another mirror is asked. On the conductor.
+ * cannot be checked yet waits, on disk too, until certificates come; what is refused leaves the present one in force
+ * and another mirror is asked. On the conductor.
  */
 final class ConsensusJob {
     private static final Logger LOG = LoggerFactory.getLogger(ConsensusJob.class);
+    private static final String DIFF_FROM = "X-Or-Diff-From-Consensus";
     /** As many hexadecimal digits of each authority's identity are sent as C tor sends. */
     private static final int PREFIX = 6;
     /** So long nobody else is asked while certificates for a consensus are missing: they may not exist. */
@@ -119,7 +122,9 @@ final class ConsensusJob {
         asked.add(mirror.key());
         context.bootstrap().reached(Bootstrap.Phase.REQUESTING_STATUS);
         LOG.debug("Asking {} for the {} consensus", mirror.name(), flavor.word());
-        context.fetcher().get(mirror, path(), Map.of(), Consensus.MOST_BYTES, answer -> answered(mirror, answer));
+        Map<String, String> headers =
+                present == null ? Map.of() : Map.of(DIFF_FROM, present.sha3AsSigned().hex());
+        context.fetcher().get(mirror, path(), headers, Consensus.MOST_BYTES, answer -> answered(mirror, answer));
     }
 
     private String path() {
@@ -162,12 +167,27 @@ final class ConsensusJob {
     /** Takes {@code bytes}, from {@code mirror} or, when that is null, from disk; returns whether it was of use. */
     private boolean judge(byte[] bytes, Mirror mirror, String from) {
         try {
-            Consensus consensus = Consensus.parse(bytes);
+            Consensus consensus = Consensus.parse(full(bytes));
             return judge(consensus, mirror, from);
         } catch (DocumentFault fault) {
             LOG.warn("Refusing the {} consensus from {}: {}", flavor.word(), from, fault.getMessage());
             return false;
         }
+    }
+
+    /** The whole document, also of a mirror that sent only what is different from ours. */
+    private byte[] full(byte[] bytes) throws DocumentFault {
+        if (present == null || !startsWith(bytes, ConsensusDiff.START)) {
+            return bytes;
+        }
+        byte[] whole = ConsensusDiff.parse(bytes).apply(present).getBytes(StandardCharsets.UTF_8);
+        LOG.debug("A diff of {} bytes instead of a consensus of {}", bytes.length, whole.length);
+        return whole;
+    }
+
+    private static boolean startsWith(byte[] bytes, String word) {
+        byte[] start = word.getBytes(StandardCharsets.US_ASCII);
+        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
     private boolean judge(Consensus consensus, Mirror mirror, String from) {

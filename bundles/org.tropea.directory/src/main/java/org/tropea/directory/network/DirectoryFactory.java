@@ -15,6 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tropea.directory.Publisher;
 import org.tropea.directory.PublisherFactory;
+import org.tropea.directory.fetch.DirectoryGuards;
+import org.tropea.directory.fetch.Fetcher;
 import org.tropea.directory.fetch.Mirrors;
 import org.tropea.directory.fetch.RouterFetcher;
 import org.tropea.directory.store.CacheFiles;
@@ -27,6 +29,7 @@ import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.DirAuthorityLine;
 import org.tropea.net.option.Options;
 import org.tropea.net.option.PortLine;
+import org.tropea.net.path.Paths;
 import org.tropea.netdoc.value.Octets;
 import org.tropea.netdoc.value.ValueFault;
 
@@ -53,11 +56,13 @@ public final class DirectoryFactory implements RoleFactory {
         }
         ScheduledExecutorService conductor = conductor(router.name());
         Random random = new Random();
-        RouterFetcher fetcher = new RouterFetcher(router, isRelay(options), conductor);
+        boolean relay = isRelay(options);
+        RouterFetcher fetcher = new RouterFetcher(router, relay, conductor);
+        Mirrors mirrors = new Mirrors(random, relay ? null : new DirectoryGuards(router.part(Paths.class)));
         Context context = new Context(
                 router.name(),
-                new Mirrors(random),
-                fetcher,
+                mirrors,
+                told(fetcher, mirrors),
                 new CacheFiles(options.cacheDirectory()),
                 new Certificates(trusted),
                 router.part(Bootstrap.class),
@@ -84,6 +89,14 @@ public final class DirectoryFactory implements RoleFactory {
     /** Relays ask DirPorts where there are any; clients never do, so that nobody sees what they ask for. */
     private static boolean isRelay(Options options) {
         return options.ports("ORPort").stream().anyMatch(PortLine::listens);
+    }
+
+    /** Asks by {@code fetcher}, and tells {@code mirrors} who answered. */
+    private static Fetcher told(Fetcher fetcher, Mirrors mirrors) {
+        return (mirror, path, headers, max, done) -> fetcher.get(mirror, path, headers, max, answer -> {
+            mirrors.asked(mirror, answer.status() != 0);
+            done.accept(answer);
+        });
     }
 
     private static ScheduledExecutorService conductor(String router) {

@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tropea.directory.PublisherFactory;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.scope.RouterScope;
@@ -41,6 +42,9 @@ public final class DirectoryRole implements Role {
     private final String self;
     private final Microdescs microdescs;
     private final BatchJob microdescJob;
+    private final Descriptors descriptors;
+    private final BatchJob descriptorJob;
+    private final Diffs diffs = new Diffs();
     private final ConsensusJob clientConsensus;
     private final List<ConsensusJob> consensuses = new ArrayList<>();
     private final CertificateJob certificateJob;
@@ -67,20 +71,22 @@ public final class DirectoryRole implements Role {
         this.self = HexFormat.of().withUpperCase().formatHex(router.part(RouterKeys.class).rsaId());
         this.microdescs = new Microdescs(context.files());
         this.microdescJob = new BatchJob(context, microdescs);
-        this.shelf = new CacheShelf(context.certificates(), microdescs, own);
-        boolean cache = CacheServer.isWanted(options);
+        this.descriptors = new Descriptors(context.files());
+        this.descriptorJob = new BatchJob(context, descriptors);
+        this.shelf = new CacheShelf(context.certificates(), microdescs, descriptors, own);
+        boolean cache = PublisherFactory.serves(options);
         FetchTimes times = FetchTimes.of(options, cache);
         this.clientConsensus = new ConsensusJob(context, Flavor.MICRODESC, times, options, this::inForce);
         consensuses.add(clientConsensus);
         if (cache) {
-            consensuses.add(new ConsensusJob(context, Flavor.NS, times, options, this::serve));
+            consensuses.add(new ConsensusJob(context, Flavor.NS, times, options, this::nsInForce));
         }
         this.certificateJob = new CertificateJob(
                 context, consensuses, () -> consensuses.forEach(ConsensusJob::certificatesCame));
     }
 
     DirectoryRole start() throws LocalFault {
-        if (CacheServer.isWanted(router.options())) {
+        if (PublisherFactory.serves(router.options())) {
             server = CacheServer.start(router, shelf);
         }
         phases = context.bootstrap().listen(phase -> LOG.info("{}", phase));
@@ -93,6 +99,9 @@ public final class DirectoryRole implements Role {
         context.mirrors().configured(router.options(), self);
         certificateJob.load();
         microdescs.load(context.now());
+        if (server != null) {
+            descriptors.load(context.now());
+        }
         consensuses.forEach(ConsensusJob::load);
         publishView();
     }
@@ -102,6 +111,7 @@ public final class DirectoryRole implements Role {
             consensuses.forEach(ConsensusJob::tick);
             certificateJob.tick();
             microdescJob.tick();
+            descriptorJob.tick();
             publishView();
             status = describe();
             failure = "";
@@ -115,18 +125,28 @@ public final class DirectoryRole implements Role {
 
     /** A microdesc consensus came into force. */
     private void inForce(Consensus consensus) {
-        List<Octets> digests =
-                consensus.routers().stream().map(RouterStatus::microdescriptor).toList();
-        microdescs.listed(digests, context.now());
-        microdescJob.want(digests.stream()
-                .filter(digest -> microdescs.find(digest) == null)
-                .toList());
+        lists(consensus, RouterStatus::microdescriptor, microdescs, microdescJob);
         viewChanged = true;
         serve(consensus);
     }
 
+    /** A consensus of the other flavor came into force, which only caches have. */
+    private void nsInForce(Consensus consensus) {
+        lists(consensus, RouterStatus::descriptor, descriptors, descriptorJob);
+        serve(consensus);
+    }
+
+    private void lists(
+            Consensus consensus, Function<RouterStatus, Octets> digest, DocumentCache<?> cache, BatchJob job) {
+        List<Octets> digests = consensus.routers().stream().map(digest).toList();
+        cache.listed(digests, context.now());
+        job.want(digests.stream().filter(one -> cache.find(one) == null).toList());
+    }
+
     private void serve(Consensus consensus) {
-        shelf.put(consensus, Map.of());
+        if (server != null) {
+            shelf.put(consensus, diffs.to(consensus));
+        }
     }
 
     private void publishView() {

@@ -5,8 +5,8 @@ import org.tropea.net.option.Options;
 import org.tropea.netdoc.status.Schedule;
 
 /**
- * When the next consensus is fetched (dir-spec 5.1): caches soon after it should be there, clients later and spread out,
- * so that not all come at once.
+ * When the next consensus is fetched (dir-spec 5.1): caches soon after it should be there, clients later and spread
+ * out, so that not all come at once.
  *
  * @param early whether we are a cache, or were told to be early
  * @param extraEarly whether we were told to be earlier still

@@ -9,8 +9,8 @@ import org.tropea.netdoc.status.Flavor;
 import org.tropea.netdoc.value.Octets;
 
 /**
- * {@code /tor/status-vote/current/consensus[-FLAVOR][/diff/HASH][/FINGERPRINTS]} (dir-spec 4.2 and 4.5): the consensus, if
- * more than half of the authorities named signed it, or what is different from one that the client has.
+ * {@code /tor/status-vote/current/consensus[-FLAVOR][/diff/HASH][/FINGERPRINTS]} (dir-spec 4.2 and 4.5): the
+ * consensus, if more than half of the authorities named signed it, or what is different from one that the client has.
  */
 final class ConsensusPage {
     static final String PREFIX = "/tor/status-vote/current/consensus";

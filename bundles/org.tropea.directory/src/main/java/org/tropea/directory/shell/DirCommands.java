@@ -39,8 +39,9 @@ public final class DirCommands {
     }
 
     /**
-     * One line of {@code dir:uploads}: {@code tries} uploads so far, {@code age} of the descriptor, {@code next} until one is
-     * sent again at the latest, both in seconds. FAILED with authority {@code -}: a new descriptor cannot be made.
+     * One line of {@code dir:uploads}: {@code tries} uploads so far, {@code age} of the descriptor, {@code next} until
+     * one is sent again at the latest, both in seconds. FAILED with authority {@code -}: a new descriptor cannot be
+     * made.
      */
     public record Line(String authority, String state, int tries, long age, long next, String said) {
         static Line of(UploadStatus upload, long now) {

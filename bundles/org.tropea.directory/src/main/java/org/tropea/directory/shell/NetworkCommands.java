@@ -38,8 +38,8 @@ public final class NetworkCommands {
     }
 
     /**
-     * {@code dir:status}; {@code freshFor}, {@code validFor} and {@code nextFetch} are seconds from now, below 0 when that
-     * is past.
+     * {@code dir:status}; {@code freshFor}, {@code validFor} and {@code nextFetch} are seconds from now, below 0 when
+     * that is past.
      */
     public record Sheet(
             String bootstrapped,

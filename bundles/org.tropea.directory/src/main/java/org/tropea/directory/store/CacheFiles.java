@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of one router's CacheDirectory. A file that is replaced is written beside it, forced to the disk and renamed,
- * so that a crash at any moment leaves the old one or the new one. What cannot be read counts as absent; what cannot be
- * written is said once, until it can be again, and the caller goes on from memory. One thread.
+ * The files of one router's CacheDirectory. A file that is replaced is written beside it, forced to the disk and
+ * renamed, so that a crash at any moment leaves the old one or the new one. What cannot be read counts as absent; what
+ * cannot be written is said once, until it can be again, and the caller goes on from memory. One thread.
  */
 public final class CacheFiles {
     private static final Logger LOG = LoggerFactory.getLogger(CacheFiles.class);

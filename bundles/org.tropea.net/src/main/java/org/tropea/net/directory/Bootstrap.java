@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * How far a router has come since its start, in C tor's phases: a part of its scope from the start. It only goes forward.
- * Any thread.
+ * How far a router has come since its start, in C tor's phases: a part of its scope from the start. It only goes
+ * forward. Any thread.
  */
 public final class Bootstrap {
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
@@ -69,7 +69,10 @@ public final class Bootstrap {
             return summary;
         }
 
-        /** As in C tor's log: {@code Bootstrapped 75% (enough_dirinfo): Loaded enough directory info to build circuits}. */
+        /**
+         * As in C tor's log: {@code Bootstrapped 75% (enough_dirinfo): Loaded enough directory info to build
+         * circuits}.
+         */
         @Override
         public String toString() {
             return "Bootstrapped " + percent + "% (" + tag + "): " + summary;

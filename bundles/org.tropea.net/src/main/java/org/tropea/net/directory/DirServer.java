@@ -5,8 +5,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * What a router answers to directory requests: a part of its scope from before it listens, filled by the roles that have
- * pages to serve. Any thread.
+ * What a router answers to directory requests: a part of its scope from before it listens, filled by the roles that
+ * have pages to serve. Any thread.
  */
 public final class DirServer {
     private final List<DirPages> pages = new CopyOnWriteArrayList<>();
@@ -32,8 +32,8 @@ public final class DirServer {
     }
 
     /**
-     * Has {@code query} answered by the first pages that know its path; else it is 404, or for POST without anybody who
-     * takes uploads 400. In the connection's loop.
+     * Has {@code query} answered by the first pages that know its path; else it is 404, or for POST without anybody
+     * who takes uploads 400. In the connection's loop.
      */
     public void ask(DirQuery query, Consumer<DirAnswer> answer) {
         for (DirPages some : pages) {

@@ -33,6 +33,8 @@ public final class RelayRules {
         }
         words(options, warnings);
         options.logs();
+        options.fallbackDirs();
+        options.ports("DirPort");
         exit(options, warnings);
         return warnings;
     }
