@@ -9,9 +9,13 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tropea.netdoc.cert.KeyCertificate;
+import org.tropea.netdoc.descriptor.ExtraInfo;
+import org.tropea.netdoc.descriptor.ServerDescriptor;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.micro.Microdescriptors;
 import org.tropea.netdoc.status.Consensus;
+import org.tropea.netdoc.status.DetachedSignatures;
+import org.tropea.netdoc.status.Vote;
 
 /**
  * Whatever is done to a document at random, reading it ends in a document or a refusal. Another seed than the fixed one
@@ -30,7 +34,11 @@ class MutationTest {
         CONSENSUS("consensus-ns", Consensus::parse),
         MICRODESC_CONSENSUS("consensus-microdesc", Consensus::parse),
         MICRODESCRIPTORS("microdescriptors", bytes -> Microdescriptors.parseAll(bytes, 1 << 20)),
-        KEY_CERTIFICATES("key-certificates", KeyCertificate::parseAll);
+        KEY_CERTIFICATES("key-certificates", KeyCertificate::parseAll),
+        DESCRIPTORS("server-descriptors", bytes -> ServerDescriptor.parseAll(bytes, 1 << 20)),
+        EXTRA_INFOS("extra-infos", bytes -> ExtraInfo.parseAll(bytes, 1 << 20)),
+        VOTE("vote", Vote::parse),
+        DETACHED_SIGNATURES("detached-signatures", DetachedSignatures::parse);
 
         private final String file;
         private final Reader reader;

@@ -181,4 +181,14 @@ public final class Ed25519Cert {
             throw new CryptoFault("Ed25519 certificate of type " + type() + " has a bad signature");
         }
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Ed25519Cert certificate && Arrays.equals(encoded, certificate.encoded);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(encoded);
+    }
 }

@@ -73,10 +73,16 @@ public final class Section {
     }
 
     private Item firstOfBody() {
-        return items.stream()
-                .filter(i -> i.keyword().charAt(0) != '@')
-                .findFirst()
-                .orElseThrow();
+        return body().get(0);
+    }
+
+    /** All items in order but the annotations, of which there are none after the first item. */
+    public List<Item> body() {
+        int from = 0;
+        while (from < items.size() && items.get(from).keyword().charAt(0) == '@') {
+            from++;
+        }
+        return items.subList(from, items.size());
     }
 
     /** All items in order, unknown ones too; not to be changed. */

@@ -1,6 +1,7 @@
 package org.tropea.netdoc.status;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.tropea.crypto.Digests;
@@ -121,6 +122,29 @@ public final class Consensus {
     /** SHA3-256 of what is signed, by which consensus diffs name their base (dir-spec 4.5). */
     public Octets sha3AsSigned() {
         return sha3;
+    }
+
+    /**
+     * The same consensus with these signatures too, in the order of the voters. A voter's second signature by the same
+     * algorithm and one by nobody who voted are left out; whether they are good, {@link #check} tells.
+     */
+    public Consensus withSignatures(Collection<DirectorySignature> more) {
+        List<DirectorySignature> all = new ArrayList<>();
+        for (Voter voter : facts.voters()) {
+            for (DirectorySignature each : concat(signatures, more)) {
+                if (each.identity().equals(voter.identity()) && all.stream().noneMatch(s -> s.isFromSameAs(each))) {
+                    all.add(each);
+                }
+            }
+        }
+        return of(facts, all);
+    }
+
+    private static List<DirectorySignature> concat(
+            List<DirectorySignature> those, Collection<DirectorySignature> these) {
+        List<DirectorySignature> all = new ArrayList<>(those);
+        all.addAll(these);
+        return all;
     }
 
     /** Checks every signature whose key one of the certificates vouches for. */

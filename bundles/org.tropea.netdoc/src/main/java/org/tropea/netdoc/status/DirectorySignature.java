@@ -56,6 +56,11 @@ public record DirectorySignature(String algorithm, Octets identity, Octets signi
         return algorithm == null ? DigestAlgorithm.SHA1 : DigestAlgorithm.of(algorithm);
     }
 
+    /** Whether both are by the same authority and algorithm, so that one of them is enough. */
+    boolean isFromSameAs(DirectorySignature other) {
+        return identity.equals(other.identity) && digestAlgorithm() == other.digestAlgorithm();
+    }
+
     /** Whether this is a signature over {@code digest} by this key. */
     public boolean isBy(RsaPublicKey signingKey, Octets digest) {
         return signingKey.verify(digest.bytes(), signature.bytes());
