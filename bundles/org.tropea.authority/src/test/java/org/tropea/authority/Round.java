@@ -7,8 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.tropea.authority.vote.Ballot;
-import org.tropea.authority.vote.BallotReader;
+import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.frame.DocumentFault;
 
 /** One round of voting that C tor's authorities held in a private network: their votes and their consensus. */
@@ -30,12 +29,12 @@ public final class Round {
     }
 
     /** The votes of the round {@code name}, which are {@code count}. */
-    public static List<Ballot> ballots(String name, int count) throws DocumentFault {
-        List<Ballot> ballots = new ArrayList<>();
+    public static List<Vote> votes(String name, int count) throws DocumentFault {
+        List<Vote> votes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            ballots.add(BallotReader.read(bytes(name, "vote" + i)));
+            votes.add(Vote.parse(bytes(name, "vote" + i)));
         }
-        return ballots;
+        return votes;
     }
 
     /** The text of a consensus up to its first signature. */
@@ -44,11 +43,11 @@ public final class Round {
     }
 
     /** The votes in a directory of a round that was just held. */
-    public static List<Ballot> ballots(Path directory) throws IOException, DocumentFault {
-        List<Ballot> ballots = new ArrayList<>();
+    public static List<Vote> votes(Path directory) throws IOException, DocumentFault {
+        List<Vote> votes = new ArrayList<>();
         for (int i = 0; Files.exists(directory.resolve("vote" + i)); i++) {
-            ballots.add(BallotReader.read(Files.readAllBytes(directory.resolve("vote" + i))));
+            votes.add(Vote.parse(Files.readAllBytes(directory.resolve("vote" + i))));
         }
-        return ballots;
+        return votes;
     }
 }

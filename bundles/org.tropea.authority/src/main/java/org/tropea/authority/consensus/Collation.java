@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.tropea.authority.vote.Ballot;
-import org.tropea.authority.vote.BallotEntry;
+import org.tropea.netdoc.status.Vote;
+import org.tropea.netdoc.status.VoteEntry;
 import org.tropea.netdoc.value.Octets;
 
 /**
@@ -13,12 +13,13 @@ import org.tropea.netdoc.value.Octets;
  * agree on the pair, then by the RSA identity alone. Belongs to one thread.
  */
 final class Collation {
+    /** Both identities of a relay; the second is null where votes say that there is none. */
     private record Pair(Octets rsa, Octets ed25519) {}
 
     private final int voters;
     private final int authorities;
-    private final Map<Octets, BallotEntry[]> byRsa = new HashMap<>();
-    private final Map<Pair, BallotEntry[]> byBoth = new HashMap<>();
+    private final Map<Octets, VoteEntry[]> byRsa = new HashMap<>();
+    private final Map<Pair, VoteEntry[]> byBoth = new HashMap<>();
 
     private Collation(int voters, int authorities) {
         this.voters = voters;
@@ -26,21 +27,21 @@ final class Collation {
     }
 
     /** The relays that more than half of the authorities list, sorted by identity. */
-    static List<Candidate> of(List<Ballot> ballots, int authorities) {
-        Collation collation = new Collation(ballots.size(), authorities);
-        for (int voter = 0; voter < ballots.size(); voter++) {
-            for (BallotEntry entry : ballots.get(voter).entries()) {
+    static List<Candidate> of(List<Vote> votes, int authorities) {
+        Collation collation = new Collation(votes.size(), authorities);
+        for (int voter = 0; voter < votes.size(); voter++) {
+            for (VoteEntry entry : votes.get(voter).facts().entries()) {
                 collation.add(voter, entry);
             }
         }
         return collation.collate();
     }
 
-    private void add(int voter, BallotEntry entry) {
-        byRsa.computeIfAbsent(entry.identity(), i -> new BallotEntry[voters])[voter] = entry;
-        if (entry.ed25519() != null) {
-            Pair pair = new Pair(entry.identity(), entry.ed25519());
-            byBoth.computeIfAbsent(pair, p -> new BallotEntry[voters])[voter] = entry;
+    private void add(int voter, VoteEntry entry) {
+        byRsa.computeIfAbsent(entry.status().identity(), i -> new VoteEntry[voters])[voter] = entry;
+        if (entry.listsEd25519()) {
+            Pair pair = new Pair(entry.status().identity(), entry.ed25519Identity());
+            byBoth.computeIfAbsent(pair, p -> new VoteEntry[voters])[voter] = entry;
         }
     }
 
@@ -60,19 +61,19 @@ final class Collation {
     }
 
     /** Those that name the pair, and with them those that say nothing of Ed25519. */
-    private static Candidate agreed(BallotEntry[] pair, BallotEntry[] sameRsa) {
-        BallotEntry[] entries = pair.clone();
+    private static Candidate agreed(VoteEntry[] pair, VoteEntry[] sameRsa) {
+        VoteEntry[] entries = pair.clone();
         for (int voter = 0; voter < entries.length; voter++) {
-            if (entries[voter] == null && sameRsa[voter] != null && sameRsa[voter].ed25519() == null) {
+            if (entries[voter] == null && sameRsa[voter] != null && !sameRsa[voter].listsEd25519()) {
                 entries[voter] = sameRsa[voter];
             }
         }
         return new Candidate(entries, count(pair));
     }
 
-    private static int count(BallotEntry... entries) {
+    private static int count(VoteEntry... entries) {
         int count = 0;
-        for (BallotEntry entry : entries) {
+        for (VoteEntry entry : entries) {
             count += entry == null ? 0 : 1;
         }
         return count;
@@ -84,5 +85,5 @@ final class Collation {
      * @param entries by the voter's index; null for one who does not list it
      * @param ed25519Votes how many name the Ed25519 identity that most agree on; 0 when most agree on none
      */
-    record Candidate(BallotEntry[] entries, int ed25519Votes) {}
+    record Candidate(VoteEntry[] entries, int ed25519Votes) {}
 }

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.tropea.authority.consensus.Collation.Candidate;
-import org.tropea.authority.vote.Ballot;
 import org.tropea.netdoc.status.ConsensusFacts;
 import org.tropea.netdoc.status.Flags;
 import org.tropea.netdoc.status.Flavor;
 import org.tropea.netdoc.status.RouterStatus;
 import org.tropea.netdoc.status.Schedule;
 import org.tropea.netdoc.status.SharedRandomValue;
+import org.tropea.netdoc.status.Vote;
+import org.tropea.netdoc.status.VoteFacts;
 import org.tropea.netdoc.status.Voter;
 import org.tropea.netdoc.value.NetParams;
 import org.tropea.netdoc.value.Octets;
@@ -27,7 +28,7 @@ public final class ConsensusComputation {
     private static final int MOST_UNMEASURED = 20;
     private static final int ENOUGH_MEASURE = 3;
 
-    private final List<Ballot> ballots;
+    private final List<Vote> votes;
     private final Electorate electorate;
     private final int method;
     private final KnownFlags known;
@@ -36,26 +37,26 @@ public final class ConsensusComputation {
     private final List<RouterStatus> routers = new ArrayList<>();
 
     /** Computes from these votes, at most one from each authority and not none. */
-    public ConsensusComputation(List<Ballot> votes, Electorate electorate) {
+    public ConsensusComputation(List<Vote> votes, Electorate electorate) {
         if (votes.isEmpty() || votes.size() > electorate.authorities()) {
             throw new IllegalArgumentException(
                     votes.size() + " votes, accepted are 1 to " + electorate.authorities());
         }
-        this.ballots = new ArrayList<>(votes);
-        this.ballots.sort(Comparator.comparing(b -> b.voter().identity()));
+        this.votes = new ArrayList<>(votes);
+        this.votes.sort(Comparator.comparing(v -> v.facts().voter().identity()));
         this.electorate = electorate;
-        this.method = Methods.choose(ballots);
-        this.known = new KnownFlags(ballots);
-        this.params = ParamElection.elect(ballots, electorate.authorities());
+        this.method = Methods.choose(votes);
+        this.known = new KnownFlags(votes);
+        this.params = ParamElection.elect(votes, electorate.authorities());
         elect();
     }
 
     private void elect() {
-        FlagElection flags = new FlagElection(known, new NamedRelays(ballots), electorate.authorities());
-        boolean manyMeasure = ballots.stream().filter(Ballot::measures).count() >= ENOUGH_MEASURE;
+        FlagElection flags = new FlagElection(known, new NamedRelays(votes), electorate.authorities());
+        boolean manyMeasure = votes.stream().filter(ConsensusComputation::measures).count() >= ENOUGH_MEASURE;
         RouterElection election = new RouterElection(
                 flags, method, manyMeasure, params.get("maxunmeasuredbw", MOST_UNMEASURED, 1, Integer.MAX_VALUE));
-        for (Candidate candidate : Collation.of(ballots, electorate.authorities())) {
+        for (Candidate candidate : Collation.of(votes, electorate.authorities())) {
             RouterStatus router = election.elect(candidate);
             if (router != null) {
                 routers.add(router);
@@ -63,6 +64,11 @@ public final class ConsensusComputation {
                 bandwidths.add(router.bandwidth(), exit, router.has(Flags.GUARD));
             }
         }
+    }
+
+    private static boolean measures(Vote vote) {
+        return vote.facts().entries().stream()
+                .anyMatch(e -> e.status().bandwidth() != null && e.status().bandwidth().measured() >= 0);
     }
 
     /** The method by which it was computed. */
@@ -76,14 +82,14 @@ public final class ConsensusComputation {
                 flavor,
                 method,
                 schedule(),
-                versions(Ballot::clientVersions),
-                versions(Ballot::serverVersions),
-                method < Methods.PACKAGES ? List.of() : PackageElection.elect(ballots),
+                versions(VoteFacts::clientVersions),
+                versions(VoteFacts::serverVersions),
+                method < Methods.PACKAGES ? List.of() : PackageElection.elect(votes),
                 known.names(),
-                ProtocolElection.elect(ballots, electorate.authorities()),
+                ProtocolElection.elect(votes, electorate.authorities()),
                 params,
-                random(Ballot::previousRandom),
-                random(Ballot::currentRandom),
+                random(VoteFacts::previousRandom),
+                random(VoteFacts::currentRandom),
                 voters(),
                 flavor == Flavor.NS ? nsRouters() : microdescRouters(),
                 BandwidthWeights.of(bandwidths, params.get("bwweightscale", WEIGHT_SCALE, 1, Integer.MAX_VALUE)));
@@ -100,17 +106,18 @@ public final class ConsensusComputation {
 
     private long median(ToLongFunction<Schedule> which) {
         return Tally.median(
-                ballots.stream().map(b -> which.applyAsLong(b.schedule())).toList());
+                votes.stream().map(b -> which.applyAsLong(b.facts().schedule())).toList());
     }
 
     /** The versions that more than half of those recommend who recommend any; perhaps empty. */
-    private String versions(Function<Ballot, String> which) {
+    private String versions(Function<VoteFacts, String> which) {
         List<String> all = new ArrayList<>();
         int voting = 0;
-        for (Ballot ballot : ballots) {
-            if (which.apply(ballot) != null) {
+        for (Vote vote : votes) {
+            String given = which.apply(vote.facts());
+            if (given != null) {
                 voting++;
-                all.addAll(distinctVersions(which.apply(ballot)));
+                all.addAll(distinctVersions(given));
             }
         }
         all.sort(VersionOrder.VERSIONS);
@@ -141,35 +148,35 @@ public final class ConsensusComputation {
         return found;
     }
 
-    private SharedRandomValue random(Function<Ballot, SharedRandomValue> which) {
+    private SharedRandomValue random(Function<VoteFacts, SharedRandomValue> which) {
         int agreements = params.get("AuthDirNumSRVAgreements", 2 * electorate.authorities() / 3);
-        return electorate.withRandom() ? RandomElection.elect(ballots, which, electorate, agreements) : null;
+        return electorate.withRandom() ? RandomElection.elect(votes, which, electorate, agreements) : null;
     }
 
     /** Each voter, and the older identity of one that has one. */
     private List<Voter> voters() {
         List<Voter> voters = new ArrayList<>();
-        for (Ballot ballot : ballots) {
-            Voter voter = ballot.voter();
-            voters.add(voter);
-            if (ballot.legacyIdentity() != null) {
-                voters.add(legacy(voter, ballot.legacyIdentity()));
+        for (Vote vote : votes) {
+            Voter voter = vote.facts().voter();
+            voters.add(listed(voter, voter.nickname(), voter.identity(), voter.contact(), vote.digest()));
+            if (vote.facts().legacyKey() != null) {
+                voters.add(listed(voter, voter.nickname() + "-legacy", vote.facts().legacyKey(), null, null));
             }
         }
         voters.sort(Comparator.comparing(Voter::identity));
         return voters;
     }
 
-    private static Voter legacy(Voter voter, Octets identity) {
+    private static Voter listed(Voter voter, String nickname, Octets identity, String contact, Octets voteDigest) {
         return new Voter(
-                voter.nickname() + "-legacy",
+                nickname,
                 identity,
                 voter.hostname(),
                 voter.address(),
                 voter.dirPort(),
                 voter.orPort(),
-                null,
-                null);
+                contact,
+                voteDigest);
     }
 
     private List<RouterStatus> nsRouters() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.tropea.authority.consensus.Collation.Candidate;
-import org.tropea.authority.vote.BallotEntry;
+import org.tropea.netdoc.status.VoteEntry;
 import org.tropea.netdoc.status.Flags;
 import org.tropea.netdoc.value.Octets;
 
@@ -47,7 +47,7 @@ final class FlagElection {
 
     private static Map<String, Integer> count(Candidate candidate) {
         Map<String, Integer> given = new HashMap<>();
-        for (BallotEntry entry : candidate.entries()) {
+        for (VoteEntry entry : candidate.entries()) {
             if (entry != null) {
                 for (String flag : new TreeSet<>(entry.status().flags().names())) {
                     given.merge(flag, 1, Integer::sum);

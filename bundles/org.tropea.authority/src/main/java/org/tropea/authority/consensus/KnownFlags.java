@@ -2,16 +2,16 @@ package org.tropea.authority.consensus;
 
 import java.util.List;
 import java.util.TreeMap;
-import org.tropea.authority.vote.Ballot;
+import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.status.Flags;
 
 /** The flags that anybody votes on, and who does (dir-spec 3.8, {@code known-flags}). Immutable. */
 final class KnownFlags {
     private final TreeMap<String, Integer> voters = new TreeMap<>(ByteOrder.TEXTS);
 
-    KnownFlags(List<Ballot> ballots) {
-        for (Ballot ballot : ballots) {
-            ballot.knownFlags().forEach(flag -> voters.merge(flag, 1, Integer::sum));
+    KnownFlags(List<Vote> votes) {
+        for (Vote vote : votes) {
+            vote.facts().knownFlags().forEach(flag -> voters.merge(flag, 1, Integer::sum));
         }
         voters.putIfAbsent(Flags.NO_ED_CONSENSUS, 0);
     }

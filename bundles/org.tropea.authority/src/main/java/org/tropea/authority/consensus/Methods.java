@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.tropea.authority.vote.Ballot;
+import org.tropea.netdoc.status.Vote;
 
 /** The consensus methods, by which authorities change all at once how they compute (dir-spec 3.8.1). Stateless. */
 public final class Methods {
@@ -35,10 +35,10 @@ public final class Methods {
     }
 
     /** The highest method that more than two thirds of the voters support, or our highest when we do not know that. */
-    static int choose(List<Ballot> ballots) {
+    static int choose(List<Vote> votes) {
         List<Integer> all = new ArrayList<>();
-        ballots.forEach(b -> all.addAll(new LinkedHashSet<>(b.methods())));
-        List<Integer> agreed = Tally.moreThan(2 * ballots.size() / 3, all, Comparator.naturalOrder());
+        votes.forEach(b -> all.addAll(new LinkedHashSet<>(b.facts().methods())));
+        List<Integer> agreed = Tally.moreThan(2 * votes.size() / 3, all, Comparator.naturalOrder());
         int chosen = agreed.isEmpty() ? 1 : agreed.get(agreed.size() - 1);
         return chosen >= LOWEST && chosen <= HIGHEST ? chosen : HIGHEST;
     }

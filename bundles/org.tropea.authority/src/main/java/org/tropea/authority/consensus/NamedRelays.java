@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.tropea.authority.vote.Ballot;
-import org.tropea.authority.vote.BallotEntry;
+import org.tropea.netdoc.status.Vote;
+import org.tropea.netdoc.status.VoteEntry;
 import org.tropea.netdoc.value.Octets;
 
 /**
@@ -22,22 +22,22 @@ final class NamedRelays {
     /** The owner by nickname in lower case; empty when it is nobody's or in dispute. */
     private final Map<String, Optional<Octets>> owners = new HashMap<>();
 
-    NamedRelays(List<Ballot> ballots) {
-        for (Ballot ballot : ballots) {
-            ballot.entries().stream().filter(e -> e.status().has(NAMED)).forEach(this::name);
+    NamedRelays(List<Vote> votes) {
+        for (Vote vote : votes) {
+            vote.facts().entries().stream().filter(e -> e.status().has(NAMED)).forEach(this::name);
         }
-        for (Ballot ballot : ballots) {
-            ballot.entries().stream().filter(e -> e.status().has(UNNAMED)).forEach(this::unname);
+        for (Vote vote : votes) {
+            vote.facts().entries().stream().filter(e -> e.status().has(UNNAMED)).forEach(this::unname);
         }
     }
 
-    private void name(BallotEntry entry) {
-        Optional<Octets> claimed = Optional.of(entry.identity());
+    private void name(VoteEntry entry) {
+        Optional<Octets> claimed = Optional.of(entry.status().identity());
         owners.merge(key(entry.status().nickname()), claimed, (a, b) -> a.equals(b) ? a : Optional.empty());
     }
 
-    private void unname(BallotEntry entry) {
-        Optional<Octets> claimed = Optional.of(entry.identity());
+    private void unname(VoteEntry entry) {
+        Optional<Octets> claimed = Optional.of(entry.status().identity());
         String key = key(entry.status().nickname());
         Optional<Octets> owner = owners.get(key);
         if (owner == null || owner.equals(claimed)) {

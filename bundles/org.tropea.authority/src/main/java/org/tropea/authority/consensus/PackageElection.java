@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tropea.authority.consensus.Tally.Count;
-import org.tropea.authority.vote.Ballot;
+import org.tropea.netdoc.status.Vote;
 
 /** The {@code package} lines (dir-spec 3.8). Stateless. */
 final class PackageElection {
@@ -19,10 +19,10 @@ final class PackageElection {
     private PackageElection() {}
 
     /** Of each package and version the line that most give, if three speak of it and more than half of them agree. */
-    static List<String> elect(List<Ballot> ballots) {
+    static List<String> elect(List<Vote> votes) {
         Map<String, List<String>> given = new HashMap<>();
-        for (Ballot ballot : ballots) {
-            byPackage(ballot.packages())
+        for (Vote vote : votes) {
+            byPackage(vote.facts().packages())
                     .forEach((key, line) ->
                             given.computeIfAbsent(key, k -> new ArrayList<>()).add(line));
         }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.tropea.authority.vote.Ballot;
+import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.value.NetParams;
 
 /** The network parameters (dir-spec 3.8, {@code params}). Stateless. */
@@ -18,10 +18,10 @@ final class ParamElection {
      * The median of each parameter for which three authorities vote, or more than half of all. They are sorted with
      * their equals sign, so that {@code ab-c=} comes before {@code ab=}.
      */
-    static NetParams elect(List<Ballot> ballots, int authorities) {
+    static NetParams elect(List<Vote> votes, int authorities) {
         Map<String, List<Integer>> given = new TreeMap<>(ByteOrder.TEXTS);
-        for (Ballot ballot : ballots) {
-            ballot.params().values().forEach((name, value) -> given.computeIfAbsent(
+        for (Vote vote : votes) {
+            vote.facts().params().values().forEach((name, value) -> given.computeIfAbsent(
                             name + "=", n -> new ArrayList<>())
                     .add(value));
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.tropea.authority.vote.Ballot;
+import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.status.NetworkProtocols;
 import org.tropea.netdoc.value.ProtocolVersions;
 import org.tropea.netdoc.value.ValueFault;
@@ -17,21 +17,21 @@ final class ProtocolElection {
     private ProtocolElection() {}
 
     /** Recommended is what half of all authorities recommend, required what two thirds require. */
-    static NetworkProtocols elect(List<Ballot> ballots, int authorities) {
+    static NetworkProtocols elect(List<Vote> votes, int authorities) {
         int half = (authorities + 1) / 2;
         int twoThirds = (2 * authorities + 2) / 3;
         return new NetworkProtocols(
-                elect(ballots, NetworkProtocols::recommendedClient, half),
-                elect(ballots, NetworkProtocols::recommendedRelay, half),
-                elect(ballots, NetworkProtocols::requiredClient, twoThirds),
-                elect(ballots, NetworkProtocols::requiredRelay, twoThirds));
+                elect(votes, NetworkProtocols::recommendedClient, half),
+                elect(votes, NetworkProtocols::recommendedRelay, half),
+                elect(votes, NetworkProtocols::requiredClient, twoThirds),
+                elect(votes, NetworkProtocols::requiredRelay, twoThirds));
     }
 
     private static ProtocolVersions elect(
-            List<Ballot> ballots, Function<NetworkProtocols, ProtocolVersions> which, int least) {
+            List<Vote> votes, Function<NetworkProtocols, ProtocolVersions> which, int least) {
         Map<String, int[]> counts = new TreeMap<>(ByteOrder.TEXTS);
-        for (Ballot ballot : ballots) {
-            ProtocolVersions given = which.apply(ballot.protocols());
+        for (Vote vote : votes) {
+            ProtocolVersions given = which.apply(vote.facts().protocols());
             if (given != null) {
                 given.versions().forEach((name, bits) -> count(counts, name, bits));
             }

@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.tropea.authority.consensus.Tally.Count;
-import org.tropea.authority.vote.Ballot;
 import org.tropea.netdoc.status.SharedRandomValue;
+import org.tropea.netdoc.status.Vote;
+import org.tropea.netdoc.status.VoteFacts;
 
 /** The shared random values in a consensus (srv-spec 4.1.5). Stateless. */
 final class RandomElection {
@@ -17,10 +18,10 @@ final class RandomElection {
      * value is fresh, {@code agreements}.
      */
     static SharedRandomValue elect(
-            List<Ballot> ballots, Function<Ballot, SharedRandomValue> which, Electorate electorate, int agreements) {
+            List<Vote> votes, Function<VoteFacts, SharedRandomValue> which, Electorate electorate, int agreements) {
         List<SharedRandomValue> given = new ArrayList<>();
-        for (Ballot ballot : ballots) {
-            SharedRandomValue value = ballot.takesPartInRandom() ? which.apply(ballot) : null;
+        for (Vote vote : votes) {
+            SharedRandomValue value = vote.facts().sharesRandom() ? which.apply(vote.facts()) : null;
             if (value != null) {
                 given.add(value);
             }

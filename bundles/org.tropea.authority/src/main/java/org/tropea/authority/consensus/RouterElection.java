@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import org.tropea.authority.consensus.Collation.Candidate;
 import org.tropea.authority.consensus.Tally.Count;
-import org.tropea.authority.vote.BallotEntry;
+import org.tropea.netdoc.status.VoteEntry;
 import org.tropea.netdoc.status.BandwidthEstimate;
 import org.tropea.netdoc.status.Flags;
+import org.tropea.netdoc.status.MicrodescriptorDigest;
 import org.tropea.netdoc.status.RouterStatus;
 import org.tropea.netdoc.value.Octets;
 import org.tropea.netdoc.value.PortSummary;
@@ -53,7 +54,7 @@ final class RouterElection {
 
     /** The entry with all that either flavor says; null when the consensus is not to list the relay. */
     RouterStatus elect(Candidate candidate) {
-        List<BallotEntry> entries =
+        List<VoteEntry> entries =
                 Arrays.stream(candidate.entries()).filter(Objects::nonNull).toList();
         RouterStatus best = descriptor(entries);
         String nickname = nickname(entries, best.nickname());
@@ -61,7 +62,7 @@ final class RouterElection {
         if (!elected.has(Flags.RUNNING) || !elected.has(Flags.VALID)) {
             return null;
         }
-        List<BallotEntry> same = entries.stream()
+        List<VoteEntry> same = entries.stream()
                 .filter(e -> DESCRIPTORS.compare(e.status(), best) == 0)
                 .toList();
         return new RouterStatus(
@@ -82,7 +83,7 @@ final class RouterElection {
     }
 
     /** The descriptor that most name; among equally many the one published last. */
-    private static RouterStatus descriptor(List<BallotEntry> entries) {
+    private static RouterStatus descriptor(List<VoteEntry> entries) {
         List<RouterStatus> statuses = new ArrayList<>();
         entries.forEach(e -> statuses.add(e.status()));
         Count<RouterStatus> best = null;
@@ -98,7 +99,7 @@ final class RouterElection {
     }
 
     /** The nickname by which it is named, unless those who name it disagree. */
-    private static String nickname(List<BallotEntry> entries, String usual) {
+    private static String nickname(List<VoteEntry> entries, String usual) {
         List<String> named = entries.stream()
                 .filter(e -> e.status().has(NamedRelays.NAMED))
                 .map(e -> e.status().nickname())
@@ -107,19 +108,19 @@ final class RouterElection {
         return named.size() == 1 ? named.get(0) : usual;
     }
 
-    private static List<InetSocketAddress> orAddresses(List<BallotEntry> same) {
+    private static List<InetSocketAddress> orAddresses(List<VoteEntry> same) {
         List<InetSocketAddress> given = new ArrayList<>();
-        for (BallotEntry entry : same) {
+        for (VoteEntry entry : same) {
             given.addAll(entry.status().orAddresses().stream().limit(1).toList());
         }
         Count<InetSocketAddress> best = Tally.mostFrequent(given, ENDPOINTS);
         return best == null ? List.of() : List.of(best.value());
     }
 
-    private Octets microdescriptor(List<BallotEntry> same) {
+    private Octets microdescriptor(List<VoteEntry> same) {
         List<Octets> given = new ArrayList<>();
-        for (BallotEntry entry : same) {
-            Octets digest = entry.microdescriptors().get(method);
+        for (VoteEntry entry : same) {
+            Octets digest = digestOf(entry, method);
             if (digest != null) {
                 given.add(digest);
             }
@@ -128,7 +129,16 @@ final class RouterElection {
         return best == null || best.value().isZero() ? null : best.value();
     }
 
-    private static String version(List<BallotEntry> entries) {
+    /** Of several lines about a method the last counts. */
+    private static Octets digestOf(VoteEntry entry, int method) {
+        Octets digest = null;
+        for (MicrodescriptorDigest line : entry.microdescriptors()) {
+            digest = line.methods().contains(method) ? line.sha256() : digest;
+        }
+        return digest;
+    }
+
+    private static String version(List<VoteEntry> entries) {
         List<String> given = entries.stream()
                 .map(e -> e.status().version())
                 .filter(v -> v != null && !v.isEmpty())
@@ -154,7 +164,7 @@ final class RouterElection {
         return best;
     }
 
-    private static ProtocolVersions protocols(List<BallotEntry> entries) {
+    private static ProtocolVersions protocols(List<VoteEntry> entries) {
         List<ProtocolVersions> given = new ArrayList<>();
         entries.stream().map(e -> e.status().protocols()).filter(Objects::nonNull).forEach(given::add);
         Count<ProtocolVersions> best =
@@ -162,11 +172,11 @@ final class RouterElection {
         return best == null ? null : best.value();
     }
 
-    private BandwidthEstimate bandwidth(List<BallotEntry> entries, boolean guard) {
+    private BandwidthEstimate bandwidth(List<VoteEntry> entries, boolean guard) {
         List<Long> measured = new ArrayList<>();
         List<Long> claimed = new ArrayList<>();
         List<Integer> fractions = new ArrayList<>();
-        for (BallotEntry entry : entries) {
+        for (VoteEntry entry : entries) {
             BandwidthEstimate estimate = entry.status().bandwidth();
             if (estimate != null) {
                 addIfSaid(measured, estimate.measured());
@@ -199,10 +209,10 @@ final class RouterElection {
     }
 
     /** From those who name the descriptor if they say one, else from all. */
-    private static PortSummary exitSummary(List<BallotEntry> entries, Octets descriptor) {
+    private static PortSummary exitSummary(List<VoteEntry> entries, Octets descriptor) {
         List<PortSummary> all = new ArrayList<>();
         List<PortSummary> same = new ArrayList<>();
-        for (BallotEntry entry : entries) {
+        for (VoteEntry entry : entries) {
             PortSummary summary = entry.status().exitSummary();
             if (summary != null) {
                 all.add(summary);

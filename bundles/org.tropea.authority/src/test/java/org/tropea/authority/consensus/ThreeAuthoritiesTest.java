@@ -7,33 +7,33 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tropea.authority.Round;
-import org.tropea.authority.vote.Ballot;
+import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.status.Flavor;
 
 /** Three C tor authorities agreed on a consensus; from the same votes we must get the same bytes. */
 final class ThreeAuthoritiesTest {
-    private static String computed(List<Ballot> ballots, Flavor flavor) {
-        return new ConsensusComputation(ballots, Electorate.of(3)).facts(flavor).print();
+    private static String computed(List<Vote> votes, Flavor flavor) {
+        return new ConsensusComputation(votes, Electorate.of(3)).facts(flavor).print();
     }
 
     @Test
     void nsFlavorIsTheSameToTheByte() throws DocumentFault {
         assertEquals(
-                Round.unsigned(Round.text("three", "consensus")), computed(Round.ballots("three", 3), Flavor.NS));
+                Round.unsigned(Round.text("three", "consensus")), computed(Round.votes("three", 3), Flavor.NS));
     }
 
     @Test
     void microdescFlavorIsTheSameToTheByte() throws DocumentFault {
         assertEquals(
                 Round.unsigned(Round.text("three", "consensus-microdesc")),
-                computed(Round.ballots("three", 3), Flavor.MICRODESC));
+                computed(Round.votes("three", 3), Flavor.MICRODESC));
     }
 
     @Test
     void orderOfArrivalDoesNotMatter() throws DocumentFault {
-        List<Ballot> reversed = new ArrayList<>(Round.ballots("three", 3));
+        List<Vote> reversed = new ArrayList<>(Round.votes("three", 3));
         Collections.reverse(reversed);
-        assertEquals(computed(Round.ballots("three", 3), Flavor.NS), computed(reversed, Flavor.NS));
+        assertEquals(computed(Round.votes("three", 3), Flavor.NS), computed(reversed, Flavor.NS));
     }
 }

@@ -41,15 +41,19 @@ public final class NetParams {
         return new NetParams(values);
     }
 
-    /** As {@link #parse}, and the names must be sorted (dir-spec 3.4.1). */
+    /**
+     * As {@link #parse}, and the names must be sorted (dir-spec 3.4.1), each with its equals sign: authorities write
+     * {@code guard-lifetime-days} before {@code guard-lifetime}.
+     */
     public static NetParams parseSorted(String text) throws ValueFault {
         NetParams params = parse(text);
         String before = "";
         for (String name : params.values.keySet()) {
-            if (name.compareTo(before) < 0) {
-                throw new ValueFault("\"" + name + "\" stands after \"" + before + "\", accepted are sorted names");
+            String sorted = name + "=";
+            if (sorted.compareTo(before) < 0) {
+                throw new ValueFault("\"" + sorted + "\" stands after \"" + before + "\", accepted are sorted names");
             }
-            before = name;
+            before = sorted;
         }
         return params;
     }

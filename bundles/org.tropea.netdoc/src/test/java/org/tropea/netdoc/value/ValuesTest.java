@@ -83,6 +83,13 @@ class ValuesTest {
     }
 
     @Test
+    void parametersAreSortedWithTheirEqualsSign() throws ValueFault {
+        NetParams params = NetParams.parseSorted("guard-n-primary=2 guard-n=1");
+        assertEquals(2, params.values().size());
+        assertThrows(ValueFault.class, () -> NetParams.parseSorted("guard-n=1 guard-n-primary=2"));
+    }
+
+    @Test
     void paramsAreFoundByName() throws ValueFault {
         NetParams params = NetParams.parseSorted("Zeta=-2147483648 alpha=5");
         assertEquals(5, params.get("alpha", 1));

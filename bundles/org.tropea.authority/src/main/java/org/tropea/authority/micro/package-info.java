@@ -1,0 +1,2 @@
+/** Microdescriptors from server descriptors, by consensus method (dir-spec 3.3). */
+package org.tropea.authority.micro;
