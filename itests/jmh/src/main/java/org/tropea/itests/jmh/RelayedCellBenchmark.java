@@ -30,7 +30,9 @@ import org.tropea.flow.tls.TlsFault;
 @Measurement(iterations = 3, time = 1)
 @Fork(
         value = 1,
-        jvmArgsAppend = {"-XX:+UseSerialGC", "-Xms128m", "-Xmn64m"})
+        jvmArgsAppend = {
+            "-XX:+UseParallelGC", "-XX:ParallelGCThreads=2", "-XX:-UseAdaptiveSizePolicy", "-Xms128m", "-Xmn64m"
+        })
 public class RelayedCellBenchmark {
     /** The scheduler policy. */
     @Param({"vanilla", "kist"})
