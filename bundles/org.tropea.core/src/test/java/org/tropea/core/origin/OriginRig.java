@@ -36,13 +36,13 @@ import org.tropea.testkit.TestScope;
 final class OriginRig implements CircuitEvents {
     static final int RELAYS = 11;
 
-    final HandCrankedLoopGroup group = new HandCrankedLoopGroup();
-    final HandCrankedLoop loop = group.loop(0);
+    final HandCrankedLoopGroup group;
+    final HandCrankedLoop loop;
     final TestScope scope = TestScope.of();
     final Bugs bugs = new Bugs();
     final CellPool pool = new CellPool(10_000);
     final FakeBackend.Factory backends = new FakeBackend.Factory();
-    final Edges edges = new Edges(loop, scope, bugs, (policy, why) -> {});
+    final Edges edges;
     final ChannelTable channels;
     final CircuitTable circuits;
     final OriginTable table;
@@ -55,16 +55,27 @@ final class OriginRig implements CircuitEvents {
     Runnable atEvent = () -> {};
 
     OriginRig() {
+        this(new HandCrankedLoopGroup(), 0, new LoopLoads(1), null);
+    }
+
+    /** In loop {@code index} of a router whose loops share {@code peers}; null with one loop. */
+    OriginRig(HandCrankedLoopGroup loops, int index, LoopLoads loads, RouterPeers peers) {
+        group = loops;
+        loop = loops.loop(index);
+        edges = new Edges(loop, scope, bugs, (policy, why) -> {});
         edges.adopted(new SpecWindows());
         SchedulerFrame scheduler = new SchedulerFrame(loop, (factory, cause) -> {});
         CellAccount account = new CellAccount(pool, new ActivityClock(30_000_000_000L, loop.now()));
         channels = new ChannelTable(loop, scope, account, scheduler, (factory, cause) -> {});
+        if (peers != null) {
+            channels.share(peers, loads);
+        }
         channels.backend(backends);
         channels.circuitMuxPolicy(new FifoMux());
         scheduler.policy(options -> new FlushAll(), null);
         circuits = new CircuitTable(loop, group, ownKeys(), scope.options(), account, channels, edges, bugs);
         table = new OriginTable(circuits, edges, group, scope, bugs);
-        origins = new RouterOrigins(index -> table, new RouterPeers(new LoopLoads(1)), loop::now);
+        origins = new RouterOrigins(any -> table, peers == null ? new RouterPeers(loads) : peers, loop::now);
         for (int i = 0; i < RELAYS; i++) {
             keys.add(Curve25519KeyPair.generate());
         }
