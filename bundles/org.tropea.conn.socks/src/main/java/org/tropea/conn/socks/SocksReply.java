@@ -12,16 +12,16 @@ final class SocksReply {
     private static final int HOST_UNREACHABLE = 0x04;
     private static final int CONNECTION_REFUSED = 0x05;
     private static final int TTL_EXPIRED = 0x06;
+    private static final int FIRST_EXTENDED = 0xf0;
     private static final int ONION_INVALID = 0xf1;
+    private static final int ONION_BAD_ADDRESS = 0xf6;
 
     private SocksReply() {}
 
     /** The code for a request that failed for {@code reason}; {@code extended} codes (proposal 304) only if wanted. */
     static int code(int reason, boolean extended) {
         if (reason >= EntryReason.ONION) {
-            int code = reason - EntryReason.ONION;
-            boolean badAddress = reason == EntryReason.ONION_BAD_ADDRESS || code == ONION_INVALID;
-            return extended ? code : badAddress ? SocksFault.GENERAL : HOST_UNREACHABLE;
+            return onion(reason - EntryReason.ONION, extended);
         }
         return switch (reason) {
             case EndReason.RESOLVEFAILED, EndReason.NOROUTE, EntryReason.RESOLVE_LATER -> HOST_UNREACHABLE;
@@ -31,6 +31,14 @@ final class SocksReply {
             case EntryReason.NET_UNREACHABLE -> NET_UNREACHABLE;
             default -> SocksFault.GENERAL;
         };
+    }
+
+    /** Reasons without an extended code of their own have the plain one too. */
+    private static int onion(int code, boolean extended) {
+        if (extended && code >= FIRST_EXTENDED) {
+            return code;
+        }
+        return code == ONION_INVALID || code == ONION_BAD_ADDRESS ? SocksFault.GENERAL : HOST_UNREACHABLE;
     }
 
     /** The answer that the stream is there: with no address, as programs have no use for the exit's. */

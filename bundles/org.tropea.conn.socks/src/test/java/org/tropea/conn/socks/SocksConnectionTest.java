@@ -165,6 +165,9 @@ class SocksConnectionTest {
         EntryRig extended = flagged("ExtendedErrors").saysHex(GREETING + CONNECT_NAME);
         extended.hears();
         assertEquals(0xf6, extended.fails(EntryReason.ONION_BAD_ADDRESS).hears().charAt(1));
+        EntryRig plainCode = flagged("ExtendedErrors").saysHex(GREETING + CONNECT_NAME);
+        plainCode.hears();
+        assertEquals(0x04, plainCode.fails(EntryReason.ONION).hears().charAt(1));
     }
 
     @ParameterizedTest

@@ -96,7 +96,9 @@ class ListenerAttachmentTest {
         listen(rig, Rig.HERE);
         listen(rig, THERE);
         unlisten(rig, Rig.HERE);
-        assertEquals(List.of(THERE.toString()), status(rig).stream().map(ConnectionStatus::local).toList());
+        assertEquals(
+                List.of(THERE.toString()),
+                status(rig).stream().map(ConnectionStatus::local).toList());
         assertEquals(Rig.HERE, listen(rig, Rig.HERE));
     }
 }

@@ -72,6 +72,7 @@ class EntryPortsIT {
             return;
         }
         try (EntryRouter router = new EntryRouter(folder, true, List.of("TransPort 9040")).start()) {
+            route(router);
             String rule = "-t nat -A OUTPUT -p tcp -d 192.0.2.0/24 -j REDIRECT --to-ports 9040";
             iptables(router, rule);
             Run.Result result = curl(router, "http://192.0.2.9:8080/");
@@ -87,6 +88,7 @@ class EntryPortsIT {
         }
         List<String> ports = List.of("TransPort 9040", "TransProxyType TPROXY");
         try (EntryRouter router = new EntryRouter(folder, true, ports).start()) {
+            route(router);
             require(router, "ip rule add fwmark 1 lookup 100");
             require(router, "ip route add local 192.0.2.0/24 dev lo table 100");
             iptables(router, "-t mangle -A OUTPUT -p tcp -d 192.0.2.0/24 -j MARK --set-mark 1");
@@ -94,10 +96,15 @@ class EntryPortsIT {
                     router,
                     "-t mangle -A PREROUTING -p tcp -d 192.0.2.0/24 -j TPROXY --on-ip 127.0.0.1 --on-port 9040"
                             + " --tproxy-mark 1");
-            require(router, "ip route add 192.0.2.0/24 dev lo");
             Run.Result result = curl(router, "http://192.0.2.9:8080/");
             assertEquals(List.of("CONNECT 192.0.2.9 8080 by trans"), result.out());
         }
+    }
+
+    /** Packets leave for 192.0.2.0/24, from an address that is not 127.0.0.1: what comes from that goes nowhere else. */
+    private static void route(EntryRouter router) throws Exception {
+        require(router, "ip address add 10.9.8.7/32 dev lo");
+        require(router, "ip route add 192.0.2.0/24 dev lo src 10.9.8.7");
     }
 
     private static void iptables(EntryRouter router, String rule) throws Exception {
