@@ -42,8 +42,8 @@ class ClientIT {
     private static ServerSocket source;
 
     @RegisterExtension
-    static final CtorNetworkExtension NET = CtorNetworkExtension.of(
-            network -> network.relays(3).withoutClient().with(ClientIT::startClient));
+    static final CtorNetworkExtension NET =
+            CtorNetworkExtension.of(network -> network.relays(3).withoutClient().with(ClientIT::startClient));
 
     private static void startClient(CtorNetwork network) {
         socksPort = network.freePort();
@@ -76,13 +76,17 @@ class ClientIT {
     }
 
     private static void daemon(Work work) {
-        Thread thread = new Thread(null, () -> {
-            try {
-                work.run();
-            } catch (Exception over) {
-                return; // its connection shows it
-            }
-        }, "client-it", 128 * 1024);
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    try {
+                        work.run();
+                    } catch (Exception over) {
+                        return; // its connection shows it
+                    }
+                },
+                "client-it",
+                128 * 1024);
         thread.setDaemon(true);
         thread.start();
     }
@@ -160,7 +164,10 @@ class ClientIT {
             });
         }
         left.await(150, TimeUnit.SECONDS);
-        assertEquals(STREAMS, arrived.get(), () -> faults.stream().distinct().toList().toString());
+        assertEquals(
+                STREAMS,
+                arrived.get(),
+                () -> faults.stream().distinct().toList().toString());
     }
 
     @Test
@@ -186,7 +193,8 @@ class ClientIT {
                 .findFirst()
                 .orElseThrow();
         network.node(guard).kill();
-        Deadline.in(Duration.ofSeconds(60)).await(() -> arrives("past"), 50, () -> "no way past " + guard + "\n" + client.tail(50));
+        Deadline.in(Duration.ofSeconds(60))
+                .await(() -> arrives("past"), 50, () -> "no way past " + guard + "\n" + client.tail(50));
         assertArrayEquals(bytes(9, 1 << 20), fetch("past", 9, 1 << 20));
         assertEquals(0, client.said(" ERROR "), () -> client.tail(50));
     }
