@@ -55,10 +55,9 @@ final class ClientConnection implements ConnectionHandler {
         text.append(request.method()).append(' ').append(request.path()).append(" HTTP/1.0\r\n");
         text.append("Host: ").append(host(connection.remote())).append("\r\n");
         text.append("Accept-Encoding: ").append(Encoding.ACCEPTED).append("\r\n");
-        request.headers().forEach((name, value) -> text.append(name)
-                .append(": ")
-                .append(value)
-                .append("\r\n"));
+        request.headers()
+                .forEach((name, value) ->
+                        text.append(name).append(": ").append(value).append("\r\n"));
         if (!request.method().equals("GET")) {
             text.append("Content-Length: ").append(request.body().length).append("\r\n");
         }

@@ -90,8 +90,7 @@ enum Encoding {
     };
 
     /** What a client says it accepts. */
-    static final String ACCEPTED =
-            Arrays.stream(values()).map(one -> one.label).collect(Collectors.joining(", "));
+    static final String ACCEPTED = Arrays.stream(values()).map(one -> one.label).collect(Collectors.joining(", "));
 
     /** What compresses well enough at little cost, best first: for documents made for one answer. */
     private static final List<Encoding> QUICK = List.of(ZSTD, DEFLATE, GZIP);

@@ -18,8 +18,7 @@ import org.tropea.flow.fault.PeerFault;
  * @param accepted the encodings that the client takes
  * @param http all of it
  */
-record RequestHead(
-        String method, String path, int length, long modifiedSince, Set<Encoding> accepted, HttpHead http) {
+record RequestHead(String method, String path, int length, long modifiedSince, Set<Encoding> accepted, HttpHead http) {
     private static final Pattern LINE =
             Pattern.compile("([A-Za-z]+)[ \\t]+(?:https?://[^/\\s]*)?([^\\s\\p{Cntrl}]+)[ \\t]+HTTP/1\\.\\d{1,3}");
     private static final String DEFLATED = ".z";

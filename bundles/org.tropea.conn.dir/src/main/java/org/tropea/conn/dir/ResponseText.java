@@ -14,8 +14,9 @@ import org.tropea.net.option.Addresses;
 /** Writes the head of an answer (dir-spec 6), headers in C tor's order. Stateless. */
 final class ResponseText {
     /** C tor reads dates of exactly this form, the day with two digits. */
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private ResponseText() {}
 
@@ -56,7 +57,10 @@ final class ResponseText {
 
     private static StringBuilder statusAndDate(DirAnswer answer, Instant now) {
         StringBuilder text = new StringBuilder("HTTP/1.0 ");
-        text.append(answer.status()).append(' ').append(oneLine(answer.reason())).append("\r\n");
+        text.append(answer.status())
+                .append(' ')
+                .append(oneLine(answer.reason()))
+                .append("\r\n");
         line(text, "Date", DATE.format(now));
         return text;
     }

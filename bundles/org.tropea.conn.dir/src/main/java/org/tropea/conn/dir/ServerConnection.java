@@ -186,7 +186,8 @@ final class ServerConnection implements ConnectionHandler {
 
     private void compress(DirAnswer answer, Encoding encoding) {
         byte[] document = answer.body();
-        byte[] known = encoding == Encoding.IDENTITY ? document : parts.compressed().find(document, encoding);
+        byte[] known =
+                encoding == Encoding.IDENTITY ? document : parts.compressed().find(document, encoding);
         if (known != null) {
             writeDocument(answer, encoding, known);
             return;

@@ -115,7 +115,11 @@ class ServerConnectionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/tor/known", "/known", "known", "http://198.51.100.9:80/tor/known", "https://host/tor/known",
+                "/tor/known",
+                "/known",
+                "known",
+                "http://198.51.100.9:80/tor/known",
+                "https://host/tor/known",
                 "/tor/known.z"
             })
     void pathsAreBroughtIntoOneForm(String path) {
@@ -155,7 +159,9 @@ class ServerConnectionTest {
     @Test
     void modifiedSinceIsUnderstoodOrTakenAsAbsent() {
         get("/tor/known", "If-Modified-Since: Tue, 03 Jun 2025 04:05:06 GMT\r\n");
-        assertEquals(Instant.parse("2025-06-03T04:05:06Z").getEpochSecond(), queries.get(0).modifiedSince());
+        assertEquals(
+                Instant.parse("2025-06-03T04:05:06Z").getEpochSecond(),
+                queries.get(0).modifiedSince());
         accept("198.51.100.4");
         get("/tor/known", "If-Modified-Since: yesterday\r\n");
         assertEquals(0, queries.get(1).modifiedSince());

@@ -82,8 +82,9 @@ public final class Mirrors {
     }
 
     private MirrorStatus status(Mirror mirror, String kind) {
-        InetSocketAddress address =
-                mirror.orAddresses().isEmpty() ? mirror.dirAddress() : mirror.orAddresses().get(0);
+        InetSocketAddress address = mirror.orAddresses().isEmpty()
+                ? mirror.dirAddress()
+                : mirror.orAddresses().get(0);
         Backoff resting = rest.get(mirror.key());
         return new MirrorStatus(
                 mirror.name(),

@@ -99,7 +99,12 @@ final class BatchJob {
         asked.add(mirror.key());
         LOG.debug("Asking {} for {} {}", mirror.name(), digests.size(), kind.name());
         context.fetcher()
-                .get(mirror, kind.path(digests), Map.of(), kind.answerMax(), answer -> answered(mirror, digests, answer));
+                .get(
+                        mirror,
+                        kind.path(digests),
+                        Map.of(),
+                        kind.answerMax(),
+                        answer -> answered(mirror, digests, answer));
     }
 
     private void answered(Mirror mirror, Set<Octets> digests, DirResponse answer) {

@@ -67,7 +67,8 @@ final class CacheServer implements AutoCloseable {
             return switch (line.kind()) {
                 case INET, INET6 -> InetAddress.getByName(line.host());
                 case PORT -> InetAddress.getByName(line.has("IPv6Only") ? "::" : "0.0.0.0");
-                case UNIX -> throw new LocalFault("DirPort unix:" + line.host() + ": accepted are IP addresses and ports");
+                case UNIX ->
+                    throw new LocalFault("DirPort unix:" + line.host() + ": accepted are IP addresses and ports");
             };
         } catch (UnknownHostException e) {
             throw new LocalFault("DirPort " + line.host() + ": not an address of this host", e);

@@ -56,7 +56,9 @@ final class CertificateJob {
 
     private void ask(ConsensusJob job, Mirror mirror, long now) {
         List<String> pairs = new ArrayList<>(context.certificates()
-                .pairs(job.uncertain().check(context.certificates().validAt(now)).unknown()));
+                .pairs(job.uncertain()
+                        .check(context.certificates().validAt(now))
+                        .unknown()));
         if (mirror == null || pairs.isEmpty()) {
             return;
         }

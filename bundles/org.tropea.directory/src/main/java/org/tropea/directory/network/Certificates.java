@@ -84,7 +84,8 @@ public final class Certificates {
         Set<String> pairs = new LinkedHashSet<>();
         for (DirectorySignature signature : signatures) {
             if (trusted.contains(signature.identity())) {
-                pairs.add(signature.identity().hex() + "-" + signature.signingKeyDigest().hex());
+                pairs.add(signature.identity().hex() + "-"
+                        + signature.signingKeyDigest().hex());
             }
         }
         return pairs;

@@ -122,8 +122,9 @@ final class ConsensusJob {
         asked.add(mirror.key());
         context.bootstrap().reached(Bootstrap.Phase.REQUESTING_STATUS);
         LOG.debug("Asking {} for the {} consensus", mirror.name(), flavor.word());
-        Map<String, String> headers =
-                present == null ? Map.of() : Map.of(DIFF_FROM, present.sha3AsSigned().hex());
+        Map<String, String> headers = present == null
+                ? Map.of()
+                : Map.of(DIFF_FROM, present.sha3AsSigned().hex());
         context.fetcher().get(mirror, path(), headers, Consensus.MOST_BYTES, answer -> answered(mirror, answer));
     }
 
@@ -241,7 +242,10 @@ final class ConsensusJob {
             context.files().remove("unverified-" + fileName);
         }
         plan();
-        LOG.info("The {} is in force, with {} relays", consensus, consensus.routers().size());
+        LOG.info(
+                "The {} is in force, with {} relays",
+                consensus,
+                consensus.routers().size());
         news.accept(consensus);
     }
 

@@ -68,7 +68,9 @@ public final class DirectoryRole implements Role {
         this.conductor = conductor;
         this.whenClosed = whenClosed;
         Options options = router.options();
-        this.self = HexFormat.of().withUpperCase().formatHex(router.part(RouterKeys.class).rsaId());
+        this.self = HexFormat.of()
+                .withUpperCase()
+                .formatHex(router.part(RouterKeys.class).rsaId());
         this.microdescs = new Microdescs(context.files());
         this.microdescJob = new BatchJob(context, microdescs);
         this.descriptors = new Descriptors(context.files());
@@ -81,8 +83,8 @@ public final class DirectoryRole implements Role {
         if (cache) {
             consensuses.add(new ConsensusJob(context, Flavor.NS, times, options, this::nsInForce));
         }
-        this.certificateJob = new CertificateJob(
-                context, consensuses, () -> consensuses.forEach(ConsensusJob::certificatesCame));
+        this.certificateJob =
+                new CertificateJob(context, consensuses, () -> consensuses.forEach(ConsensusJob::certificatesCame));
     }
 
     DirectoryRole start() throws LocalFault {

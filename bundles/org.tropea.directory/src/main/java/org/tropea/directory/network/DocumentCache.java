@@ -123,7 +123,8 @@ abstract class DocumentCache<D> implements BatchJob.Kind {
     @Override
     public final Set<Octets> take(byte[] bytes, Set<Octets> asked, String from) throws DocumentFault {
         Parsed<D> parsed = parseAll(bytes, answerMax());
-        parsed.refused().forEach(fault -> LOG.warn("Refusing one of the {} from {}: {}", name(), from, fault.getMessage()));
+        parsed.refused()
+                .forEach(fault -> LOG.warn("Refusing one of the {} from {}: {}", name(), from, fault.getMessage()));
         List<D> good = new ArrayList<>(parsed.documents());
         if (good.removeIf(one -> !asked.contains(digest(one)))) {
             LOG.warn("Refusing {} from {} that have none of the digests asked for", name(), from);

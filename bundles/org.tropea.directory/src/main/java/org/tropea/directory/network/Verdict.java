@@ -60,8 +60,8 @@ record Verdict(Kind kind, String why) {
         }
         long from = consensus.schedule().validAfter();
         if (from - consensus.schedule().distSeconds() - EARLY_SECONDS > now) {
-            return refused("from the future: it is valid after " + Times.text(from) + ", our clock says "
-                    + Times.text(now));
+            return refused(
+                    "from the future: it is valid after " + Times.text(from) + ", our clock says " + Times.text(now));
         }
         return null;
     }
@@ -70,10 +70,12 @@ record Verdict(Kind kind, String why) {
         if (check.isByMostOf(certificates.trusted())) {
             return new Verdict(Kind.GOOD, "");
         }
-        long good = check.good().stream().filter(certificates.trusted()::contains).count();
+        long good =
+                check.good().stream().filter(certificates.trusted()::contains).count();
         long bad = check.bad().stream().filter(certificates.trusted()::contains).count();
-        String counts = "signed well by " + good + " of our " + certificates.trusted().size() + " authorities, needed are "
-                + (certificates.trusted().size() / 2 + 1) + (bad > 0 ? "; " + bad + " signed it wrongly" : "");
+        String counts =
+                "signed well by " + good + " of our " + certificates.trusted().size() + " authorities, needed are "
+                        + (certificates.trusted().size() / 2 + 1) + (bad > 0 ? "; " + bad + " signed it wrongly" : "");
         return check.couldBeByMostOf(certificates.trusted())
                 ? new Verdict(Kind.UNCERTAIN, counts + "; certificates are missing")
                 : refused(counts);

@@ -50,7 +50,10 @@ final class Views {
                         router.bandwidth() == null
                                 ? 0
                                 : Math.max(0, router.bandwidth().bandwidth()))
-                .protocols(router.protocols() == null ? Protocols.NONE : Protocols.parse(router.protocols().toString()));
+                .protocols(
+                        router.protocols() == null
+                                ? Protocols.NONE
+                                : Protocols.parse(router.protocols().toString()));
         List<InetSocketAddress> addresses = new ArrayList<>();
         addresses.add(new InetSocketAddress(router.address(), router.orPort()));
         addresses.addAll(router.orAddresses());

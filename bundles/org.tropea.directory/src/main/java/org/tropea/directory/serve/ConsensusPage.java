@@ -101,8 +101,8 @@ final class ConsensusPage {
 
     private static boolean signedByMost(ServedConsensus consensus, List<String> prefixes) {
         long signed = prefixes.stream()
-                .filter(prefix ->
-                        consensus.signers().stream().anyMatch(signer -> signer.hex().startsWith(prefix)))
+                .filter(prefix -> consensus.signers().stream()
+                        .anyMatch(signer -> signer.hex().startsWith(prefix)))
                 .count();
         return signed > prefixes.size() / 2;
     }

@@ -58,10 +58,10 @@ final class KeysPage {
             Set<Octets> keys = Words.hex(rest.substring(3), DIGEST);
             return matching(one -> keys.contains(one.signingKeyDigest()));
         } else if (rest.startsWith("fp-sk/")) {
-            Set<String> pairs = new HashSet<>(List.of(
-                    rest.substring(6).toUpperCase(Locale.ROOT).split("\\+")));
-            return matching(
-                    one -> pairs.contains(one.identity().hex() + "-" + one.signingKeyDigest().hex()));
+            Set<String> pairs = new HashSet<>(
+                    List.of(rest.substring(6).toUpperCase(Locale.ROOT).split("\\+")));
+            return matching(one -> pairs.contains(
+                    one.identity().hex() + "-" + one.signingKeyDigest().hex()));
         }
         return null;
     }

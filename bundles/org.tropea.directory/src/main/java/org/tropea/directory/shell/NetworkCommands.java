@@ -88,7 +88,8 @@ public final class NetworkCommands {
             return status(running.values().iterator().next());
         }
         if (running.isEmpty()) {
-            throw new IllegalStateException("no router has a DirAuthority line with v3ident; router:list says what runs");
+            throw new IllegalStateException(
+                    "no router has a DirAuthority line with v3ident; router:list says what runs");
         }
         DirectoryRole named = router == null ? null : running.get(router);
         if (named == null) {

@@ -65,8 +65,7 @@ class MirrorsTest {
 
     @Test
     void weAreNotAskedOurselves() {
-        mirrors.configured(
-                Options.of(Map.of("DirAuthority", "one v3ident=" + A + " 127.0.0.1:7001 " + A)), A);
+        mirrors.configured(Options.of(Map.of("DirAuthority", "one v3ident=" + A + " 127.0.0.1:7001 " + A)), A);
         assertNull(mirrors.any(List.of(), 0));
     }
 

@@ -51,8 +51,7 @@ class DirectoryRoleTest {
 
     private DirectoryRole start() throws LocalFault {
         TestScope scope = new TestScope(
-                "test",
-                Options.of(Map.of("TestingTorNetwork", "1", "Nickname", "test", "DirAuthority", net.lines())));
+                "test", Options.of(Map.of("TestingTorNetwork", "1", "Nickname", "test", "DirAuthority", net.lines())));
         scope.add(RouterKeys.class, KEYS);
         scope.add(Directory.class, directory);
         Context context = new Context(
@@ -218,7 +217,8 @@ class DirectoryRoleTest {
         int[] count = {0};
         String text = good(NOW - 60).text();
         mirrors.instead = path -> path.contains("consensus") && count[0]++ < 2
-                ? new DirResponse(200, "OK", text.substring(0, text.length() / 2).getBytes(StandardCharsets.UTF_8))
+                ? new DirResponse(
+                        200, "OK", text.substring(0, text.length() / 2).getBytes(StandardCharsets.UTF_8))
                 : null;
         start();
         pass(60);
@@ -264,8 +264,7 @@ class DirectoryRoleTest {
         TestNet others = new TestNet(9, NOW);
         byte[] wrong = others.microdescriptors.get(8).text().getBytes(StandardCharsets.UTF_8);
         int[] count = {0};
-        mirrors.instead =
-                path -> path.contains("/micro/") && count[0]++ < 2 ? new DirResponse(200, "OK", wrong) : null;
+        mirrors.instead = path -> path.contains("/micro/") && count[0]++ < 2 ? new DirResponse(200, "OK", wrong) : null;
         start();
         pass(60);
         assertTrue(count[0] > 2);

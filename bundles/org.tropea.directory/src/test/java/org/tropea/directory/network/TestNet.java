@@ -110,9 +110,7 @@ final class TestNet {
 
     private DirectorySignature sign(ConsensusFacts facts, int authority) {
         String algorithm = facts.flavor() == Flavor.NS ? null : "sha256";
-        DigestAlgorithm digest = facts.flavor() == Flavor.NS
-                ? DigestAlgorithm.SHA1
-                : DigestAlgorithm.SHA256;
+        DigestAlgorithm digest = facts.flavor() == Flavor.NS ? DigestAlgorithm.SHA1 : DigestAlgorithm.SHA256;
         return DirectorySignature.sign(
                 algorithm, Consensus.digestOf(facts, digest), certificates.get(authority), KEYS.get(authority)[1]);
     }

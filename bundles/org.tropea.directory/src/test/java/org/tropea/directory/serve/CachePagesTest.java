@@ -123,7 +123,12 @@ class CachePagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'',ns", "-ns,ns", "-microdesc,microdesc", "-microdesc/AAAA,microdesc", "-unheard,ns", "/aaaa+BB,ns",
+        "'',ns",
+        "-ns,ns",
+        "-microdesc,microdesc",
+        "-microdesc/AAAA,microdesc",
+        "-unheard,ns",
+        "/aaaa+BB,ns",
         "/aaaa+BB+CC,ns"
     })
     void consensusByFlavorAndSigners(String rest, String flavor) {
@@ -178,7 +183,8 @@ class CachePagesTest {
 
     @Test
     void keys() {
-        for (String path : List.of("all", "fp/" + ID, "sk/" + SK, "fp-sk/" + ID.toLowerCase(Locale.ROOT) + "-" + SK, "fp/x+" + ID)) {
+        for (String path : List.of(
+                "all", "fp/" + ID, "sk/" + SK, "fp-sk/" + ID.toLowerCase(Locale.ROOT) + "-" + SK, "fp/x+" + ID)) {
             assertEquals(CERTIFICATE.text(), get("/tor/keys/" + path), path);
         }
         for (String path : List.of("fp/" + SK, "sk/" + ID, "fp-sk/" + SK + "-" + ID, "authority", "fp/", "fp-sk/-")) {
@@ -201,7 +207,9 @@ class CachePagesTest {
 
     @Test
     void serverDescriptors() {
-        assertEquals("descriptor 1\n", get("/tor/server/d/" + filled(20, 1).hex() + "+" + filled(20, 9).hex()));
+        assertEquals(
+                "descriptor 1\n",
+                get("/tor/server/d/" + filled(20, 1).hex() + "+" + filled(20, 9).hex()));
         assertEquals("descriptor 2\n", get("/tor/server/fp/" + filled(20, 2).hex()));
         assertEquals("descriptor 1\ndescriptor 2\n", get("/tor/server/all"));
         assertEquals("our own\n", get("/tor/server/authority"));
@@ -218,7 +226,8 @@ class CachePagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/tor/status-vote/next/consensus", "/tor/hs/3/x", "/tor/extra/all", "/tor/", "/tor/server/all"})
+    @ValueSource(
+            strings = {"/tor/status-vote/next/consensus", "/tor/hs/3/x", "/tor/extra/all", "/tor/", "/tor/server/all"})
     void whatIsNotOursIsLeftToOthers(String path) {
         List<DirAnswer> answers = new ArrayList<>();
         boolean post = path.equals("/tor/") || path.equals("/tor/server/all");
