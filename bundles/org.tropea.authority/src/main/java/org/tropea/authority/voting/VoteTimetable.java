@@ -42,8 +42,8 @@ public record VoteTimetable(
     }
 
     /**
-     * The start of the interval after {@code now}: intervals begin at midnight UTC and never span it; one that would be
-     * shorter than half is left out.
+     * The start of the interval after {@code now}: intervals begin at midnight UTC and never span it; where the last of
+     * a day would be shorter than half there is none, and the one before ends at midnight.
      */
     public static long startAfter(long now, int interval, int offset) {
         long midnight = Math.floorDiv(now, DAY) * DAY;

@@ -23,7 +23,7 @@ final class BandwidthWeightsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "nothing scarce,            4000, 1000, 4000, 300,  Wgg=7084 Wee=7084 Wgd=3333",
+        "nothing scarce,            4000, 1000, 4000, 300,  Wgg=7500 Wee=7500 Wgd=3333",
         "both scarce by far,        100,  9000, 2000, 50,   Wgg=10000 Wee=10000 Wgd=10000 Wed=0",
         "both scarce by far,        2000, 9000, 100,  50,   Wgg=10000 Wee=10000 Wgd=0 Wed=10000",
         "both scarce in the second, 1000, 3000, 1200, 4000, Wgg=10000 Wee=10000",

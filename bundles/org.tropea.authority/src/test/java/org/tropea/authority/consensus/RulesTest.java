@@ -163,7 +163,7 @@ final class RulesTest {
                 List.of("banana", "0.4.10.1-rc", "0.4.9.11", "0.4.9.11-dev", "0.4.9", "0.4.9.3-alpha", "0.2.9.1pre2"));
         sorted.sort(VersionOrder.VERSIONS);
         assertEquals(
-                List.of("0.4.9", "0.4.9.3-alpha", "0.4.9.11", "0.4.9.11-dev", "0.4.10.1-rc", "0.2.9.1pre2", "banana"),
+                List.of("0.2.9.1pre2", "0.4.9", "0.4.9.3-alpha", "0.4.9.11", "0.4.9.11-dev", "0.4.10.1-rc", "banana"),
                 sorted);
         assertTrue(VersionOrder.isAsNewAs("Tor 0.4.9.11 on Linux", "0.4.8.0-alpha-dev"));
         assertFalse(VersionOrder.isAsNewAs("Tor 0.4.7.16 on Linux", "0.4.8.0-alpha-dev"));

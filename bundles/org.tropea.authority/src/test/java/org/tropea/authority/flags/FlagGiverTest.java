@@ -43,11 +43,12 @@ final class FlagGiverTest {
         return new FlagGiver(rules, Thresholds.of(all, rules, true, at), true).give(relay, at);
     }
 
+    /** All are bad exits, so that they count as none. */
     @Test
     void fastGuardsAreTheBestQuarterUnlessGuaranteed() {
         List<Observed> all = new ArrayList<>();
         for (int i = 1; i <= 8; i++) {
-            all.add(relay(100 * i, OLD));
+            all.add(new Observed(descriptor, false, true, true, true, false, false, 100 * i, OLD));
         }
         FlagRules rules = rules(Override.NONE);
         Thresholds thresholds = Thresholds.of(all, rules, true, now);

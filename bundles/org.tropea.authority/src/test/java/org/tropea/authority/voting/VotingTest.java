@@ -33,9 +33,9 @@ final class VotingTest {
 
     @Test
     void intervalsNeverSpanMidnight() {
-        int interval = 7 * 3600; // the fourth would be of three hours, less than half
+        int interval = 7 * 3600; // the fourth would be of three hours, less than half, so the last two are moved
         assertEquals(MIDNIGHT + 2 * interval, VoteTimetable.startAfter(MIDNIGHT + interval, interval, 0));
-        assertEquals(MIDNIGHT + 86_400, VoteTimetable.startAfter(MIDNIGHT + 2 * interval, interval, 0));
+        assertEquals(MIDNIGHT + 86_400 - interval, VoteTimetable.startAfter(MIDNIGHT + 2 * interval, interval, 0));
         assertEquals(MIDNIGHT + 86_400, VoteTimetable.startAfter(MIDNIGHT + 86_399, interval, 0));
         assertEquals(MIDNIGHT + 86_400 + interval, VoteTimetable.startAfter(MIDNIGHT + 86_400, interval, 0));
     }
