@@ -11,6 +11,7 @@ import org.tropea.flow.origin.CircuitEvents;
 import org.tropea.flow.origin.Hop;
 import org.tropea.flow.origin.OriginCircuit;
 import org.tropea.flow.origin.OriginCircuits;
+import org.tropea.net.directory.Bootstrap.Phase;
 import org.tropea.net.directory.Node;
 import org.tropea.net.path.GuardUse;
 import org.tropea.net.path.GuardVerdict;
@@ -82,6 +83,7 @@ final class ClientCircuit implements CircuitEvents {
 
     @Override
     public void connected() {
+        client.reached(Phase.CIRCUIT_CREATE);
         if (state == State.BUILDING) {
             began = client.now();
             await(client.timeoutMillis());
@@ -113,6 +115,7 @@ final class ClientCircuit implements CircuitEvents {
                 guard = null;
                 state = State.OPEN;
                 opened = client.now();
+                client.reached(Phase.DONE);
                 client.circuitOpened(this);
             }
             case WAIT -> state = State.GUARD_WAIT;

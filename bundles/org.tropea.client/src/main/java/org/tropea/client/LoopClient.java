@@ -13,6 +13,7 @@ import org.tropea.flow.entry.EntryRequest;
 import org.tropea.flow.entry.EntryStreams;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.net.directory.Bootstrap;
 import org.tropea.net.directory.Node;
 import org.tropea.net.option.Addresses;
 import org.tropea.net.option.OptionFault;
@@ -295,6 +296,14 @@ final class LoopClient {
         BuildTimes times = times();
         if (times != null) {
             times.timedOut(begun);
+        }
+    }
+
+    /** The router has come as far as {@code phase} with a circuit of its client. */
+    void reached(Bootstrap.Phase phase) {
+        Bootstrap bootstrap = parts.router().find(Bootstrap.class);
+        if (bootstrap != null) {
+            bootstrap.reached(phase);
         }
     }
 

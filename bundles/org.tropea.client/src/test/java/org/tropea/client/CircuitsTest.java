@@ -1,11 +1,13 @@
 package org.tropea.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tropea.net.directory.Bootstrap;
 import org.tropea.cell.EndReason;
 import org.tropea.flow.entry.EntrySource;
 import org.tropea.flow.fault.CloseCause;
@@ -16,6 +18,15 @@ class CircuitsTest {
         List<String> all = new java.util.ArrayList<>(List.of(options));
         all.addAll(List.of("__DisablePredictedCircuits", "0"));
         return new World(all.toArray(new String[0]));
+    }
+
+    @Test
+    void theFirstOpenCircuitEndsTheBootstrap() {
+        World world = new World();
+        world.connect("example.com", 80);
+        assertNotEquals(Bootstrap.Phase.DONE, world.bootstrap.phase());
+        world.build();
+        assertEquals(Bootstrap.Phase.DONE, world.bootstrap.phase());
     }
 
     @Test

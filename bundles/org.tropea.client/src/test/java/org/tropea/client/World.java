@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.tropea.flow.entry.EntryRequest;
 import org.tropea.flow.entry.EntrySource;
 import org.tropea.flow.entry.EntryStreams;
+import org.tropea.net.directory.Bootstrap;
 import org.tropea.net.directory.Directory;
 import org.tropea.net.directory.NetworkView;
 import org.tropea.net.directory.Node;
@@ -29,6 +30,7 @@ final class World {
     final FakeCircuits circuits = new FakeCircuits();
     final FakeChooser chooser = new FakeChooser();
     final Directory directory = new Directory();
+    final Bootstrap bootstrap = new Bootstrap();
     final TestScope scope;
     final Paths paths = new Paths();
     final LoopClient client;
@@ -38,6 +40,7 @@ final class World {
         List<String> all = new ArrayList<>(List.of("__DisablePredictedCircuits", "1"));
         all.addAll(List.of(options));
         scope = TestScope.of(all.toArray(new String[0]));
+        scope.add(Bootstrap.class, bootstrap);
         paths.use(chooser);
         chooser.first = relay(1, "reject 1-65535");
         chooser.middle = relay(2, "reject 1-65535");
