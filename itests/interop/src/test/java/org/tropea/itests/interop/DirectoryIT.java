@@ -62,7 +62,8 @@ class DirectoryIT {
         assertTrue(get("/tor/status-vote/current/consensus").startsWith("network-status-version 3\n"));
         assertTrue(get("/tor/keys/all").startsWith("dir-key-certificate-version 3\n"));
         assertTrue(get("/tor/server/authority").startsWith("router cache 127.0.0.1 "));
-        assertTrue(get("/tor/server/all").contains("\nrouter relay1 "));
+        InteropNetwork.await(
+                "C tor's descriptors", 60, () -> get("/tor/server/all").contains("router relay1 "));
         Matcher digest = Pattern.compile("(?m)^m (\\S{43})$").matcher(get(CONSENSUS));
         assertTrue(digest.find());
         assertTrue(get("/tor/micro/d/" + digest.group(1)).startsWith("onion-key\n"));
@@ -72,8 +73,8 @@ class DirectoryIT {
     @Test
     void compressesAsAsked() throws IOException {
         HttpURLConnection connection = ask(CONSENSUS, "deflate");
-        String text = new String(
-                new InflaterInputStream(connection.getInputStream()).readAllBytes(), StandardCharsets.UTF_8);
+        String text =
+                new String(new InflaterInputStream(connection.getInputStream()).readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(text.startsWith("network-status-version 3 microdesc\n"));
         assertEquals("deflate", connection.getContentEncoding());
         assertEquals("x-zstd", ask(CONSENSUS, "gzip, x-zstd").getContentEncoding());
@@ -84,7 +85,7 @@ class DirectoryIT {
     @Test
     void ctorBootstrapsByBeginDir(CtorNetwork network) throws IOException {
         Matcher fingerprint =
-                FINGERPRINT.matcher(Files.readString(network.node("cache").output()));
+                FINGERPRINT.matcher(Files.readString(network.node("cache").log()));
         assertTrue(fingerprint.find());
         CtorNode viewer = network.start(NodeSpec.of("viewer", InteropNetwork.ctor())
                 .option("/ORPort")
@@ -103,11 +104,12 @@ class DirectoryIT {
         int before = cache.said("Bootstrapped 75% (enough_dirinfo)");
         cache.kill();
         Path folder = cache.directory();
-        assertTrue(Files.readString(folder.resolve("cached-microdesc-consensus")).endsWith("-----END SIGNATURE-----\n"));
+        assertTrue(
+                Files.readString(folder.resolve("cached-microdesc-consensus")).endsWith("-----END SIGNATURE-----\n"));
         assertFalse(Files.exists(folder.resolve("cached-microdesc-consensus.tmp")));
         cache.start();
+        InteropNetwork.await("the second start", 60, () -> cache.said("Bootstrapped 75% (enough_dirinfo)") > before);
         InteropNetwork.await(
-                "the second start", 60, () -> cache.said("Bootstrapped 75% (enough_dirinfo)") > before);
-        InteropNetwork.await("its DirPort", 30, () -> get(CONSENSUS).startsWith("network-status-version 3 microdesc\n"));
+                "its DirPort", 30, () -> get(CONSENSUS).startsWith("network-status-version 3 microdesc\n"));
     }
 }
