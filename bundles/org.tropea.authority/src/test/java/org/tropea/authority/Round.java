@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.frame.DocumentFault;
+import org.tropea.netdoc.status.Vote;
 
 /** One round of voting that C tor's authorities held in a private network: their votes and their consensus. */
 public final class Round {

@@ -26,8 +26,8 @@ public final class TestAuthority {
     /** An authority of this name. */
     public TestAuthority(String nickname) throws DocumentFault {
         this.nickname = nickname;
-        this.certificate = KeyCertificate.parse(
-                KeyCertificates.make(RsaKeyPair.generate(BITS), signingKey, null, BEGIN, END)
+        this.certificate =
+                KeyCertificate.parse(KeyCertificates.make(RsaKeyPair.generate(BITS), signingKey, null, BEGIN, END)
                         .getBytes(StandardCharsets.UTF_8));
     }
 

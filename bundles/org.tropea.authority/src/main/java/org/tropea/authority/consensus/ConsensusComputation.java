@@ -39,8 +39,7 @@ public final class ConsensusComputation {
     /** Computes from these votes, at most one from each authority and not none. */
     public ConsensusComputation(List<Vote> votes, Electorate electorate) {
         if (votes.isEmpty() || votes.size() > electorate.authorities()) {
-            throw new IllegalArgumentException(
-                    votes.size() + " votes, accepted are 1 to " + electorate.authorities());
+            throw new IllegalArgumentException(votes.size() + " votes, accepted are 1 to " + electorate.authorities());
         }
         this.votes = new ArrayList<>(votes);
         this.votes.sort(Comparator.comparing(v -> v.facts().voter().identity()));
@@ -53,7 +52,8 @@ public final class ConsensusComputation {
 
     private void elect() {
         FlagElection flags = new FlagElection(known, new NamedRelays(votes), electorate.authorities());
-        boolean manyMeasure = votes.stream().filter(ConsensusComputation::measures).count() >= ENOUGH_MEASURE;
+        boolean manyMeasure =
+                votes.stream().filter(ConsensusComputation::measures).count() >= ENOUGH_MEASURE;
         RouterElection election = new RouterElection(
                 flags, method, manyMeasure, params.get("maxunmeasuredbw", MOST_UNMEASURED, 1, Integer.MAX_VALUE));
         for (Candidate candidate : Collation.of(votes, electorate.authorities())) {
@@ -68,7 +68,8 @@ public final class ConsensusComputation {
 
     private static boolean measures(Vote vote) {
         return vote.facts().entries().stream()
-                .anyMatch(e -> e.status().bandwidth() != null && e.status().bandwidth().measured() >= 0);
+                .anyMatch(e ->
+                        e.status().bandwidth() != null && e.status().bandwidth().measured() >= 0);
     }
 
     /** The method by which it was computed. */
@@ -84,7 +85,7 @@ public final class ConsensusComputation {
                 schedule(),
                 versions(VoteFacts::clientVersions),
                 versions(VoteFacts::serverVersions),
-                method < Methods.PACKAGES ? List.of() : PackageElection.elect(votes),
+                method < Methods.NO_PACKAGES ? PackageElection.elect(votes) : List.of(),
                 known.names(),
                 ProtocolElection.elect(votes, electorate.authorities()),
                 params,
@@ -160,7 +161,8 @@ public final class ConsensusComputation {
             Voter voter = vote.facts().voter();
             voters.add(listed(voter, voter.nickname(), voter.identity(), voter.contact(), vote.digest()));
             if (vote.facts().legacyKey() != null) {
-                voters.add(listed(voter, voter.nickname() + "-legacy", vote.facts().legacyKey(), null, null));
+                voters.add(
+                        listed(voter, voter.nickname() + "-legacy", vote.facts().legacyKey(), null, null));
             }
         }
         voters.sort(Comparator.comparing(Voter::identity));

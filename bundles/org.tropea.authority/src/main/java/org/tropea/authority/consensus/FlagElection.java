@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.tropea.authority.consensus.Collation.Candidate;
-import org.tropea.netdoc.status.VoteEntry;
 import org.tropea.netdoc.status.Flags;
+import org.tropea.netdoc.status.VoteEntry;
 import org.tropea.netdoc.value.Octets;
 
 /** Which flags a relay gets (dir-spec 3.8, "The flags"). Immutable. */
 final class FlagElection {
-    private static final List<String> NOT_IN_THE_MIDDLE =
-            List.of(Flags.EXIT, Flags.GUARD, Flags.HS_DIR, Flags.V2_DIR);
+    private static final List<String> NOT_IN_THE_MIDDLE = List.of(Flags.EXIT, Flags.GUARD, Flags.HS_DIR, Flags.V2_DIR);
 
     private final KnownFlags known;
     private final NamedRelays names;

@@ -2,8 +2,8 @@ package org.tropea.authority.consensus;
 
 import java.util.List;
 import java.util.TreeMap;
-import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.status.Flags;
+import org.tropea.netdoc.status.Vote;
 
 /** The flags that anybody votes on, and who does (dir-spec 3.8, {@code known-flags}). Immutable. */
 final class KnownFlags {

@@ -12,8 +12,8 @@ public final class Methods {
     public static final int LOWEST = 32;
     /** From here on the microdesc flavor has no publication times. */
     public static final int NO_PUBLISHED_IN_MICRODESC = 33;
-    /** With this one C tor begins to compute {@code package} lines, though its name says that it ends. */
-    public static final int PACKAGES = 34;
+    /** From here on there are no {@code package} lines. */
+    public static final int NO_PACKAGES = 34;
     /** From here on microdescriptors have {@code family-ids}. */
     public static final int FAMILY_IDS = 35;
     /** The highest that we can compute. */

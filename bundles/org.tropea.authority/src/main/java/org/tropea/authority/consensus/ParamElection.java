@@ -21,9 +21,11 @@ final class ParamElection {
     static NetParams elect(List<Vote> votes, int authorities) {
         Map<String, List<Integer>> given = new TreeMap<>(ByteOrder.TEXTS);
         for (Vote vote : votes) {
-            vote.facts().params().values().forEach((name, value) -> given.computeIfAbsent(
-                            name + "=", n -> new ArrayList<>())
-                    .add(value));
+            vote.facts()
+                    .params()
+                    .values()
+                    .forEach((name, value) -> given.computeIfAbsent(name + "=", n -> new ArrayList<>())
+                            .add(value));
         }
         Map<String, Integer> chosen = new LinkedHashMap<>();
         given.forEach((name, values) -> {

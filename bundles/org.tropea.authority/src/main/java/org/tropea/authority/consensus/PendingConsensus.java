@@ -37,7 +37,9 @@ public final class PendingConsensus {
             signatures.put(flavor, new TreeMap<>());
             signatures
                     .get(flavor)
-                    .put(certificate.identity(), DirectorySignature.sign(word(flavor), digest, certificate, signingKey));
+                    .put(
+                            certificate.identity(),
+                            DirectorySignature.sign(word(flavor), digest, certificate, signingKey));
         }
     }
 
@@ -52,7 +54,8 @@ public final class PendingConsensus {
 
     /** The consensus in this flavor with the signatures that it has by now, sorted by identity. */
     public Consensus consensus(Flavor flavor) {
-        return Consensus.of(facts.get(flavor), new ArrayList<>(signatures.get(flavor).values()));
+        return Consensus.of(
+                facts.get(flavor), new ArrayList<>(signatures.get(flavor).values()));
     }
 
     /** All signatures on both flavors, as authorities send them to each other. */

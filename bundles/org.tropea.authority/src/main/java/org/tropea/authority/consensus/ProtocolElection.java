@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.status.NetworkProtocols;
+import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.value.ProtocolVersions;
 import org.tropea.netdoc.value.ValueFault;
 

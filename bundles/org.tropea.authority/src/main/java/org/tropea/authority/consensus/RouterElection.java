@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import org.tropea.authority.consensus.Collation.Candidate;
 import org.tropea.authority.consensus.Tally.Count;
-import org.tropea.netdoc.status.VoteEntry;
 import org.tropea.netdoc.status.BandwidthEstimate;
 import org.tropea.netdoc.status.Flags;
 import org.tropea.netdoc.status.MicrodescriptorDigest;
 import org.tropea.netdoc.status.RouterStatus;
+import org.tropea.netdoc.status.VoteEntry;
 import org.tropea.netdoc.value.Octets;
 import org.tropea.netdoc.value.PortSummary;
 import org.tropea.netdoc.value.ProtocolVersions;
@@ -22,7 +22,8 @@ final class RouterElection {
     /** Statuses that come from the same descriptor; among equally frequent ones the first in this order may win. */
     static final Comparator<RouterStatus> DESCRIPTORS = Comparator.comparing(RouterStatus::descriptor)
             .thenComparing(Comparator.comparingLong(RouterStatus::published).reversed())
-            .thenComparing(Comparator.comparing(RouterStatus::nickname, ByteOrder.TEXTS).reversed())
+            .thenComparing(Comparator.comparing(RouterStatus::nickname, ByteOrder.TEXTS)
+                    .reversed())
             .thenComparing(r -> Octets.wrap(r.address().getAddress()))
             .thenComparing(Comparator.comparingInt(RouterStatus::orPort).reversed())
             .thenComparing(Comparator.comparingInt(RouterStatus::dirPort).reversed());
@@ -166,7 +167,10 @@ final class RouterElection {
 
     private static ProtocolVersions protocols(List<VoteEntry> entries) {
         List<ProtocolVersions> given = new ArrayList<>();
-        entries.stream().map(e -> e.status().protocols()).filter(Objects::nonNull).forEach(given::add);
+        entries.stream()
+                .map(e -> e.status().protocols())
+                .filter(Objects::nonNull)
+                .forEach(given::add);
         Count<ProtocolVersions> best =
                 Tally.mostFrequent(given, Comparator.comparing(ProtocolVersions::toString, ByteOrder.TEXTS));
         return best == null ? null : best.value();

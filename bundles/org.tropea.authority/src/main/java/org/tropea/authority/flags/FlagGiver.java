@@ -99,9 +99,7 @@ public final class FlagGiver {
     /** The shorter of what it says and what we saw counts. */
     private boolean isFitForHsDir(Observed relay, long now) {
         long uptime = Math.min(relay.claimedUptime(now), relay.history().upFor());
-        return relay.descriptor().facts().hiddenServiceDir()
-                && uptime >= rules.hsDirUptime()
-                && relay.isActive(now);
+        return relay.descriptor().facts().hiddenServiceDir() && uptime >= rules.hsDirUptime() && relay.isActive(now);
     }
 
     private void middleOnly(Set<String> flags) {

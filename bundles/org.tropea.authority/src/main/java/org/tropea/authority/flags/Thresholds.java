@@ -55,7 +55,9 @@ public record Thresholds(
                 median(sorted(active, r -> r.claimedUptime(now))),
                 median(active, r -> r.history().timeBetweenFailures()),
                 fast(bandwidths, rules),
-                Math.min(rules.guardUptime(), median(familiar(active, timeKnown), r -> r.history().uptimeFraction())),
+                Math.min(
+                        rules.guardUptime(),
+                        median(familiar(active, timeKnown), r -> r.history().uptimeFraction())),
                 timeKnown,
                 nth(bandwidths, (int) (bandwidths.length * rules.guardFraction())),
                 nth(withoutExits, (int) (withoutExits.length * rules.guardFraction())),

@@ -61,8 +61,10 @@ public final class EncryptedKey {
 
     private static RsaKeyPair ofPkcs8(byte[] der) throws CryptoFault {
         try {
-            return RsaKeyPair.fromDer(
-                    PrivateKeyInfo.getInstance(der).parsePrivateKey().toASN1Primitive().getEncoded());
+            return RsaKeyPair.fromDer(PrivateKeyInfo.getInstance(der)
+                    .parsePrivateKey()
+                    .toASN1Primitive()
+                    .getEncoded());
         } catch (IOException | IllegalArgumentException e) {
             throw new CryptoFault("not a PKCS#8 private key", e);
         }

@@ -67,7 +67,9 @@ public final class SharedRandom {
 
     /** Whether the number is the one to which the authority committed itself; a commitment without one is not. */
     public static boolean isHonest(SharedRandomCommit commit) {
-        if (!commit.isRevealed() || commit.version() != VERSION || !commit.algorithm().equals(ALGORITHM)) {
+        if (!commit.isRevealed()
+                || commit.version() != VERSION
+                || !commit.algorithm().equals(ALGORITHM)) {
             return false;
         }
         byte[] promised = commit.commit().bytes();
@@ -95,7 +97,9 @@ public final class SharedRandom {
                 .putLong(revealed.size())
                 .putInt(VERSION)
                 .array();
-        byte[] before = previous == null ? new byte[Digests.SHA256_LEN] : previous.value().bytes();
+        byte[] before = previous == null
+                ? new byte[Digests.SHA256_LEN]
+                : previous.value().bytes();
         return new SharedRandomValue(revealed.size(), Octets.wrap(Digests.sha3(TOKEN, counts, hashed, before)));
     }
 }

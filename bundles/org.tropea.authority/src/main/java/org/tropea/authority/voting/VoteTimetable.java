@@ -12,12 +12,7 @@ package org.tropea.authority.voting;
  * @param intervalStarts the consensus is published and begins to hold
  */
 public record VoteTimetable(
-        long interval,
-        long votingStarts,
-        long fetchVotes,
-        long votingEnds,
-        long fetchSignatures,
-        long intervalStarts) {
+        long interval, long votingStarts, long fetchVotes, long votingEnds, long fetchSignatures, long intervalStarts) {
     private static final long DAY = 86_400;
 
     /** The length of a round and of its parts in seconds, and what is added to the start of each interval. */

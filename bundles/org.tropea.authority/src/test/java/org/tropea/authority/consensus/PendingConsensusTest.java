@@ -68,7 +68,8 @@ final class PendingConsensusTest {
         assertTrue(ours.isSignedByMost(Flavor.NS, identities()));
         assertTrue(ours.isSignedByMost(Flavor.MICRODESC, identities()));
         assertEquals(2, ours.add(sent(pending(2, VOTES)), certificates()));
-        assertEquals(3, ours.consensus(Flavor.MICRODESC).check(certificates()).good().size());
+        assertEquals(
+                3, ours.consensus(Flavor.MICRODESC).check(certificates()).good().size());
     }
 
     @Test
@@ -93,7 +94,8 @@ final class PendingConsensusTest {
     @Test
     void signaturesWithoutACertificateAreNotTaken() throws DocumentFault {
         PendingConsensus ours = pending(0, VOTES);
-        assertEquals(0, ours.add(sent(pending(1, VOTES)), List.of(AUTHORITIES.get(2).certificate())));
+        assertEquals(
+                0, ours.add(sent(pending(1, VOTES)), List.of(AUTHORITIES.get(2).certificate())));
         assertFalse(ours.isSignedByMost(Flavor.NS, identities()));
     }
 

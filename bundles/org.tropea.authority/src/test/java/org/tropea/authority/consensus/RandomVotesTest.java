@@ -34,7 +34,6 @@ final class RandomVotesTest {
         DetachedSignatures signed = DetachedSignatures.parse(Round.bytes(round, "signatures"));
         ConsensusFacts microdesc = computation.facts(Flavor.MICRODESC);
         assertTrue(microdesc.routers().size() > 0);
-        assertEquals(
-                signed.digests().get(0).digest(), Consensus.digestOf(microdesc, DigestAlgorithm.SHA256));
+        assertEquals(signed.digests().get(0).digest(), Consensus.digestOf(microdesc, DigestAlgorithm.SHA256));
     }
 }

@@ -39,9 +39,7 @@ final class RulesTest {
             throws ValueFault {
         TreeSet<String> flags = new TreeSet<>(real.facts().knownFlags());
         flags.addAll(moreFlags);
-        return AUTHORITIES
-                .get(i)
-                .vote(real, Methods.upTo(most), List.copyOf(flags), NetParams.parse(params), entries);
+        return AUTHORITIES.get(i).vote(real, Methods.upTo(most), List.copyOf(flags), NetParams.parse(params), entries);
     }
 
     private static ConsensusFacts consensus(int authorities, Vote... votes) {
@@ -76,19 +74,21 @@ final class RulesTest {
                 s.bandwidth(),
                 s.exitSummary());
         return new VoteEntry(
-                status,
-                entry.microdescriptors(),
-                entry.listsEd25519(),
-                entry.ed25519Identity(),
-                entry.statistics());
+                status, entry.microdescriptors(), entry.listsEd25519(), entry.ed25519Identity(), entry.statistics());
     }
 
     @Test
     void theMethodIsWhatMoreThanTwoThirdsSupport() throws ValueFault {
         assertEquals(35, consensus(3, plain(0, 35), plain(1, 35), plain(2, 35)).method());
         assertEquals(33, consensus(3, plain(0, 35), plain(1, 35), plain(2, 33)).method());
-        assertEquals(35, consensus(4, plain(0, 35), plain(1, 35), plain(2, 35), plain(3, 32)).method());
-        assertEquals(34, consensus(4, plain(0, 35), plain(1, 35), plain(2, 34), plain(3, 32)).method());
+        assertEquals(
+                35,
+                consensus(4, plain(0, 35), plain(1, 35), plain(2, 35), plain(3, 32))
+                        .method());
+        assertEquals(
+                34,
+                consensus(4, plain(0, 35), plain(1, 35), plain(2, 34), plain(3, 32))
+                        .method());
     }
 
     @Test
@@ -128,10 +128,14 @@ final class RulesTest {
         List<VoteEntry> fewer = all.subList(1, all.size());
         assertEquals(
                 all.size(),
-                consensus(3, plain(0, 35), plain(1, 35), vote(2, 35, "", List.of(), fewer)).routers().size());
+                consensus(3, plain(0, 35), plain(1, 35), vote(2, 35, "", List.of(), fewer))
+                        .routers()
+                        .size());
         assertEquals(
                 fewer.size(),
-                consensus(4, plain(0, 35), plain(1, 35), vote(2, 35, "", List.of(), fewer)).routers().size());
+                consensus(4, plain(0, 35), plain(1, 35), vote(2, 35, "", List.of(), fewer))
+                        .routers()
+                        .size());
     }
 
     @Test
@@ -139,7 +143,8 @@ final class RulesTest {
         List<VoteEntry> entries = new ArrayList<>(real.facts().entries());
         entries.set(0, with(entries.get(0), Flags.MIDDLE_ONLY));
         List<String> known = List.of(Flags.MIDDLE_ONLY, Flags.BAD_EXIT);
-        RouterStatus router = consensus(1, vote(0, 35, "", known, entries)).routers().get(0);
+        RouterStatus router =
+                consensus(1, vote(0, 35, "", known, entries)).routers().get(0);
         assertTrue(router.has(Flags.MIDDLE_ONLY) && router.has(Flags.BAD_EXIT) && router.has(Flags.RUNNING));
         for (String gone : List.of(Flags.EXIT, Flags.GUARD, Flags.HS_DIR, Flags.V2_DIR)) {
             assertFalse(router.has(gone), gone);

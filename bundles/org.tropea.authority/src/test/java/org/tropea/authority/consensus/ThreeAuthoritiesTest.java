@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tropea.authority.Round;
-import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.status.Flavor;
+import org.tropea.netdoc.status.Vote;
 
 /** Three C tor authorities agreed on a consensus; from the same votes we must get the same bytes. */
 final class ThreeAuthoritiesTest {
@@ -19,8 +19,7 @@ final class ThreeAuthoritiesTest {
 
     @Test
     void nsFlavorIsTheSameToTheByte() throws DocumentFault {
-        assertEquals(
-                Round.unsigned(Round.text("three", "consensus")), computed(Round.votes("three", 3), Flavor.NS));
+        assertEquals(Round.unsigned(Round.text("three", "consensus")), computed(Round.votes("three", 3), Flavor.NS));
     }
 
     @Test

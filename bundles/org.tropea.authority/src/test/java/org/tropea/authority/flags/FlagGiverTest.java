@@ -74,7 +74,8 @@ final class FlagGiverTest {
         List<Observed> all = List.of(relay);
         assertTrue(flags(rules(Override.NONE), all, relay, now).has(Flags.EXIT));
         assertTrue(flags(rules(new Override(r -> true, true)), all, relay, now).has(Flags.EXIT));
-        assertFalse(flags(rules(new Override(r -> false, true)), all, relay, now).has(Flags.EXIT));
+        assertFalse(
+                flags(rules(new Override(r -> false, true)), all, relay, now).has(Flags.EXIT));
     }
 
     @Test
@@ -89,7 +90,8 @@ final class FlagGiverTest {
     @Test
     void oneOfTooManyAtAnAddressKeepsOnlySybil() {
         Observed sybil = new Observed(descriptor, false, true, true, false, false, true, 100, OLD);
-        assertEquals("Sybil", flags(rules(Override.NONE), List.of(sybil), sybil, now).toString());
+        assertEquals(
+                "Sybil", flags(rules(Override.NONE), List.of(sybil), sybil, now).toString());
     }
 
     @Test

@@ -29,8 +29,8 @@ final class GenCertTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     private int run(String... more) {
-        List<String> words = new ArrayList<>(List.of(
-                "-i", "" + directory.resolve("id"), "-s", "" + directory.resolve("sign"), "-c", certificate()));
+        List<String> words = new ArrayList<>(
+                List.of("-i", "" + directory.resolve("id"), "-s", "" + directory.resolve("sign"), "-c", certificate()));
         words.addAll(List.of(more));
         return GenCert.run(words, new PrintStream(said), NOW);
     }
@@ -48,7 +48,8 @@ final class GenCertTest {
         KeyCertificate certificate = KeyCertificate.parse(Round.bytes("keys", "authority_certificate"));
         RsaKeyPair identity = EncryptedKey.read(Round.text("keys", "authority_identity_key"), "x".toCharArray());
         RsaKeyPair signing = EncryptedKey.read(Round.text("keys", "authority_signing_key"), new char[0]);
-        assertEquals(certificate.identityKey().fingerprint(), identity.publicKey().fingerprint());
+        assertEquals(
+                certificate.identityKey().fingerprint(), identity.publicKey().fingerprint());
         assertTrue(certificate.certifies(signing.publicKey()));
     }
 

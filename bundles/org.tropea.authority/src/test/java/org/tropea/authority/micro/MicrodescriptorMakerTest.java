@@ -37,7 +37,9 @@ final class MicrodescriptorMakerTest {
                         MicrodescriptorMaker.makeAll(descriptor, Methods.upTo(35)).stream()
                                 .map(Made::digest)
                                 .toList());
-                assertEquals(entry.status().exitSummary(), MicrodescriptorMaker.summary(descriptor.facts().policy()));
+                assertEquals(
+                        entry.status().exitSummary(),
+                        MicrodescriptorMaker.summary(descriptor.facts().policy()));
                 compared++;
             }
         }

@@ -39,7 +39,9 @@ final class VoteBoxTest {
         long validAfter = real.facts().schedule().validAfter();
         timetable = VoteTimetable.next(validAfter - 8, new Timing(10, 2, 2, 0));
         assertEquals(validAfter, timetable.intervalStarts());
-        box = new VoteBox(timetable, List.of(friend.certificate().identity(), other.certificate().identity()));
+        box = new VoteBox(
+                timetable,
+                List.of(friend.certificate().identity(), other.certificate().identity()));
     }
 
     private static byte[] bytes(Vote vote) {
