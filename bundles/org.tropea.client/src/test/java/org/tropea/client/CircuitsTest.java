@@ -1,16 +1,16 @@
 package org.tropea.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.tropea.net.directory.Bootstrap;
 import org.tropea.cell.EndReason;
 import org.tropea.flow.entry.EntrySource;
 import org.tropea.flow.fault.CloseCause;
+import org.tropea.net.directory.Bootstrap;
 import org.tropea.net.path.GuardVerdict;
 
 class CircuitsTest {
