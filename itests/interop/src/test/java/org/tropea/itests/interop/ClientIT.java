@@ -45,12 +45,14 @@ class ClientIT {
     static final CtorNetworkExtension NET =
             CtorNetworkExtension.of(network -> network.relays(3).withoutClient().with(ClientIT::startClient));
 
+    /** Guards are no authorities: one is killed, and without one of the two there is no further consensus. */
     private static void startClient(CtorNetwork network) {
         socksPort = network.freePort();
         network.start(Tropea.relay("user")
                 .option("/ORPort")
                 .option("/SocksPort")
                 .option("SocksPort 127.0.0.1:" + socksPort)
+                .option("EntryNodes relay0, relay1, relay2")
                 .option("PathsNeededToBuildCircuits 0.67"));
     }
 
