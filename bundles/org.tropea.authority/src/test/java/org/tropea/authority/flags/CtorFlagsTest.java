@@ -64,11 +64,12 @@ final class CtorFlagsTest {
             assertEquals(vote.facts().knownFlags(), giver.knownFlags());
             for (int i = 0; i < relays.size(); i++) {
                 Flags wanted = vote.facts().entries().get(i).status().flags();
-                assertEquals(wanted, giver.give(relays.get(i), now));
-                different.add(wanted);
+                Flags given = giver.give(relays.get(i), now);
+                assertEquals(wanted, given);
                 assertEquals(
-                        vote.facts().entries().get(i).status().bandwidth().bandwidth(),
-                        relays.get(i).advertisedBandwidth());
+                        vote.facts().entries().get(i),
+                        OwnEntry.of(relays.get(i), given, vote.facts().methods(), false));
+                different.add(wanted);
             }
         }
         assertEquals(true, different.size() > 1, "relays with different flags: " + different);
