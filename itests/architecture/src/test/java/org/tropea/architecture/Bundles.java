@@ -20,8 +20,8 @@ import org.osgi.framework.Constants;
 /** The directories of {@code bundles/} and the jars built in them. */
 final class Bundles {
     /** Bundles that other bundles may import. */
-    static final Set<String> API = Set.of(
-            "org.tropea.cell", "org.tropea.crypto", "org.tropea.netdoc", "org.tropea.flow", "org.tropea.net");
+    static final Set<String> API =
+            Set.of("org.tropea.cell", "org.tropea.crypto", "org.tropea.netdoc", "org.tropea.flow", "org.tropea.net");
 
     /** Imported by tests only. */
     static final String TESTKIT = "org.tropea.testkit";

@@ -15,7 +15,17 @@ import org.junit.jupiter.api.Test;
 class PackageOrderTest {
     /** The pipeline, lowest first. */
     static final List<String> CORE = List.of(
-            "slot", "exchange", "conn", "circuitmux", "scheduler", "channel", "circuit", "edge", "origin", "pipeline", "shell");
+            "slot",
+            "exchange",
+            "conn",
+            "circuitmux",
+            "scheduler",
+            "channel",
+            "circuit",
+            "edge",
+            "origin",
+            "pipeline",
+            "shell");
 
     /** The data plane's contracts, lowest first. */
     static final List<String> FLOW = List.of(
@@ -32,6 +42,7 @@ class PackageOrderTest {
             "congestion",
             "edge",
             "origin",
+            "entry",
             "scheduler",
             "transport",
             "role",

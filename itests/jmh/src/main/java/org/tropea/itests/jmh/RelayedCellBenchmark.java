@@ -31,7 +31,11 @@ import org.tropea.flow.tls.TlsFault;
 @Fork(
         value = 1,
         jvmArgsAppend = {
-            "-XX:+UseParallelGC", "-XX:ParallelGCThreads=2", "-XX:-UseAdaptiveSizePolicy", "-Xms128m", "-Xmn64m"
+            "-XX:+UseParallelGC",
+            "-XX:ParallelGCThreads=2",
+            "-XX:-UseAdaptiveSizePolicy",
+            "-Xms128m",
+            "-Xmn64m"
         })
 public class RelayedCellBenchmark {
     /** The scheduler policy. */
