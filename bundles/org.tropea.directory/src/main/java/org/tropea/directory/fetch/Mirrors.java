@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.tropea.directory.PublisherFactory;
 import org.tropea.net.directory.NetworkView;
 import org.tropea.net.directory.Node;
 import org.tropea.net.directory.NodeFlag;
@@ -32,6 +33,7 @@ public final class Mirrors {
     private List<Mirror> authorities = List.of();
     private List<Mirror> fallbacks = List.of();
     private List<Mirror> relays = List.of();
+    private boolean cache;
 
     /** Nobody yet; {@code random} makes the choices. */
     public Mirrors(Random random) {
@@ -53,6 +55,7 @@ public final class Mirrors {
             }
         }
         authorities = List.copyOf(named);
+        cache = PublisherFactory.serves(options);
         fallbacks = options.fallbackDirs().stream()
                 .filter(line -> !line.fingerprint().equals(self))
                 .map(Mirror::of)
@@ -98,8 +101,16 @@ public final class Mirrors {
         return choose(authorities, busy, now);
     }
 
-    /** A relay of the consensus or a fallback directory, else an authority; none in {@code busy}; or null. */
+    /**
+     * For a cache an authority, as dir-spec 4.1 has it, so that caches never wait for each other; then a relay of the
+     * consensus or a fallback directory, else an authority; none in {@code busy}; or null.
+     */
     public Mirror any(Collection<String> busy, long now) {
+        Mirror source = cache ? authority(busy, now) : null;
+        return source == null ? mirror(busy, now) : source;
+    }
+
+    private Mirror mirror(Collection<String> busy, long now) {
         Mirror guard = guards == null || relays.isEmpty() ? null : guards.next();
         if (guard != null) {
             return busy.contains(guard.key()) ? null : guard;

@@ -50,6 +50,18 @@ class MirrorsTest {
     }
 
     @Test
+    void cachesAskAuthoritiesFirst() {
+        mirrors.configured(
+                Options.of(Map.of(
+                        "ORPort", "9001",
+                        "DirAuthority", "one orport=5001 v3ident=" + A + " 127.0.0.1:7001 " + A,
+                        "FallbackDir", "127.0.0.1:7003 orport=5003 id=" + C)),
+                "");
+        assertEquals(A, mirrors.any(Set.of(), 0).key());
+        assertEquals(C, mirrors.any(Set.of(A), 0).key());
+    }
+
+    @Test
     void whoFailedRestsUnlessNobodyElseIsLeft() {
         mirrors.failed(mirrors.authority(Set.of(B), 0), 0);
         for (int i = 0; i < 50; i++) {
