@@ -42,17 +42,16 @@ class ClientIT {
     private static ServerSocket source;
 
     @RegisterExtension
-    static final CtorNetworkExtension NET =
-            CtorNetworkExtension.of(network -> network.relays(3).withoutClient().with(ClientIT::startClient));
+    static final CtorNetworkExtension NET = CtorNetworkExtension.of(
+            network -> network.authorities(3).relays(3).withoutClient().with(ClientIT::startClient));
 
-    /** Guards are no authorities: one is killed, and without one of the two there is no further consensus. */
+    /** Of three authorities one may be killed, as a guard: the others still agree on a consensus. */
     private static void startClient(CtorNetwork network) {
         socksPort = network.freePort();
         network.start(Tropea.relay("user")
                 .option("/ORPort")
                 .option("/SocksPort")
                 .option("SocksPort 127.0.0.1:" + socksPort)
-                .option("EntryNodes relay0, relay1, relay2")
                 .option("PathsNeededToBuildCircuits 0.67"));
     }
 
@@ -189,13 +188,16 @@ class ClientIT {
     @Order(5)
     void anotherGuardServesWhenTheFirstIsKilled(CtorNetwork network) throws IOException {
         CtorNode client = network.node("user");
-        String guard = guards(client.directory().resolve("state")).stream()
+        Path state = client.directory().resolve("state");
+        InteropNetwork.await(
+                "the consensus knows a second guard", 90, () -> guards(state).size() > 1);
+        String guard = guards(state).stream()
                 .filter(line -> line.contains("confirmed_idx=0"))
                 .map(line -> line.replaceFirst(".* nickname=(\\S+) .*", "$1"))
                 .findFirst()
                 .orElseThrow();
         network.node(guard).kill();
-        Deadline.in(Duration.ofSeconds(60))
+        Deadline.in(Duration.ofSeconds(90))
                 .await(() -> arrives("past"), 50, () -> "no way past " + guard + "\n" + client.tail(50));
         assertArrayEquals(bytes(9, 1 << 20), fetch("past", 9, 1 << 20));
         assertEquals(0, client.said(" ERROR "), () -> client.tail(50));
