@@ -34,21 +34,26 @@ public final class BareLinks implements Connections {
 
     @Override
     public SocketAddress listen(String type, SocketAddress local) {
-        throw new UnsupportedOperationException();
+        throw onlyLinks();
     }
 
     @Override
     public void unlisten(String type) {
-        throw new UnsupportedOperationException();
+        throw onlyLinks();
     }
 
     @Override
     public Connection dial(String type, SocketAddress remote, Object attachment, EventLoop loop) {
-        throw new UnsupportedOperationException();
+        throw onlyLinks();
     }
 
     @Override
     public Connection link(String type, Object attachment, String peer, Object peerAttachment, EventLoop loop) {
-        throw new UnsupportedOperationException();
+        throw onlyLinks();
+    }
+
+    /** An edge that listens, dials or links types by itself goes beyond its contract: its test must fail. */
+    private static UnsupportedOperationException onlyLinks() {
+        return new UnsupportedOperationException("edges only link streams");
     }
 }

@@ -23,7 +23,10 @@ public interface Connections {
         throw new LocalFault("cannot listen on " + local + ": nothing can be attached to a listener here");
     }
 
-    /** Stops listening on {@code bound}, an address that {@link #listen} returned for {@code type}; any thread but a loop. */
+    /**
+     * Stops listening on {@code bound}, an address that {@link #listen} returned for {@code type}; any thread but a loop.
+     * The core does; the default is for fakes written before there was this method, which have no listener to close.
+     */
     default void unlisten(String type, SocketAddress bound) {
         throw new UnsupportedOperationException("one listener cannot be closed here");
     }
