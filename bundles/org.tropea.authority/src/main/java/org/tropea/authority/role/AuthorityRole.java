@@ -37,6 +37,11 @@ public final class AuthorityRole implements Role {
         router.part(DirServer.class).serveFirst(pages);
     }
 
+    /** The relays that it knows. Any thread. */
+    public Register register() {
+        return register;
+    }
+
     @Override
     public void reloaded() {
         conductor.execute(register::reloaded);

@@ -1,0 +1,2 @@
+/** Commands about an authority. */
+package org.tropea.authority.shell;
