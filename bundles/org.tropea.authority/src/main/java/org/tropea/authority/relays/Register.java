@@ -58,9 +58,7 @@ public final class Register implements AutoCloseable {
                     ServerDescriptor.parseAll(posted, DOCUMENT_MAX).documents()) {
                 newest.put(one.rsaIdentity(), one);
                 router.part(DirExchange.class)
-                        .hand(
-                                DirExchange.Kind.DESCRIPTORS,
-                                one.text().getBytes(StandardCharsets.UTF_8));
+                        .hand(DirExchange.Kind.DESCRIPTORS, one.text().getBytes(StandardCharsets.UTF_8));
             }
             return DirAnswer.of(200, "Descriptor accepted");
         } catch (DocumentFault fault) {

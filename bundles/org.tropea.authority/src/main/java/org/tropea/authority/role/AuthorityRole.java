@@ -27,8 +27,7 @@ public final class AuthorityRole implements Role {
         this.router = router;
         this.conductor = conductor;
         this.whenClosed = whenClosed;
-        this.register =
-                new Register(router, new DataFiles(router.options().dataDirectory()), clock, conductor);
+        this.register = new Register(router, new DataFiles(router.options().dataDirectory()), clock, conductor);
         this.pages = new AuthorityPages(register, conductor);
     }
 
