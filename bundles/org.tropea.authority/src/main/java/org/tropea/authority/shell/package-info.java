@@ -1,2 +1,2 @@
-/** Commands about an authority. */
+/** Commands about authorities. */
 package org.tropea.authority.shell;

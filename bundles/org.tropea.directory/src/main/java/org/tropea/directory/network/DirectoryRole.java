@@ -1,9 +1,11 @@
 package org.tropea.directory.network;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -17,10 +19,12 @@ import org.tropea.flow.role.Role;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.directory.Bootstrap;
 import org.tropea.net.directory.Bootstrap.Phase;
+import org.tropea.net.directory.DirExchange;
 import org.tropea.net.directory.Directory;
 import org.tropea.net.directory.NetworkView;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
+import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.Flavor;
 import org.tropea.netdoc.status.RouterStatus;
@@ -54,6 +58,7 @@ public final class DirectoryRole implements Role {
     private final CacheShelf shelf;
     private final Runnable whenClosed;
     private Directory.Listening phases;
+    private Directory.Listening exchange;
     private CacheServer server;
     private boolean viewChanged;
     private int missingAtView = -1;
@@ -105,6 +110,7 @@ public final class DirectoryRole implements Role {
         }
         phases = context.bootstrap().listen(phase -> LOG.info("{}", phase));
         conductor.execute(this::load);
+        exchange = router.part(DirExchange.class).take(this::handedLater);
         conductor.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
         return this;
     }
@@ -142,8 +148,39 @@ public final class DirectoryRole implements Role {
         }
     }
 
+    // ---- from our own authority, if this router is one ------------------------------------------------------------
+
+    private void handedLater(DirExchange.Kind kind, byte[] text) {
+        try {
+            conductor.execute(() -> handed(kind, text));
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("{} came too late for router {}", kind, context.name());
+        }
+    }
+
+    private void handed(DirExchange.Kind kind, byte[] text) {
+        try {
+            switch (kind) {
+                case CERTIFICATES -> certificateJob.handed(text);
+                case MICRODESCRIPTORS -> microdescs.handed(text, context.now());
+                case DESCRIPTORS -> descriptors.handed(text, context.now());
+                default -> consensusHanded(kind == DirExchange.Kind.NS_CONSENSUS ? Flavor.NS : Flavor.MICRODESC, text);
+            }
+        } catch (DocumentFault | RuntimeException fault) {
+            LOG.error("Cannot take {} of our own authority", kind, fault);
+        }
+    }
+
+    private void consensusHanded(Flavor flavor, byte[] text) {
+        consensuses.stream().filter(job -> job.flavor() == flavor).forEach(job -> job.handed(text));
+        publishView();
+    }
+
+    // ---- what came ------------------------------------------------------------------------------------------------
+
     /** A microdesc consensus came into force. */
     private void inForce(Consensus consensus) {
+        tell(DirExchange.Kind.MICRODESC_CONSENSUS, consensus);
         lists(consensus, RouterStatus::microdescriptor, microdescs, microdescJob);
         viewChanged = true;
         serve(consensus);
@@ -151,8 +188,13 @@ public final class DirectoryRole implements Role {
 
     /** A consensus of the other flavor came into force, which only caches have. */
     private void nsInForce(Consensus consensus) {
+        tell(DirExchange.Kind.NS_CONSENSUS, consensus);
         lists(consensus, RouterStatus::descriptor, descriptors, descriptorJob);
         serve(consensus);
+    }
+
+    private void tell(DirExchange.Kind kind, Consensus consensus) {
+        router.part(DirExchange.class).inForce(kind, consensus.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private void lists(
@@ -244,6 +286,7 @@ public final class DirectoryRole implements Role {
     public void close() {
         whenClosed.run();
         phases.close();
+        exchange.close();
         if (server != null) {
             server.close();
         }
