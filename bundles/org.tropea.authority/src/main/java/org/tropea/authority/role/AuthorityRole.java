@@ -25,7 +25,9 @@ import org.tropea.net.directory.DirExchange;
 import org.tropea.net.directory.DirServer;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
+import org.tropea.netdoc.status.Flags;
 import org.tropea.netdoc.status.Vote;
+import org.tropea.netdoc.status.VoteEntry;
 import org.tropea.netdoc.value.Octets;
 
 /**
@@ -126,6 +128,11 @@ public final class AuthorityRole implements Role, Chamber {
         }
     }
 
+    /** The relays that it knows. Any thread. */
+    public Register register() {
+        return register;
+    }
+
     /** How it stands, a second old at most; null before the first round. Any thread. */
     public AuthorityStatus status() {
         return status;
@@ -151,6 +158,10 @@ public final class AuthorityRole implements Role, Chamber {
     public Vote vote(VoteTimetable timetable, RandomRun random, long now) {
         Observations observations = register.observe(now);
         Vote vote = ownVote.make(timetable, observations, random, now);
+        vote.facts().entries().stream()
+                .map(VoteEntry::status)
+                .filter(status -> status.flags().contains(Flags.SYBIL))
+                .forEach(status -> register.pessimal(status.identity(), now));
         StringBuilder micro = new StringBuilder();
         observations
                 .relays()

@@ -159,6 +159,7 @@ public final class OwnVote {
                 one.badExit(),
                 one.middleOnly(),
                 sybil,
+                one.stripped(),
                 measured,
                 one.history());
     }

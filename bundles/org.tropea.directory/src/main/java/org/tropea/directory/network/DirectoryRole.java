@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.directory.PublisherFactory;
+import org.tropea.directory.store.CacheFiles;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.scope.RouterScope;
@@ -48,6 +49,8 @@ public final class DirectoryRole implements Role {
     private final BatchJob microdescJob;
     private final Descriptors descriptors;
     private final BatchJob descriptorJob;
+    private final ExtraInfos extraInfos;
+    private final BatchJob extraInfoJob;
     private final Diffs diffs = new Diffs();
     private final ConsensusJob clientConsensus;
     private final List<ConsensusJob> consensuses = new ArrayList<>();
@@ -59,6 +62,7 @@ public final class DirectoryRole implements Role {
     private CacheServer server;
     private boolean viewChanged;
     private int missingAtView = -1;
+    private int descriptorsAtExtraInfos = -1;
     private String failure = "";
     private volatile DirectoryStatus status;
 
@@ -78,9 +82,12 @@ public final class DirectoryRole implements Role {
                 .formatHex(router.part(RouterKeys.class).rsaId());
         this.microdescs = new Microdescs(context.files());
         this.microdescJob = new BatchJob(context, microdescs);
-        this.descriptors = new Descriptors(context.files());
+        CacheFiles relayFiles = isAuthority(options) ? CacheFiles.none() : context.files();
+        this.descriptors = new Descriptors(relayFiles);
         this.descriptorJob = new BatchJob(context, descriptors);
-        this.shelf = new CacheShelf(context.certificates(), microdescs, descriptors, own);
+        this.extraInfos = new ExtraInfos(relayFiles, descriptors);
+        this.extraInfoJob = new BatchJob(context, extraInfos);
+        this.shelf = new CacheShelf(context.certificates(), microdescs, descriptors, extraInfos, own);
         boolean cache = PublisherFactory.serves(options);
         FetchTimes times = FetchTimes.of(options, cache);
         this.clientConsensus = new ConsensusJob(context, Flavor.MICRODESC, times, options, this::inForce);
@@ -90,6 +97,11 @@ public final class DirectoryRole implements Role {
         }
         this.certificateJob =
                 new CertificateJob(context, consensuses, () -> consensuses.forEach(ConsensusJob::certificatesCame));
+    }
+
+    /** An authority keeps what relays posted in files of its own role; ours are not to get in their way. */
+    private static boolean isAuthority(Options options) {
+        return options.flag("AuthoritativeDirectory") && options.flag("V3AuthoritativeDirectory");
     }
 
     DirectoryRole start() throws LocalFault {
@@ -109,6 +121,9 @@ public final class DirectoryRole implements Role {
         microdescs.load(context.now());
         if (server != null) {
             descriptors.load(context.now());
+            if (keepsExtraInfo()) {
+                extraInfos.load(context.now());
+            }
         }
         consensuses.forEach(ConsensusJob::load);
         publishView();
@@ -120,6 +135,8 @@ public final class DirectoryRole implements Role {
             certificateJob.tick();
             microdescJob.tick();
             descriptorJob.tick();
+            wantExtraInfos();
+            extraInfoJob.tick();
             publishView();
             status = describe();
             failure = "";
@@ -185,6 +202,24 @@ public final class DirectoryRole implements Role {
         List<Octets> digests = consensus.routers().stream().map(digest).toList();
         cache.listed(digests, context.now());
         job.want(digests.stream().filter(one -> cache.find(one) == null).toList());
+    }
+
+    /** Extra-info documents follow their descriptors: an option of caches, and none of authorities, which have them. */
+    private boolean keepsExtraInfo() {
+        return server != null
+                && router.options().flag("DownloadExtraInfo")
+                && !isAuthority(router.options());
+    }
+
+    private void wantExtraInfos() {
+        int count = descriptors.size() - descriptorJob.missing();
+        if (keepsExtraInfo() && count != descriptorsAtExtraInfos) {
+            descriptorsAtExtraInfos = count;
+            List<Octets> named = extraInfos.named();
+            extraInfos.listed(named, context.now());
+            extraInfoJob.want(
+                    named.stream().filter(one -> extraInfos.find(one) == null).toList());
+        }
     }
 
     private void serve(Consensus consensus) {
