@@ -104,7 +104,8 @@ class ProceedingsTest {
                 "400 Vote not from a recognized v3 authority",
                 said(ann.proceedings.posted(strange, "x", assembly.now)));
         assembly.pass(3);
-        byte[] again = bytes(bob.vote(ann.proceedings.timetable(), null, assembly.now).text());
+        byte[] again =
+                bytes(bob.vote(ann.proceedings.timetable(), null, assembly.now).text());
         assertEquals(
                 "400 Posted vote received too late, would be dangerous to count it",
                 said(ann.proceedings.posted(again, "x", assembly.now)));
@@ -161,7 +162,10 @@ class ProceedingsTest {
     void theStateOfSharedRandomRunsIsOnDiskAndVotesToo() throws Exception {
         assembly.passRound();
         String state = Files.readString(disk.resolve("ann/sr-state"));
-        assertTrue(state.contains("Commit 1 sha3-256 " + ann.authority.certificate().identity()), state);
+        assertTrue(
+                state.contains(
+                        "Commit 1 sha3-256 " + ann.authority.certificate().identity()),
+                state);
         assertTrue(Files.readString(disk.resolve("bob/v3-status-votes")).startsWith("network-status-version 3\n"));
     }
 
@@ -169,7 +173,8 @@ class ProceedingsTest {
     void theRoundBeforeIsShown() throws Exception {
         assembly.passRound();
         assertEquals(3, ann.served.current().votes().size());
-        assertEquals(200, AuthorityPages.current("consensus-signatures", ann.served).status());
+        assertEquals(
+                200, AuthorityPages.current("consensus-signatures", ann.served).status());
         assertEquals(404, AuthorityPages.next("consensus", ann.served).status());
         String digest = ann.served.current().votes().get(0).digest().hex();
         assertEquals(200, AuthorityPages.next("d/" + digest, ann.served).status());
