@@ -81,6 +81,7 @@ final class RelayBook {
 
     /** Forgets what is too old, and relays that are rejected by now; makes files anew that have grown. */
     void clean(long now) {
+        byDigest.values().removeIf(one -> isRejected(one.rsaIdentity()));
         relays.values()
                 .removeIf(one ->
                         one.standing().isRejected() || one.descriptor().facts().published() < now - OLDEST);
@@ -90,6 +91,11 @@ final class RelayBook {
         if (descriptorFile.isLong() || extraInfoFile.isLong()) {
             rebuild();
         }
+    }
+
+    private boolean isRejected(Octets identity) {
+        KnownRelay relay = relays.get(identity);
+        return relay != null && relay.standing().isRejected();
     }
 
     private void limit(KnownRelay relay) {
