@@ -45,7 +45,7 @@ final class DemoRun {
             Signal.handle(new Signal(name), signal -> ending.ended());
         }
         System.setProperty("java.io.tmpdir", directory.tmp().toString());
-        Logback.write(List.of(), directory);
+        Logback.write(List.of(), null, directory);
         Container container = Container.create(home, directory, options.properties(directory.root()), Set.of());
         try {
             CompletableFuture<ServiceReference<?>> offered = new CompletableFuture<>();
