@@ -56,7 +56,8 @@ record Authority(String nickname, int orPort, int dirPort, String line) {
         return new Authority(nickname, orPort, dirPort, line);
     }
 
-    private static Options named(Path data) {
+    /** Options that say no more than where keys are. */
+    static Options named(Path data) {
         return Options.of(Map.of("DataDirectory", data.toString(), "TestingTorNetwork", "1", "ORPort", "1"));
     }
 }

@@ -36,6 +36,8 @@ final class Demo implements Callable<Integer> {
     private static final List<String> RELAYS = List.of("relay0", "relay1", "exit0");
     private static final String CLIENT = "client0";
     private static final int PATIENCE_SECONDS = 90;
+    /** From the start of the authorities until all relays have published, and a little more. */
+    private static final int LEAD_SECONDS = 3;
 
     private final Settings settings;
     private final Routers routers;
@@ -79,11 +81,24 @@ final class Demo implements Callable<Integer> {
 
     private List<Authority> authorities() {
         List<CompletableFuture<Authority>> made = new ArrayList<>();
+        List<CompletableFuture<Void>> relays = RELAYS.stream()
+                .map(relay -> CompletableFuture.runAsync(() -> keys(relay)))
+                .toList();
         for (int i = 0; i < settings.authorities(); i++) {
             String nickname = "authority" + i;
             made.add(CompletableFuture.supplyAsync(() -> authority(nickname)));
         }
+        relays.forEach(CompletableFuture::join);
         return made.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** A relay's keys, so that all relays publish soon after the authorities start, before the first vote. */
+    private void keys(String relay) {
+        try {
+            keys.open(Authority.named(data(relay)));
+        } catch (KeyFault fault) {
+            throw new CompletionException(fault);
+        }
     }
 
     private Authority authority(String nickname) {
@@ -101,8 +116,9 @@ final class Demo implements Callable<Integer> {
     /** Authorities first, so that the others find them at their first try. */
     private void start(List<Authority> authorities) throws IOException, DemoFault, InterruptedException {
         progress.reached(10, "starting " + authorities.size() + " directory authorit" + (authorities.size() == 1 ? "y" : "ies"));
+        int offset = offset(Instant.now().getEpochSecond());
         for (Authority each : authorities) {
-            routers.start(each.nickname(), Torrc.authority(each, data(each.nickname()), authorities));
+            routers.start(each.nickname(), Torrc.authority(each, data(each.nickname()), authorities, offset));
         }
         for (Authority each : authorities) {
             scopes.put(each.nickname(), routers.await(each.nickname()));
@@ -119,6 +135,12 @@ final class Demo implements Callable<Integer> {
         socksPort = Ports.free();
         routers.start(CLIENT, Torrc.client(CLIENT, socksPort, data(CLIENT), authorities));
         scopes.put(CLIENT, routers.await(CLIENT));
+    }
+
+    /** Has the first vote come as soon as everybody can be there, not at whatever multiple of the interval comes next. */
+    private int offset(long now) {
+        long holds = now + LEAD_SECONDS + settings.authorities() + Torrc.FIRST_DELAYS;
+        return (int) (holds % Torrc.FIRST_INTERVAL);
     }
 
     /** Waits until an authority has a consensus with every relay in it. */

@@ -31,18 +31,25 @@ final class Torrc {
         return options;
     }
 
-    /** A directory authority: rounds of 5 s until there is a consensus, the shortest there are, then of 20 s. */
-    static Map<String, Object> authority(Authority self, Path data, List<Authority> authorities) {
+    /** The rounds until there is a consensus begin at multiples of so many seconds, and are the shortest there are. */
+    static final int FIRST_INTERVAL = 5;
+
+    /** Votes are made so many seconds before a consensus of the first rounds holds: C tor takes a quarter for each delay. */
+    static final int FIRST_DELAYS = 2 * (FIRST_INTERVAL / 4);
+
+    /** A directory authority, whose intervals begin {@code offset} seconds after multiples of their lengths. */
+    static Map<String, Object> authority(Authority self, Path data, List<Authority> authorities, int offset) {
         Map<String, Object> options = listening(self.nickname(), data, String.valueOf(self.orPort()), authorities);
         options.put("AuthoritativeDirectory", "1");
         options.put("V3AuthoritativeDirectory", "1");
         options.put("DirPort", new String[] {"127.0.0.1:" + self.dirPort()});
-        options.put("TestingV3AuthInitialVotingInterval", "5 seconds");
+        options.put("TestingV3AuthInitialVotingInterval", FIRST_INTERVAL + " seconds");
         options.put("TestingV3AuthInitialVoteDelay", "2 seconds");
         options.put("TestingV3AuthInitialDistDelay", "2 seconds");
-        options.put("V3AuthVotingInterval", "20 seconds");
-        options.put("V3AuthVoteDelay", "4 seconds");
-        options.put("V3AuthDistDelay", "4 seconds");
+        options.put("TestingV3AuthVotingStartOffset", offset + " seconds");
+        options.put("V3AuthVotingInterval", "10 seconds");
+        options.put("V3AuthVoteDelay", "2 seconds");
+        options.put("V3AuthDistDelay", "2 seconds");
         for (String flag : List.of("Exit", "Guard", "HSDir")) {
             options.put("TestingDirAuthVote" + flag, new String[] {"*"});
         }
