@@ -25,11 +25,7 @@ final class Upload {
 
     /** Sends {@code documents}, of which {@code uploads} keeps account; {@code done} learns whether trying again may help. Any thread but a loop. */
     static void start(
-            RouterScope router,
-            DirAuthorityLine authority,
-            String documents,
-            Uploads uploads,
-            Consumer<Boolean> done) {
+            RouterScope router, DirAuthorityLine authority, String documents, Uploads uploads, Consumer<Boolean> done) {
         EventLoop loop = router.part(LoopGroup.class).loops().get(0);
         byte[] body = documents.getBytes(StandardCharsets.UTF_8);
         uploads.sent(authority);

@@ -32,8 +32,8 @@ final class Admission {
     static final String KEY_CHANGED = "Ed25519 identity key or RSA identity key has changed.";
     static final String FROM_FUTURE =
             "Rejected: Your clock is set too far in the future, or your timezone is not correct.";
-    static final String EXPIRED = "Rejected: Server is expired, or your clock is too far in the past,"
-            + " or your timezone is not correct.";
+    static final String EXPIRED =
+            "Rejected: Server is expired, or your clock is too far in the past," + " or your timezone is not correct.";
     static final String PRIVATE = "Rejected: Address is a private address.";
 
     private final ApprovedRouters approved;
@@ -94,11 +94,13 @@ final class Admission {
             return Standing.rejected(BAD_ADDRESS);
         }
         mark(marks, Standing.Mark.INVALID, invalid, facts);
-        boolean changed = pins.check(descriptor.rsaIdentity(), descriptor.ed25519Identity()) == KeyPins.Verdict.MISMATCH;
+        boolean changed =
+                pins.check(descriptor.rsaIdentity(), descriptor.ed25519Identity()) == KeyPins.Verdict.MISMATCH;
         return pinning && changed ? Standing.rejected(KEY_CHANGED) : Standing.marked(marks);
     }
 
-    private static void mark(Set<Standing.Mark> marks, Standing.Mark mark, AddressPolicy policy, DescriptorFacts facts) {
+    private static void mark(
+            Set<Standing.Mark> marks, Standing.Mark mark, AddressPolicy policy, DescriptorFacts facts) {
         if (!policy.allows(facts.address(), facts.orPort())) {
             marks.add(mark);
         }
@@ -106,7 +108,8 @@ final class Admission {
 
     /** C tor's own platforms must tell a version. */
     private static boolean isMalformed(String platform) {
-        String version = platform.startsWith("Tor ") ? platform.substring(4).strip().split("\\s", 2)[0] : null;
+        String version =
+                platform.startsWith("Tor ") ? platform.substring(4).strip().split("\\s", 2)[0] : null;
         return version != null && !VersionOrder.isVersion(version);
     }
 
@@ -123,7 +126,9 @@ final class Admission {
 
     private static boolean isPrivate(DescriptorFacts facts) {
         return isInternal(facts.address())
-                || facts.orAddresses().stream().map(InetSocketAddress::getAddress).anyMatch(Admission::isInternal);
+                || facts.orAddresses().stream()
+                        .map(InetSocketAddress::getAddress)
+                        .anyMatch(Admission::isInternal);
     }
 
     private static boolean isInternal(InetAddress address) {

@@ -226,8 +226,8 @@ final class Intake {
 
     private static Verdict byDigest(ExtraInfo extraInfo, ExtraInfoDigest named) {
         boolean sha1 = named != null && named.sha1().equals(extraInfo.digest());
-        boolean sha256 = named != null
-                && (named.sha256() == null || named.sha256().equals(extraInfo.sha256()));
+        boolean sha256 =
+                named != null && (named.sha256() == null || named.sha256().equals(extraInfo.sha256()));
         if (!sha1 && !sha256) {
             return stray("Neither digest256 or digest matched digest from routerdesc");
         }

@@ -88,8 +88,8 @@ public final class Register implements AutoCloseable {
         this.missing = new MissingDescriptors(router, book);
         ReachRules rules = ReachRules.of(router.options());
         this.reachability = new Reachability(book, histories, self, rules, this::probe, this::penalty, now());
-        this.intake = new Intake(
-                book, pins, self, new Admission(router.options(), ApprovedRouters.NONE), reachability::soon);
+        this.intake =
+                new Intake(book, pins, self, new Admission(router.options(), ApprovedRouters.NONE), reachability::soon);
     }
 
     private void probe(ChannelTarget target) {
@@ -103,7 +103,9 @@ public final class Register implements AutoCloseable {
             return router.options().flag("TestingTorNetwork") ? 240 : 3600;
         }
         Duration fresh = Duration.between(view.validAfter(), view.freshUntil());
-        return fresh.plus(Duration.between(view.validAfter(), view.validUntil())).toSeconds() / 2;
+        return fresh.plus(Duration.between(view.validAfter(), view.validUntil()))
+                        .toSeconds()
+                / 2;
     }
 
     private long now() {
@@ -207,7 +209,8 @@ public final class Register implements AutoCloseable {
 
     /** Takes what a relay posted to {@code /tor/}; answers with C tor's status and words. */
     public DirAnswer accept(byte[] posted, SocketAddress from) {
-        String source = from instanceof InetSocketAddress address ? address.getAddress().getHostAddress() : "a circuit";
+        String source =
+                from instanceof InetSocketAddress address ? address.getAddress().getHostAddress() : "a circuit";
         Verdict verdict = take(posted, source);
         if (!verdict.isTaken()) {
             LOG.info("Not taking an upload from {}: {}", source, verdict.words());
@@ -375,7 +378,9 @@ public final class Register implements AutoCloseable {
             if (!reachability.isSure(now)) {
                 lines.add("we have not looked long enough to vote on Running (TestingAuthDirTimeToLearnReachability)");
             }
-            relay.standing().marks().forEach(mark -> lines.add("marked " + mark + " by approved-routers or AuthDir options"));
+            relay.standing()
+                    .marks()
+                    .forEach(mark -> lines.add("marked " + mark + " by approved-routers or AuthDir options"));
             if (relay.descriptor().facts().published() < now - OLDEST_VOTED) {
                 lines.add("not voted on: its descriptor is more than 24 hours old");
             }

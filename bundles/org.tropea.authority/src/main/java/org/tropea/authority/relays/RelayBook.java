@@ -82,8 +82,8 @@ final class RelayBook {
     /** Forgets what is too old, and relays that are rejected by now; makes files anew that have grown. */
     void clean(long now) {
         relays.values()
-                .removeIf(one -> one.standing().isRejected()
-                        || one.descriptor().facts().published() < now - OLDEST);
+                .removeIf(one ->
+                        one.standing().isRejected() || one.descriptor().facts().published() < now - OLDEST);
         byDigest.values().removeIf(one -> one.facts().published() < now - OLDEST_REPLACED);
         relays.values().forEach(this::limit);
         extraInfos.values().removeIf(one -> byDigest.values().stream().noneMatch(one::belongsTo));
@@ -95,7 +95,8 @@ final class RelayBook {
     private void limit(KnownRelay relay) {
         byDigest.values().stream()
                 .filter(one -> one.rsaIdentity().equals(relay.identity()))
-                .sorted(Comparator.comparingLong((ServerDescriptor one) -> -one.facts().published()))
+                .sorted(Comparator.comparingLong(
+                        (ServerDescriptor one) -> -one.facts().published()))
                 .skip(MOST_EACH)
                 .toList()
                 .forEach(one -> byDigest.remove(one.digest()));
@@ -133,7 +134,8 @@ final class RelayBook {
     /** The extra-info document of the present descriptor of the relay with this identity, or null. Any thread. */
     ExtraInfo extraInfoOf(Octets identity) {
         KnownRelay relay = relays.get(identity);
-        ExtraInfoDigest named = relay == null ? null : relay.descriptor().facts().extraInfo();
+        ExtraInfoDigest named =
+                relay == null ? null : relay.descriptor().facts().extraInfo();
         return named == null ? null : extraInfos.get(named.sha1());
     }
 }

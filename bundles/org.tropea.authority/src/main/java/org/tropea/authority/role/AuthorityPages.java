@@ -121,11 +121,11 @@ final class AuthorityPages implements DirPages {
         } else if (path.equals(NEXT + "bandwidth")) {
             return bandwidth();
         } else if (path.startsWith(NEXT)) {
-            return status(path.substring(NEXT.length()), now.next(), now);
+            return next(path.substring(NEXT.length()), now);
         } else if (path.startsWith(CURRENT)) {
             String rest = path.substring(CURRENT.length());
             boolean consensus = rest.startsWith("consensus") && !rest.equals("consensus-signatures");
-            return consensus ? null : status(rest, now.current(), now);
+            return consensus ? null : current(rest, now);
         }
         return register.page(query);
     }
@@ -144,6 +144,16 @@ final class AuthorityPages implements DirPages {
         } catch (IOException unreadable) {
             return DirAnswer.notFound();
         }
+    }
+
+    /** A page of the present round; {@code what} is what stands behind {@code next/}. */
+    static DirAnswer next(String what, Served now) {
+        return status(what, now.next(), now);
+    }
+
+    /** The same of the round before. */
+    static DirAnswer current(String what, Served now) {
+        return status(what, now.current(), now);
     }
 
     private static DirAnswer status(String what, Papers papers, Served now) {

@@ -160,7 +160,7 @@ public final class AuthorityRole implements Role, Chamber {
         Vote vote = ownVote.make(timetable, observations, random, now);
         vote.facts().entries().stream()
                 .map(VoteEntry::status)
-                .filter(status -> status.flags().contains(Flags.SYBIL))
+                .filter(status -> status.flags().has(Flags.SYBIL))
                 .forEach(status -> register.pessimal(status.identity(), now));
         StringBuilder micro = new StringBuilder();
         observations

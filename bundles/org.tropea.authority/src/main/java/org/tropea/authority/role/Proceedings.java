@@ -306,6 +306,11 @@ final class Proceedings {
         }
     }
 
+    /** When this round's steps are due. */
+    VoteTimetable timetable() {
+        return round.timetable();
+    }
+
     // ---- what others see ------------------------------------------------------------------------------------------
 
     private void show() {

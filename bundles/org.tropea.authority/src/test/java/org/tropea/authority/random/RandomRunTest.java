@@ -61,9 +61,11 @@ class RandomRunTest {
         assertEquals(3, value.reveals());
         runs.forEach(run -> assertEquals(value, run.state().current()));
         assertTrue(runs.get(0).isFresh());
-        assertEquals(1, runs.get(0).state().commits().stream()
-                .filter(SharedRandomCommit::isRevealed)
-                .count());
+        assertEquals(
+                1,
+                runs.get(0).state().commits().stream()
+                        .filter(SharedRandomCommit::isRevealed)
+                        .count());
     }
 
     @Test
@@ -86,7 +88,8 @@ class RandomRunTest {
         resumed.resume(read, INTERVAL);
         runs.set(1, resumed);
         round(START + RUN);
-        runs.forEach(run -> assertEquals(runs.get(0).state().current(), run.state().current()));
+        runs.forEach(
+                run -> assertEquals(runs.get(0).state().current(), run.state().current()));
         assertEquals(3, resumed.state().current().reveals());
     }
 

@@ -82,7 +82,9 @@ class IntakeTest {
     void aDescriptorAndItsExtraInfoAreTakenPinnedAndTested() {
         assertEquals(Verdict.taken("Descriptor accepted"), post());
         assertEquals(relay.descriptor(), book.relay(relay.rsaId()).descriptor().text());
-        assertEquals(relay.extraInfo(relay.published), book.extraInfoOf(relay.rsaId()).text());
+        assertEquals(
+                relay.extraInfo(relay.published),
+                book.extraInfoOf(relay.rsaId()).text());
         assertEquals(List.of(relay.rsaId().base64() + " " + relay.ed25519Id().base64() + "\n"), journal);
         assertEquals(List.of(relay.rsaId().hex()), retested);
     }
@@ -125,8 +127,7 @@ class IntakeTest {
         post();
         relay.published += 50;
         relay.contact = "me";
-        assertEquals(
-                "Invalid server updated. (This dirserver is marking your server as unapproved.)", post().words());
+        assertEquals("Invalid server updated. (This dirserver is marking your server as unapproved.)", post().words());
     }
 
     // ---- no news --------------------------------------------------------------------------------------------------
@@ -335,10 +336,7 @@ class IntakeTest {
 
     @Test
     void extraInfoWithoutADescriptor() {
-        stray(
-                "No corresponding router descriptor for extra-info descriptor",
-                "",
-                relay.extraInfo(relay.published));
+        stray("No corresponding router descriptor for extra-info descriptor", "", relay.extraInfo(relay.published));
     }
 
     @Test
@@ -397,7 +395,8 @@ class IntakeTest {
     @Test
     void arelayThatIsRejectedByNowIsForgotten() {
         post();
-        intake.rules(new Admission(options(), ApprovedRouters.parse("!reject " + relay.rsaId().hex())));
+        intake.rules(new Admission(
+                options(), ApprovedRouters.parse("!reject " + relay.rsaId().hex())));
         book.clean(NOW);
         assertNull(book.relay(relay.rsaId()));
     }
@@ -422,8 +421,7 @@ class IntakeTest {
     void halfADocumentAtTheEndCostsOnlyItself() throws Exception {
         post();
         String half = new TestRelay().descriptor().substring(0, 900);
-        new DataFiles(directory)
-                .append("cached-descriptors.new", half.getBytes(StandardCharsets.UTF_8));
+        new DataFiles(directory).append("cached-descriptors.new", half.getBytes(StandardCharsets.UTF_8));
         assertEquals(1, again().relays().size());
         assertEquals(1, again().relays().size());
     }

@@ -162,7 +162,11 @@ class ReachabilityTest {
     void anotherEd25519IdentityIsNotTheRelay() {
         KnownRelay known = add(relay);
         reachability.opened(
-                new PeerIdentity(relay.rsaId().bytes(), new TestRelay().ed25519Id().bytes()), HERE, true, NOW);
+                new PeerIdentity(
+                        relay.rsaId().bytes(), new TestRelay().ed25519Id().bytes()),
+                HERE,
+                true,
+                NOW);
         assertEquals(0, known.reached);
         assertTrue(reachability.why(known, NOW).endsWith("another Ed25519 identity than its descriptor's"));
     }

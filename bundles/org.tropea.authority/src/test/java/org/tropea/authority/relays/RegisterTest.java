@@ -127,11 +127,15 @@ class RegisterTest {
         post();
         String fingerprint = relay.rsaId().hex();
         assertEquals(relay.descriptor(), get("/tor/server/fp/" + fingerprint));
-        assertEquals(relay.descriptor(), get("/tor/server/d/" + relay.parsed().digest().hex() + "+nonsense"));
+        assertEquals(
+                relay.descriptor(),
+                get("/tor/server/d/" + relay.parsed().digest().hex() + "+nonsense"));
         assertEquals(relay.descriptor(), get("/tor/server/all"));
         String extraInfo = relay.extraInfo(relay.published);
         assertEquals(extraInfo, get("/tor/extra/fp/" + fingerprint.toLowerCase()));
-        assertEquals(extraInfo, get("/tor/extra/d/" + relay.parsed().facts().extraInfo().sha1().hex()));
+        assertEquals(
+                extraInfo,
+                get("/tor/extra/d/" + relay.parsed().facts().extraInfo().sha1().hex()));
         assertEquals(extraInfo, get("/tor/extra/all"));
         assertEquals("404 Not found", get("/tor/server/authority"));
         assertEquals("404 Key not recognized", get("/tor/extra/what"));
@@ -173,7 +177,8 @@ class RegisterTest {
         old.platform = "Tor 0.3.5.8 on Linux";
         DirAnswer answer = register.accept(old.upload(), FROM);
         assertEquals(400, answer.status());
-        assertEquals(400, register.accept(TestRelay.bytes("router nonsense\n"), FROM).status());
+        assertEquals(
+                400, register.accept(TestRelay.bytes("router nonsense\n"), FROM).status());
         assertArrayEquals(before, Files.readAllBytes(directory.resolve("cached-descriptors.new")));
         assertEquals(
                 List.of("not known: no descriptor of it was taken", "refused 0 s ago: " + answer.reason()),
@@ -184,7 +189,8 @@ class RegisterTest {
     void approvedRoutersMarksRelays() throws Exception {
         Files.writeString(
                 directory.resolve("approved-routers"),
-                "!badexit " + relay.rsaId().hex() + "\n!stripguard " + relay.ed25519Id().base64() + "\nbad line\n");
+                "!badexit " + relay.rsaId().hex() + "\n!stripguard "
+                        + relay.ed25519Id().base64() + "\nbad line\n");
         start("AuthDirMiddleOnly", "127.0.0.0/8");
         post();
         Observed observed = voted().get(0);
@@ -195,7 +201,9 @@ class RegisterTest {
     @Test
     void reloadingReadsRulesAnew() throws Exception {
         post();
-        Files.writeString(directory.resolve("approved-routers"), "!reject " + relay.rsaId().hex() + "\n");
+        Files.writeString(
+                directory.resolve("approved-routers"),
+                "!reject " + relay.rsaId().hex() + "\n");
         register.reloaded();
         assertEquals(0, register.size());
         assertEquals(Admission.MARKED, post().reason());

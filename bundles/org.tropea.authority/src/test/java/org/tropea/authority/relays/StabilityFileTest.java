@@ -17,6 +17,7 @@ class StabilityFileTest {
             + "last-downrated 2026-11-22 22:00:00\ndata\nR " + HEX + "\n"
             + "+MTBF 1000 1.90250 S=2026-11-23 03:00:00\n+WFU 900 1800\nR " + "CD".repeat(20)
             + "\n+MTBF 0 0.00000\n+WFU 0 77 S=2026-11-23 03:59:50\n.\n";
+
     private static final long STORED = Times.parse("2026-11-23 04:00:00");
 
     private final Histories histories = new Histories();
@@ -55,7 +56,10 @@ class StabilityFileTest {
         String bad = CTOR.replace("+MTBF 0 0.00000", "+MTBF many");
         assertEquals(List.of("+MTBF many"), StabilityFile.read(bad, histories, STORED));
         assertEquals(2, histories.all.size());
-        assertEquals(1, StabilityFile.read(CTOR.replace("R " + HEX, "R nobody"), new Histories(), STORED).size());
+        assertEquals(
+                1,
+                StabilityFile.read(CTOR.replace("R " + HEX, "R nobody"), new Histories(), STORED)
+                        .size());
     }
 
     @Test

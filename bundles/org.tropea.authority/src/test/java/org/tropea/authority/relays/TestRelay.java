@@ -67,12 +67,7 @@ final class TestRelay {
 
     Ed25519Cert certificate() {
         return Ed25519Cert.sign(
-                CertType.IDENTITY_SIGNING,
-                CertType.KEY_ED25519,
-                signing.publicKey(),
-                certificateExpires,
-                master,
-                true);
+                CertType.IDENTITY_SIGNING, CertType.KEY_ED25519, signing.publicKey(), certificateExpires, master, true);
     }
 
     String descriptor() {
@@ -114,7 +109,8 @@ final class TestRelay {
                 published,
                 uptime,
                 new AdvertisedBandwidth(2000, 3000, observed),
-                new ExtraInfoDigest(Octets.wrap(Digests.sha1(bytes(signed))), Octets.wrap(Digests.sha256(bytes(extraInfo)))),
+                new ExtraInfoDigest(
+                        Octets.wrap(Digests.sha1(bytes(signed))), Octets.wrap(Digests.sha256(bytes(extraInfo)))),
                 false,
                 hibernating,
                 false,

@@ -21,8 +21,8 @@ class BandwidthFileTest {
 
     @Test
     void readsHeadersAndMeasurements() throws Exception {
-        BandwidthFile file = of("1799999000\nversion=1.4.0\nsoftware=sbws\n=====\n"
-                + "bw=760 node_id=$" + ONE + " nick=a\nnode_id=$" + TWO + " bw=12 vote=0\nlater=header\n");
+        BandwidthFile file = of("1799999000\nversion=1.4.0\nsoftware=sbws\n=====\n" + "bw=760 node_id=$" + ONE
+                + " nick=a\nnode_id=$" + TWO + " bw=12 vote=0\nlater=header\n");
         assertEquals("timestamp=1799999000 version=1.4.0 software=sbws", file.headers());
         assertEquals(Map.of(Octets.ofHex(ONE), 760L), file.measured());
         assertTrue(file.digest().matches("sha256=[A-Za-z0-9+/]{43}"), file.digest());

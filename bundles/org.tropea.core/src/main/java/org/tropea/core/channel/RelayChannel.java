@@ -289,7 +289,9 @@ public final class RelayChannel extends Channel implements Watched {
     }
 
     boolean isIdle(long now) {
-        return state == ChannelState.OPEN && mux.circuits() == 0 && now - emptySince >= (chosenIdleTimeout > 0 ? chosenIdleTimeout : idleTimeout);
+        return state == ChannelState.OPEN
+                && mux.circuits() == 0
+                && now - emptySince >= (chosenIdleTimeout > 0 ? chosenIdleTimeout : idleTimeout);
     }
 
     /** Counts onion handshakes of its peer that wait for an answer: adds {@code change} and returns the new number. */

@@ -206,9 +206,7 @@ public final class DirectoryRole implements Role {
 
     /** Extra-info documents follow their descriptors: an option of caches, and none of authorities, which have them. */
     private boolean keepsExtraInfo() {
-        return server != null
-                && router.options().flag("DownloadExtraInfo")
-                && !isAuthority(router.options());
+        return server != null && router.options().flag("DownloadExtraInfo") && !isAuthority(router.options());
     }
 
     private void wantExtraInfos() {

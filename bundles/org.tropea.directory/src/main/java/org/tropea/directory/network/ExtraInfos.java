@@ -73,13 +73,13 @@ final class ExtraInfos extends DocumentCache<ExtraInfo> {
         List<ExtraInfo> good = new ArrayList<>();
         for (ExtraInfo one : parsed.documents()) {
             ServerDescriptor descriptor = descriptors.of(one.rsaIdentity());
-            if (descriptor != null
-                    && one.isBy(descriptor.facts().keys().identityKey())
-                    && one.belongsTo(descriptor)) {
+            if (descriptor != null && one.isBy(descriptor.facts().keys().identityKey()) && one.belongsTo(descriptor)) {
                 good.add(one);
             } else {
                 refused.add(new DocumentFault(
-                        "extra-info document", 0, "of $" + one.rsaIdentity() + " belongs to no descriptor that is here"));
+                        "extra-info document",
+                        0,
+                        "of $" + one.rsaIdentity() + " belongs to no descriptor that is here"));
             }
         }
         return new Parsed<>(good, refused);

@@ -256,8 +256,7 @@ class CachePagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/tor/status-vote/next/consensus", "/tor/hs/3/x", "/tor/", "/tor/extra", "/tor/server/all"})
+    @ValueSource(strings = {"/tor/status-vote/next/consensus", "/tor/hs/3/x", "/tor/", "/tor/extra", "/tor/server/all"})
     void whatIsNotOursIsLeftToOthers(String path) {
         List<DirAnswer> answers = new ArrayList<>();
         boolean post = path.equals("/tor/") || path.equals("/tor/server/all");
