@@ -26,7 +26,9 @@ import org.tropea.netdoc.cert.KeyCertificates;
  * @param line the DirAuthority line that everybody is to have
  */
 record Authority(String nickname, int orPort, int dirPort, String line) {
-    private static final int IDENTITY_BITS = 3072;
+    /** Shorter than tor-gencert's 3072: it takes a second less, and signs for minutes. */
+    private static final int IDENTITY_BITS = 2048;
+
     private static final int SIGNING_BITS = 2048;
     private static final Duration LIFE = Duration.ofDays(30);
 

@@ -37,7 +37,7 @@ final class Demo implements Callable<Integer> {
     private static final String CLIENT = "client0";
     private static final int PATIENCE_SECONDS = 90;
     /** From the start of the authorities until all relays have published, and a little more. */
-    private static final int LEAD_SECONDS = 3;
+    private static final int LEAD_SECONDS = 2;
 
     private final Settings settings;
     private final Routers routers;

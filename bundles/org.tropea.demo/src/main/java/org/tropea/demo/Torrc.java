@@ -56,13 +56,13 @@ final class Torrc {
         return options;
     }
 
-    /** A relay; an exit to this machine and nowhere else, if it is one. */
+    /** A relay, or an exit: to anywhere, as clients want to see, but bound to 127.0.0.1 as all are here, so to this machine. */
     static Map<String, Object> relay(String nickname, boolean exit, Path data, List<Authority> authorities) {
         Map<String, Object> options = listening(nickname, data, "auto", authorities);
         if (exit) {
             options.put("ExitRelay", "1");
             options.put("ExitPolicyRejectPrivate", "0");
-            options.put("ExitPolicy", new String[] {"accept 127.0.0.0/8:*", "reject *:*"});
+            options.put("ExitPolicy", new String[] {"accept *:*"});
         }
         return options;
     }
