@@ -97,6 +97,9 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
         writeRefusal(EndReason.INTERNAL, "this protocol has no answer for names");
     }
 
+    /** The open stream is over for {@code reason}, an {@link EndReason}; bytes may be on their way to the program still. */
+    protected void streamEnded(int reason) {}
+
     // What a type uses
 
     /** The line of the port it came in by. */
@@ -262,6 +265,7 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
 
     @Override
     public final void ended(int reason) {
+        streamEnded(reason);
         splice.ended();
     }
 
