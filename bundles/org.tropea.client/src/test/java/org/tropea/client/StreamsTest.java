@@ -207,6 +207,37 @@ class StreamsTest {
     }
 
     @Test
+    void aNameThatNobodyCouldLookUpMayHaveAnAnswerLater() {
+        World world = new World();
+        world.exit(4, "accept 1-65535")
+                .exit(5, "accept 1-65535")
+                .exit(6, "accept 1-65535")
+                .publish();
+        Program name = world.resolve(EntryRequest.Kind.RESOLVE, "a.example");
+        for (int i = 0; i < 3; i++) {
+            world.build();
+            world.lastStream().resolve(new Resolved().error(true, 60).encode());
+            world.loop.crank();
+        }
+        assertEquals(EntryReason.RESOLVE_LATER, name.failure);
+    }
+
+    @Test
+    void eachExitThatIsAskedForAStreamIsTold() {
+        World world = new World();
+        world.exit(4, "accept 1-65535").publish();
+        Program program = world.connect("a.example", 80);
+        world.build();
+        assertSame(world.lastStream(), program.begun);
+        world.lastStream().endFromExit(EndReason.EXITPOLICY);
+        world.loop.crank();
+        world.build();
+        assertSame(world.lastStream(), program.begun);
+        Program name = world.resolve(EntryRequest.Kind.RESOLVE, "b.example");
+        assertNull(name.begun);
+    }
+
+    @Test
     void internalAnswersAreRefusedWhereTheyMeanNothing() {
         World world = new World("ClientRejectInternalAddresses", "1", "ClientDNSRejectInternalAddresses", "1");
         Program program = world.connect("a.example", 80);

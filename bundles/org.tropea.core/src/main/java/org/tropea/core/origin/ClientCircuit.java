@@ -13,6 +13,7 @@ import org.tropea.core.circuit.CircuitState;
 import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.circuit.Holder;
 import org.tropea.core.circuit.OnwardState;
+import org.tropea.core.conn.Why;
 import org.tropea.crypto.Randomness;
 import org.tropea.crypto.relay.RelayCrypto;
 import org.tropea.flow.edge.Stream;
@@ -372,6 +373,24 @@ final class ClientCircuit extends OriginCircuit implements Holder {
                 streams(),
                 (loop().now() - startedAt) / 1_000_000_000L,
                 path.stream().map(Hop::toString).collect(Collectors.joining(" ")));
+    }
+
+    /** What its building waits for; when it is built, why its streams do not flow. */
+    List<Why> why(long now) {
+        return switch (state) {
+            case CONNECTING -> List.of(waits("NO_CHANNEL", "channels", "a channel to " + path.get(0), now));
+            case BUILDING ->
+                List.of(waits(
+                        "HANDSHAKE",
+                        "circuit",
+                        "the answer of hop " + (hops.size() + 1) + ", " + path.get(hops.size()),
+                        now));
+            default -> hops.why(now);
+        };
+    }
+
+    private Why waits(String reason, String holder, String until, long now) {
+        return Why.held("building", reason, holder, now - startedAt, until);
     }
 
     private OnwardState onward() {

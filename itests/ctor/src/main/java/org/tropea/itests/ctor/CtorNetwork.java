@@ -87,8 +87,8 @@ public final class CtorNetwork implements Closeable {
     private List<CtorNode> authorities(TorPrograms programs) throws IOException {
         List<CtorNode> made = new ArrayList<>();
         List<Integer> dirPorts = new ArrayList<>();
-        for (int i = 0; i < settings.authorities; i++) {
-            CtorNode node = ctorNode(programs, "auth" + i, ports.next(), 0);
+        for (int i = 0; i < settings.authorities + settings.foreignAuthorities; i++) {
+            CtorNode node = authority(programs, i);
             int dirPort = ports.next();
             authorityLines.add(new AuthorityKeys(programs, node.directory(), settings.address)
                     .make(node.nickname(), node.orPort(), dirPort));
@@ -97,11 +97,18 @@ public final class CtorNetwork implements Closeable {
         }
         for (CtorNode node : made) {
             int dirPort = dirPorts.get(made.indexOf(node));
-            Torrc torrc =
-                    torrc(node).ctor(node.controlPort()).relay(node.orPort()).authority(dirPort, settings.interval);
+            Torrc torrc = node.controlPort() == 0 ? torrc(node) : torrc(node).ctor(node.controlPort());
+            torrc.relay(node.orPort()).authority(dirPort, settings.interval);
             write(node, torrc.addAll(settings.relayOptions), settings.authorityOptions);
         }
         return made;
+    }
+
+    private CtorNode authority(TorPrograms programs, int number) throws IOException {
+        String name = "auth" + number;
+        return number < settings.authorities
+                ? ctorNode(programs, name, ports.next(), 0)
+                : add(new CtorNode(folder(name), settings.foreignCommand, Map.of(), ports.next(), 0, 0));
     }
 
     /** Starts one more C tor relay and exit; extra torrc lines come last. */

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 public final class CtorNetworkBuilder {
 
     int authorities = 2;
+    int foreignAuthorities;
+    List<String> foreignCommand = List.of();
     int relays = 2;
     int basePort;
     boolean client = true;
@@ -26,6 +28,16 @@ public final class CtorNetworkBuilder {
     /** How many directory authorities; they are relays too. */
     public CtorNetworkBuilder authorities(int count) {
         authorities = count;
+        return this;
+    }
+
+    /**
+     * Directory authorities of another make, behind C tor's and numbered on from them: {@code command… -f TORRC}. Their
+     * keys are made by C tor's programs, in its files.
+     */
+    public CtorNetworkBuilder authorities(int count, String... command) {
+        foreignAuthorities = count;
+        foreignCommand = List.of(command);
         return this;
     }
 
