@@ -52,7 +52,7 @@ final class ClientNetwork {
         natd = network.freePort();
         dns = network.freePort();
         CtorNode node = network.prepare(client(Tropea.relay("user"))
-                .option("SocksPort 127.0.0.1:" + socks)
+                .option("SocksPort 127.0.0.1:" + socks + " NoPreferIPv6Automap") // torsocks takes IPv4 only
                 .option("SocksPort 127.0.0.1:" + byDestination + " IsolateDestPort")
                 .option("SocksPort [::1]:" + socksIpv6)
                 .option("SocksPort unix:" + unixSocket(network))
