@@ -15,6 +15,7 @@ import org.tropea.flow.pipeline.PipelineFactory;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.role.RoleFactory;
 import org.tropea.net.directory.Bootstrap;
+import org.tropea.net.directory.DirExchange;
 import org.tropea.net.directory.DirServer;
 import org.tropea.net.directory.Directory;
 import org.tropea.net.directory.OrAddresses;
@@ -60,6 +61,7 @@ final class RunningRouter implements AutoCloseable {
         scope.add(Bootstrap.class, new Bootstrap());
         scope.add(DirServer.class, new DirServer());
         scope.add(Directory.class, new Directory());
+        scope.add(DirExchange.class, new DirExchange());
         scope.add(Paths.class, new Paths());
         if (RelayRules.isRelay(options)) {
             String fingerprint = HexFormat.of().withUpperCase().formatHex(keys.rsaId());

@@ -8,6 +8,7 @@ public final class Main {
             tropea -f TORRC [--Option value ...]   run one router in the foreground
             tropea -f TORRC --verify-config        check the configuration, run nothing
             tropea -f TORRC --list-fingerprint     print the router's nickname and fingerprint
+            tropea gencert [--help]                make an authority's keys, as tor-gencert does
             tropea --version | --help
 
             SIGINT shuts down gracefully, a second one and SIGTERM at once; SIGHUP reloads.

@@ -104,7 +104,7 @@ final class PendingConsensusTest {
         PendingConsensus ours = pending(0, VOTES);
         PendingConsensus theirs = pending(1, VOTES.subList(0, 2));
         DocumentFault fault = assertThrows(DocumentFault.class, () -> ours.add(sent(theirs), certificates()));
-        assertTrue(fault.getMessage().contains("another ns consensus"), fault.getMessage());
+        assertTrue(fault.getMessage().contains("Mismatched digest."), fault.getMessage());
     }
 
     @Test

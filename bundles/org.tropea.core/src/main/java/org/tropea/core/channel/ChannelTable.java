@@ -11,7 +11,6 @@ import org.tropea.core.conn.Why;
 import org.tropea.core.scheduler.SchedulerFrame;
 import org.tropea.core.slot.Choices;
 import org.tropea.core.slot.Products;
-import org.tropea.crypto.Randomness;
 import org.tropea.flow.channel.CellLink;
 import org.tropea.flow.channel.Channel;
 import org.tropea.flow.channel.ChannelBackend;
@@ -37,6 +36,8 @@ public final class ChannelTable implements Channels {
 
     /** A backend ends its own handshake in time; this is for one that does not. */
     private static final long OPENING_LIMIT = 300 * SECOND;
+    /** A channel that was opened to see whether it opens stays so long for a circuit to use it. */
+    private static final long PROBE_IDLE = 20 * SECOND;
 
     private final EventLoop loop;
     private final RouterScope router;
@@ -50,6 +51,7 @@ public final class ChannelTable implements Channels {
     private final Products<ChannelBackendFactory, RelayChannel> byBackend;
     private RouterPeers everywhere;
     private LoopLoads loads;
+    private RouterProbes probes = new RouterProbes(loop -> this, new LoopLoads(1));
     private CircuitCommands commands;
     private Choices<ChannelBackendFactory> backends = Choices.none();
     private Choices<CircuitMuxPolicyFactory> muxPolicies = Choices.none();
@@ -73,6 +75,11 @@ public final class ChannelTable implements Channels {
     public void share(RouterPeers peers, LoopLoads loopLoads) {
         everywhere = peers;
         loads = loopLoads;
+    }
+
+    /** {@code router}'s probes hear of channels that open, and of those that do not; before any channel. */
+    public void watch(RouterProbes routerProbes) {
+        probes = routerProbes;
     }
 
     /** Sets who makes circuits, and starts to look for idle channels; once, before any channel. */
@@ -184,6 +191,11 @@ public final class ChannelTable implements Channels {
         }
     }
 
+    /** Begins a channel to {@code target} whatever there is already; it closes soon when nobody uses it. */
+    void probe(ChannelTarget target) throws LocalFault {
+        launch(target).idleTimeout(PROBE_IDLE);
+    }
+
     /** {@code waiter} waits no more. */
     public void forget(ChannelWaiter waiter) {
         waits.remove(waiter);
@@ -250,8 +262,8 @@ public final class ChannelTable implements Channels {
     // ---- what channels tell ---------------------------------------------------------------------------------------
 
     void opened(RelayChannel channel) {
-        channel.idleTimeout(idleTimeout(channel));
         peers.add(channel);
+        probes.opened(channel);
         if (everywhere != null) {
             everywhere.put(channel);
         }
@@ -263,14 +275,9 @@ public final class ChannelTable implements Channels {
         }
     }
 
-    /** Relays keep canonical channels to each other for about an hour, all others for 3 to 4.5 minutes. */
-    private static long idleTimeout(RelayChannel channel) {
-        boolean lasting = channel.canonical() && !channel.isClient();
-        return (lasting ? Randomness.between(2700, 4500) : Randomness.between(180, 270)) * SECOND;
-    }
-
     void left(RelayChannel channel, CloseCause cause) {
         peers.remove(channel);
+        probes.left(channel, cause);
         if (everywhere != null) {
             everywhere.remove(channel);
         }

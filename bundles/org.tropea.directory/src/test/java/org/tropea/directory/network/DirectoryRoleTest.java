@@ -24,6 +24,7 @@ import org.tropea.directory.store.CacheFiles;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.net.directory.Bootstrap;
 import org.tropea.net.directory.Bootstrap.Phase;
+import org.tropea.net.directory.DirExchange;
 import org.tropea.net.directory.DirResponse;
 import org.tropea.net.directory.Directory;
 import org.tropea.net.directory.NetworkView;
@@ -54,6 +55,7 @@ class DirectoryRoleTest {
                 "test", Options.of(Map.of("TestingTorNetwork", "1", "Nickname", "test", "DirAuthority", net.lines())));
         scope.add(RouterKeys.class, KEYS);
         scope.add(Directory.class, directory);
+        scope.add(DirExchange.class, new DirExchange());
         Context context = new Context(
                 "test",
                 new Mirrors(new Random(1)),

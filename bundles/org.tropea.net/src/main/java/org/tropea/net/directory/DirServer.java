@@ -16,6 +16,11 @@ public final class DirServer {
         pages.add(more);
     }
 
+    /** From now on {@code more} are asked before all that are here: an authority has what a cache has not. */
+    public void serveFirst(DirPages more) {
+        pages.add(0, more);
+    }
+
     /** {@code gone} are not asked any more. */
     public void withdraw(DirPages gone) {
         pages.remove(gone);

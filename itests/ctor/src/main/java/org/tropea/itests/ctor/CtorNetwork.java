@@ -87,8 +87,8 @@ public final class CtorNetwork implements Closeable {
     private List<CtorNode> authorities(TorPrograms programs) throws IOException {
         List<CtorNode> made = new ArrayList<>();
         List<Integer> dirPorts = new ArrayList<>();
-        for (int i = 0; i < settings.authorities + settings.foreignAuthorities; i++) {
-            CtorNode node = authority(programs, i);
+        for (int i = 0; i < settings.authorities; i++) {
+            CtorNode node = authority(programs, "auth" + i);
             int dirPort = ports.next();
             authorityLines.add(new AuthorityKeys(programs, node.directory(), settings.address)
                     .make(node.nickname(), node.orPort(), dirPort));
@@ -97,18 +97,19 @@ public final class CtorNetwork implements Closeable {
         }
         for (CtorNode node : made) {
             int dirPort = dirPorts.get(made.indexOf(node));
-            Torrc torrc = node.controlPort() == 0 ? torrc(node) : torrc(node).ctor(node.controlPort());
-            torrc.relay(node.orPort()).authority(dirPort, settings.interval);
-            write(node, torrc.addAll(settings.relayOptions), settings.authorityOptions);
+            NodeSpec other = settings.otherAuthorities.get(node.nickname());
+            Torrc torrc = other == null ? torrc(node).ctor(node.controlPort()) : torrc(node);
+            torrc.relay(node.orPort()).authority(dirPort, settings.interval).addAll(settings.relayOptions);
+            write(node, torrc.addAll(settings.authorityOptions), other == null ? List.of() : other.options());
         }
         return made;
     }
 
-    private CtorNode authority(TorPrograms programs, int number) throws IOException {
-        String name = "auth" + number;
-        return number < settings.authorities
+    private CtorNode authority(TorPrograms programs, String name) throws IOException {
+        NodeSpec other = settings.otherAuthorities.get(name);
+        return other == null
                 ? ctorNode(programs, name, ports.next(), 0)
-                : add(new CtorNode(folder(name), settings.foreignCommand, Map.of(), ports.next(), 0, 0));
+                : add(new CtorNode(folder(name), other.command(), other.variables(), ports.next(), 0, 0));
     }
 
     /** Starts one more C tor relay and exit; extra torrc lines come last. */

@@ -2,15 +2,15 @@ package org.tropea.itests.ctor;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** What a {@link CtorNetwork} shall be made of; defaults are two authorities, two relays and free ports. */
 public final class CtorNetworkBuilder {
 
     int authorities = 2;
-    int foreignAuthorities;
-    List<String> foreignCommand = List.of();
     int relays = 2;
     int basePort;
     boolean client = true;
@@ -21,6 +21,7 @@ public final class CtorNetworkBuilder {
     final List<String> relayOptions = new ArrayList<>();
     final List<String> authorityOptions = new ArrayList<>();
     final List<String> clientOptions = new ArrayList<>();
+    final Map<String, NodeSpec> otherAuthorities = new HashMap<>();
     final List<Consumer<CtorNetwork>> others = new ArrayList<>();
 
     CtorNetworkBuilder() {}
@@ -31,13 +32,9 @@ public final class CtorNetworkBuilder {
         return this;
     }
 
-    /**
-     * Directory authorities of another make, behind C tor's and numbered on from them: {@code command… -f TORRC}. Their
-     * keys are made by C tor's programs, in its files.
-     */
-    public CtorNetworkBuilder authorities(int count, String... command) {
-        foreignAuthorities = count;
-        foreignCommand = List.of(command);
+    /** The authority of this nickname, {@code auth0…}, is of another make; its keys are made by C tor's programs. */
+    public CtorNetworkBuilder authority(NodeSpec spec) {
+        otherAuthorities.put(spec.nickname(), spec);
         return this;
     }
 

@@ -30,7 +30,7 @@ import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
 import org.tropea.itests.ctor.CtorNode;
 import org.tropea.itests.ctor.SocksClient;
-import org.tropea.itests.ctor.SocksTraffic;
+import org.tropea.itests.ctor.SocksDownloads;
 
 /** A Tropea client in a network of C tor alone: guards, circuits, streams by SOCKS, what it keeps on disk. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -128,7 +128,7 @@ class ClientIT {
     @Test
     @Order(2)
     void eightStreamsOf64MebibytesAtTheSameTime() {
-        new SocksTraffic(ClientNetwork.socks)
+        new SocksDownloads(ClientNetwork.socks)
                 .streams(8)
                 .bytes(64 << 20)
                 .limit(Duration.ofSeconds(150))

@@ -5,13 +5,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
-import org.tropea.itests.ctor.SocksTraffic;
+import org.tropea.itests.ctor.SocksDownloads;
 
 /** A client of C tor's in a network that is Tropea's alone: its authorities, its relays, its exits. */
 class CtorClientIT {
     @RegisterExtension
-    static final CtorNetworkExtension NET = CtorNetworkExtension.of(network -> network.authorities(0)
-            .authorities(2, InteropNetwork.program())
+    static final CtorNetworkExtension NET = CtorNetworkExtension.of(network -> network.authorities(2)
+            .authority(Tropea.relay("auth0"))
+            .authority(Tropea.relay("auth1"))
+            .votingInterval(Duration.ofSeconds(10))
             .relays(0)
             .node(Tropea.relay("T0"))
             .node(Tropea.relay("T1"))
@@ -19,7 +21,7 @@ class CtorClientIT {
 
     @Test
     void eightStreamsOf64MebibytesAtTheSameTime(CtorNetwork network) {
-        new SocksTraffic(network.client().socksPort())
+        new SocksDownloads(network.client().socksPort())
                 .streams(8)
                 .bytes(64 << 20)
                 .limit(Duration.ofSeconds(150))

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Compared downloads through the SOCKS port of a client of any make, over whatever circuits that chooses: all streams at
  * the same time, every byte compared and a SHA-256 of each stream. Settings first, then {@link #run}, once.
  */
-public final class SocksTraffic {
+public final class SocksDownloads {
 
     private final int socksPort;
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
@@ -29,30 +29,30 @@ public final class SocksTraffic {
     private Duration limit = Duration.ofSeconds(120);
 
     /** Traffic through the SOCKS port {@code socksPort} of 127.0.0.1. */
-    public SocksTraffic(int socksPort) {
+    public SocksDownloads(int socksPort) {
         this.socksPort = socksPort;
     }
 
     /** How many streams at once; 1 unless told otherwise. */
-    public SocksTraffic streams(int number) {
+    public SocksDownloads streams(int number) {
         streams = number;
         return this;
     }
 
     /** Under how many user names, and so on how many circuits at least; 1 unless told otherwise. */
-    public SocksTraffic users(int number) {
+    public SocksDownloads users(int number) {
         users = number;
         return this;
     }
 
     /** Bytes per stream; 1 MiB unless told otherwise. */
-    public SocksTraffic bytes(long number) {
+    public SocksDownloads bytes(long number) {
         bytes = number;
         return this;
     }
 
     /** How long all of it may take; 120 s unless told otherwise. */
-    public SocksTraffic limit(Duration value) {
+    public SocksDownloads limit(Duration value) {
         limit = value;
         return this;
     }
