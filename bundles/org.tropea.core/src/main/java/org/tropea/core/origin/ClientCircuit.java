@@ -377,20 +377,9 @@ final class ClientCircuit extends OriginCircuit implements Holder {
 
     /** What its building waits for; when it is built, why its streams do not flow. */
     List<Why> why(long now) {
-        return switch (state) {
-            case CONNECTING -> List.of(waits("NO_CHANNEL", "channels", "a channel to " + path.get(0), now));
-            case BUILDING ->
-                List.of(waits(
-                        "HANDSHAKE",
-                        "circuit",
-                        "the answer of hop " + (hops.size() + 1) + ", " + path.get(hops.size()),
-                        now));
-            default -> hops.why(now);
-        };
-    }
-
-    private Why waits(String reason, String holder, String until, long now) {
-        return Why.held("building", reason, holder, now - startedAt, until);
+        boolean waits = state == OriginState.CONNECTING || state == OriginState.BUILDING;
+        int next = hops.size();
+        return waits ? List.of(Waits.of(state, path.get(next), next + 1, now - startedAt)) : hops.why(now);
     }
 
     private OnwardState onward() {

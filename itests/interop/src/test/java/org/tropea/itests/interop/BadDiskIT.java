@@ -53,9 +53,8 @@ class BadDiskIT {
         cachePort = network.freePort();
         if (permitted()) {
             String tmpfs = "mount -t tmpfs -o size=64m,mode=700 none " + full;
-            network.start(client("full", tmpfs, fullPort)
-                    .option("/DataDirectory")
-                    .option("DataDirectory " + full));
+            network.start(
+                    client("full", tmpfs, fullPort).option("/DataDirectory").option("DataDirectory " + full));
             network.start(client("readonly", readOnly(cache), cachePort).option("CacheDirectory " + cache));
         }
     }

@@ -242,11 +242,16 @@ class HealIT {
                 .count();
     }
 
-    /** The guard of the client's open circuits. */
-    private static String guardOf(CtorNode user) throws Exception {
-        Matcher open = Pattern.compile("OPEN[^}]*?\"path\":\\s*\"(\\w+)").matcher(shell.run("client:circuits --json"));
-        assertTrue(open.find(), () -> user.tail(20));
-        return open.group(1);
+    /** The guard of an open circuit of the client, once there is one. */
+    private static String guardOf(CtorNode user) {
+        Pattern open = Pattern.compile("OPEN[^}]*?\"path\":\\s*\"(\\w+)");
+        String[] guard = new String[1];
+        InteropNetwork.await("an open circuit of " + user.nickname(), 60, () -> {
+            Matcher found = open.matcher(shell.run("client:circuits --json"));
+            guard[0] = found.find() ? found.group(1) : null;
+            return guard[0] != null;
+        });
+        return guard[0];
     }
 
     /** Whether circuits of {@code user} by this guard are being built; asks for some. Who is frozen says nothing new. */
