@@ -67,8 +67,7 @@ public final class OwnVote {
     }
 
     /** The vote by these options for the round of this timetable, made at {@code now}, seconds since 1970. */
-    public Vote make(
-            Options options, VoteTimetable timetable, Observations observations, RandomRun random, long now) {
+    public Vote make(Options options, VoteTimetable timetable, Observations observations, RandomRun random, long now) {
         Path measurements = options.path("V3BandwidthsFile");
         BandwidthFile bandwidths = measurements == null ? BandwidthFile.NONE : BandwidthFile.read(measurements, now);
         int most = options.number(MOST_PER_ADDRESS, 0, Integer.MAX_VALUE);

@@ -14,7 +14,20 @@ class RelayCommandsTest {
 
     private static RelayStatus relay(boolean running, boolean valid, long reached) {
         return new RelayStatus(
-                "relay", "AB".repeat(20), "Tor 0.4.9.11", NOW - 100, reached, 0, 0, running, valid, true, 50, 60, 0.98765, 70);
+                "relay",
+                "AB".repeat(20),
+                "Tor 0.4.9.11",
+                NOW - 100,
+                reached,
+                0,
+                0,
+                running,
+                valid,
+                true,
+                50,
+                60,
+                0.98765,
+                70);
     }
 
     @Test
@@ -27,7 +40,8 @@ class RelayCommandsTest {
     @Test
     void statesAreUpDownAndInvalid() {
         assertEquals("down", RelayCommands.Line.of(relay(false, true, 0), NOW).state());
-        assertEquals("invalid", RelayCommands.Line.of(relay(true, false, 0), NOW).state());
+        assertEquals(
+                "invalid", RelayCommands.Line.of(relay(true, false, 0), NOW).state());
         assertEquals(-1, RelayCommands.Line.of(relay(false, true, 0), NOW).reached());
     }
 
