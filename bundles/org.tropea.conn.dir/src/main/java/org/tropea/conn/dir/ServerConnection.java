@@ -36,7 +36,9 @@ final class ServerConnection implements ConnectionHandler {
     }
 
     private final Connection connection;
-    private final boolean tunnelled;
+    /** Null when it came over TCP. */
+    private final DirType.Tunnel tunnel;
+
     private final ServerParts parts;
     private State state = State.READING;
     private RequestHead head;
@@ -45,9 +47,9 @@ final class ServerConnection implements ConnectionHandler {
     private long progressAt;
     private EventLoop.Timer stall;
 
-    ServerConnection(Connection connection, boolean tunnelled, ServerParts parts) {
+    ServerConnection(Connection connection, DirType.Tunnel tunnel, ServerParts parts) {
         this.connection = connection;
-        this.tunnelled = tunnelled;
+        this.tunnel = tunnel;
         this.parts = parts;
         connection.inbufLimit(2 * HttpHead.MAX);
         progressed();
@@ -144,7 +146,7 @@ final class ServerConnection implements ConnectionHandler {
                 body,
                 head.modifiedSince(),
                 connection.remote(),
-                tunnelled);
+                tunnel != null);
         body = NOTHING;
         try {
             parts.server().ask(query, answer -> {
@@ -206,7 +208,7 @@ final class ServerConnection implements ConnectionHandler {
     }
 
     private void writeDocument(DirAnswer answer, Encoding encoding, byte[] form) {
-        SocketAddress from = connection.remote();
+        SocketAddress from = tunnel == null ? connection.remote() : tunnel.from();
         write(ResponseText.full(answer, encoding, form.length, from, now()), form);
     }
 
@@ -260,6 +262,6 @@ final class ServerConnection implements ConnectionHandler {
     @Override
     public String describe() {
         String what = head == null ? "no request yet" : head.method() + " " + head.path();
-        return (tunnelled ? "tunnelled, " : "") + what + ", " + state;
+        return (tunnel != null ? "tunnelled, " : "") + what + ", " + state;
     }
 }

@@ -273,7 +273,7 @@ public final class RelayChannel extends Channel implements Watched {
     }
 
     /** The address of the other end; null while there is no backend. */
-    SocketAddress remote() {
+    public SocketAddress remote() {
         return backend == null ? null : backend.remote();
     }
 

@@ -1,5 +1,6 @@
 package org.tropea.core.circuit;
 
+import java.net.SocketAddress;
 import java.util.Queue;
 import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
@@ -264,6 +265,11 @@ public final class Circuit extends RelayEnd implements Holder {
     /** How many cells wait for the channel towards the client. */
     public int queueLength() {
         return prev.queue().cells();
+    }
+
+    /** The address of the previous hop; null while its channel has no backend. */
+    public SocketAddress cameFrom() {
+        return prev.channel().remote();
     }
 
     /** Whether the previous hop is a client rather than a relay. */

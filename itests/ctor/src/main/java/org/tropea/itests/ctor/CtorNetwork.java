@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -377,28 +376,6 @@ public final class CtorNetwork implements Closeable {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
-            }
-        }
-    }
-
-    /** Says a state when it changed, or again after some seconds. */
-    private static final class Progress {
-        private final Consumer<String> to;
-        private final long everyNanos;
-        private String last = "";
-        private long at;
-
-        Progress(Consumer<String> to, int everySeconds) {
-            this.to = to;
-            this.everyNanos = everySeconds * 1_000_000_000L;
-        }
-
-        void say(String state) {
-            long now = System.nanoTime();
-            if (!state.equals(last) || now - at > everyNanos) {
-                to.accept(state);
-                last = state;
-                at = now;
             }
         }
     }
