@@ -11,6 +11,9 @@ final class Catalogue {
     private static final double ONE_DOWNLOAD = 2;
     private static final double EIGHT_DOWNLOADS = 1;
 
+    private static final double CLIENT_RATE = 4;
+    private static final double CLIENT_CPU = 0.6;
+
     private final List<Part> parts;
 
     Catalogue(Sizes sizes, Path root, int pairs) {
@@ -21,6 +24,8 @@ final class Catalogue {
                 new PositionPart("exit-12x2", Position.exit, 12, 2, Limit.atMost(ENDS), sizes),
                 new DownloadPart("download-1", 1, Limit.atLeast(ONE_DOWNLOAD), sizes),
                 new DownloadPart("download-8", 8, Limit.atLeast(EIGHT_DOWNLOADS), sizes),
+                new ClientPart("client-1", 1, 1, Limit.atLeast(CLIENT_RATE), Limit.atMost(CLIENT_CPU), sizes),
+                new ClientPart("client-12x2", 12, 2, Limit.NONE, Limit.NONE, sizes),
                 new LoopsPart(sizes),
                 new AllocationPart(sizes),
                 new LoadPart(root, pairs),
