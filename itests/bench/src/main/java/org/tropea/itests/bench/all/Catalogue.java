@@ -2,6 +2,7 @@ package org.tropea.itests.bench.all;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.tropea.itests.bench.Limit;
 import org.tropea.itests.bench.Position;
 
 /** All parts in the order in which they are measured, with what is demanded of them. */

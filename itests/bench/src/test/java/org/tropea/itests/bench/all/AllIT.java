@@ -8,9 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tropea.itests.bench.Script;
 
 /** The short version of {@code itests/bench/all}: that rows come out, with values that can be. No limit on times. */
 class AllIT {
@@ -60,27 +61,10 @@ class AllIT {
         String[] command = new String[arguments.length + 1];
         command[0] = Path.of("all").toAbsolutePath().toString();
         System.arraycopy(arguments, 0, command, 1, arguments.length);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output().toFile())
-                .start();
-        process.getOutputStream().close();
-        if (!process.waitFor(4, TimeUnit.MINUTES)) {
-            process.destroy();
-            process.waitFor(30, TimeUnit.SECONDS);
-        }
-        return process.exitValue();
-    }
-
-    private Path output() {
-        return folder.resolve("output");
+        return new Script(folder).run(Duration.ofMinutes(4), command);
     }
 
     private String printed() {
-        try {
-            return Files.readString(output());
-        } catch (IOException e) {
-            return e.toString();
-        }
+        return new Script(folder).printed();
     }
 }
