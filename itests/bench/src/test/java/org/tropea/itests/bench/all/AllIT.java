@@ -26,7 +26,8 @@ class AllIT {
     @Test
     void rowsComeOutWithValuesThatCanBe() throws Exception {
         Path json = folder.resolve("all.json");
-        int code = run("--only=middle-12x2,client-1,allocation", "--pairs=1", "--warm-ups=0", "--mib=1", "--json=" + json);
+        int code =
+                run("--only=middle-12x2,client-1,allocation", "--pairs=1", "--warm-ups=0", "--mib=1", "--json=" + json);
         assertTrue(code == 0 || code == 1, this::printed);
         assertTrue(Files.exists(json), this::printed);
         JsonNode found = new ObjectMapper().readTree(json.toFile());
