@@ -8,6 +8,7 @@ import org.tropea.cell.Create2;
 import org.tropea.core.channel.Drop;
 import org.tropea.core.channel.Leg;
 import org.tropea.core.channel.RelayChannel;
+import org.tropea.core.circuitmux.QueueMarks;
 import org.tropea.crypto.relay.RelayCrypto;
 import org.tropea.crypto.relay.RelayLayer;
 import org.tropea.flow.channel.ChannelTarget;
@@ -55,6 +56,12 @@ public final class Circuit extends RelayEnd implements Holder {
         near.layer(crypto.backward());
         state = CircuitState.OPEN;
         prev.queue().append(created, table.loop().now());
+    }
+
+    /** From now on other marks hold for its queues, as far as they are in this loop. */
+    void marks(QueueMarks back, QueueMarks onward) {
+        prev.queue().marks(back);
+        near.marks(onward);
     }
 
     // ---- away from the client -------------------------------------------------------------------------------------

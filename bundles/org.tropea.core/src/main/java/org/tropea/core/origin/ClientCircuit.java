@@ -14,6 +14,7 @@ import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.circuit.Holder;
 import org.tropea.core.circuit.OnwardState;
 import org.tropea.core.conn.Why;
+import org.tropea.core.circuitmux.QueueMarks;
 import org.tropea.crypto.Randomness;
 import org.tropea.crypto.relay.RelayCrypto;
 import org.tropea.flow.edge.Stream;
@@ -71,7 +72,7 @@ final class ClientCircuit extends OriginCircuit implements Holder {
     /** There is a channel to the first hop. */
     void connected(RelayChannel first) {
         OriginLeg made = new OriginLeg(this);
-        if (!first.attachNew(made, table.circuits().marks())) {
+        if (!first.attachNew(made, table.circuits().onwardMarks())) {
             close(CloseCause.RESOURCE_LIMIT);
             return;
         }
@@ -256,6 +257,12 @@ final class ClientCircuit extends OriginCircuit implements Holder {
 
     boolean queueFull() {
         return leg.queue().isFull();
+    }
+
+    void marks(QueueMarks others) {
+        if (leg != null) {
+            leg.queue().marks(others);
+        }
     }
 
     // ---- the end --------------------------------------------------------------------------------------------------

@@ -71,6 +71,11 @@ public final class OriginTable {
         bugs.report("circuits that begin here", bug);
     }
 
+    /** The network has other parameters now; the circuit table has them already. */
+    public void networkChanged() {
+        mine.values().forEach(circuit -> circuit.marks(circuits.onwardMarks()));
+    }
+
     // ---- life -----------------------------------------------------------------------------------------------------
 
     /** Closes every circuit, and begins no more. */

@@ -49,6 +49,7 @@ import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.flow.tls.TlsEngines;
 import org.tropea.flow.tls.TlsProvider;
+import org.tropea.net.directory.Directory;
 import org.tropea.net.option.Options;
 
 /**
@@ -69,6 +70,7 @@ public final class RouterPipeline implements Pipeline {
     private final List<LoopPipeline> parts = new ArrayList<>();
     private final SwapLog swaps;
     private final PolicyWatchdog watchdog;
+    private final NetworkParams network;
     private volatile Runnable whenClosed = () -> {};
 
     /** One close at a time, so that the second returns when the first is done. */
@@ -113,6 +115,7 @@ public final class RouterPipeline implements Pipeline {
                 parts.stream().map(LoopPipeline::schedulerCalls).toList(),
                 parts.stream().map(LoopPipeline::muxCalls).toList(),
                 LOG::error);
+        network = new NetworkParams(router.find(Directory.class), params -> everywhere(part -> part.network(params)));
     }
 
     private RouterPipeline start(RouterScope router) {
@@ -377,6 +380,7 @@ public final class RouterPipeline implements Pipeline {
     /** The slots leave last: until then who withdraws a service waits for the loops, which may call it still. */
     private void closeAll() {
         watchdog.stop();
+        network.stop();
         everywhere(LoopPipeline::close);
         try {
             connections.closeAll(CloseCause.SHUTDOWN).get(ANSWER_SECONDS, TimeUnit.SECONDS);

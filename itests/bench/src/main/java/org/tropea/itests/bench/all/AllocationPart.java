@@ -11,6 +11,7 @@ import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
+import org.tropea.itests.bench.Limit;
 import org.tropea.itests.bench.Measurement;
 import org.tropea.itests.bench.Position;
 

@@ -2,12 +2,12 @@ package org.tropea.itests.bench.all;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.tropea.itests.bench.Limit;
 
 /** Figures of {@code itests/jmh}: what a relayed cell allocates in our code, and how its cost grows with the circuits. */
 final class JmhPart implements Part {
@@ -100,20 +100,12 @@ final class JmhPart implements Part {
     }
 
     private JsonNode run(Subject subject, String benchmark, String... arguments) throws IOException {
-        Path json = Files.createTempFile("bench-", ".json");
-        try {
-            List<String> command =
-                    new ArrayList<>(List.of(root.resolve("itests/jmh/run").toString(), benchmark));
-            command.addAll(List.of("-f", "1", "-prof", "gc", "-rf", "json", "-rff", json.toString()));
-            command.addAll(brief ? List.of("-wi", "1", "-i", "1") : List.of("-wi", "3", "-i", "5"));
-            command.addAll(List.of(arguments));
-            int code = Program.run(command, subject.javaHome(), LIMIT);
-            if (code != 0) {
-                throw new IllegalStateException(String.join(" ", command) + " ended with exit code " + code);
-            }
-            return Json.tree(json);
-        } finally {
-            Files.delete(json);
-        }
+        List<String> command =
+                new ArrayList<>(List.of(root.resolve("itests/jmh/run").toString(), benchmark));
+        command.addAll(List.of("-f", "1", "-prof", "gc", "-rf", "json"));
+        command.addAll(brief ? List.of("-wi", "1", "-i", "1") : List.of("-wi", "3", "-i", "5"));
+        command.addAll(List.of(arguments));
+        command.add("-rff");
+        return Program.json(command, subject.javaHome(), LIMIT, 0, Json::tree);
     }
 }

@@ -25,6 +25,23 @@ record Subject(int index, String label, Path command, Path javaHome, List<String
         return List.of(first(), "U" + index, "V" + index);
     }
 
+    /** The nickname of the client whose circuits go through {@link #chain}. */
+    String client() {
+        return "W" + index;
+    }
+
+    /** That client, with its SOCKS port on 127.0.0.1. */
+    NodeSpec clientNode(int socksPort) {
+        return node(client())
+                .option("/ORPort")
+                .option("/SocksPort")
+                .option("SocksPort 127.0.0.1:" + socksPort)
+                .option("EntryNodes " + chain().get(0))
+                .option("MiddleNodes " + chain().get(1))
+                .option("ExitNodes " + chain().get(2))
+                .option("UseEntryGuards 0"); // a young network has too few Stable relays to sample guards from
+    }
+
     /** A relay of this kind. */
     NodeSpec node(String nickname) {
         NodeSpec spec = NodeSpec.of(nickname, command.toString()).environment("JAVA_HOME", javaHome.toString());
