@@ -31,6 +31,8 @@ public final class HandCrankedLoop extends EventLoop {
     private final PriorityQueue<Due> timers =
             new PriorityQueue<>(Comparator.comparingLong(Due::time).thenComparingLong(Due::sequence));
     private final List<MemoryEndpoint> endpoints = new ArrayList<>();
+    private final List<Runnable> looks = new ArrayList<>();
+    private boolean turnsSoon;
     private List<Runnable> turnEnd = new ArrayList<>();
     /** An empty list to collect into while {@link #turnEnd} runs, so that turns allocate nothing; null while it is lent. */
     private List<Runnable> spare = new ArrayList<>();
@@ -68,6 +70,7 @@ public final class HandCrankedLoop extends EventLoop {
         TURNING.set(this);
         try {
             endpoints.forEach(MemoryEndpoint::applyInterest);
+            looks.forEach(Runnable::run);
             boolean busy = runCommands() | runTimers() | dispatch() | runTurnEnd();
             endpoints.removeIf(MemoryEndpoint::isClosed);
             endpoints.forEach(MemoryEndpoint::applyInterest);
@@ -179,6 +182,22 @@ public final class HandCrankedLoop extends EventLoop {
     }
 
     @Override
+    public void eachTurn(Runnable look) {
+        checkInLoop();
+        looks.add(look);
+    }
+
+    @Override
+    public boolean turnsSoon(long asked) {
+        return turnsSoon;
+    }
+
+    /** Says what {@link #turnsSoon(long)} answers from now on; false at first. */
+    public void turnsSoon(boolean answer) {
+        turnsSoon = answer;
+    }
+
+    @Override
     public Timer schedule(long delay, Runnable command) {
         checkInLoop();
         Due due = new Due(clock.now() + Math.max(0, delay), sequence++, command);
@@ -214,6 +233,16 @@ public final class HandCrankedLoop extends EventLoop {
         socket.attach(events);
         endpoints.add(socket);
         return socket;
+    }
+
+    /** Between two turns, or in a command or timer: not while sockets are told what is ready. */
+    @Override
+    public boolean release(IoSocket open) {
+        MemorySocket socket = (MemorySocket) open;
+        socket.attach(null);
+        socket.interest(false, false);
+        socket.applyInterest();
+        return endpoints.remove(socket);
     }
 
     /** Closes every socket and listener of this loop. */

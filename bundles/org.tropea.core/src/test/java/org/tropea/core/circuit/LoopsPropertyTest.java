@@ -23,12 +23,13 @@ import org.tropea.flow.fault.CloseCause;
 import org.tropea.testkit.CellBuilder;
 
 /**
- * Circuits over three loops whose turns come in any order, as do cells, truncations, ends of circuits and of channels:
- * every cell arrives in order as long as its circuit lives, and nothing is left of those that ended.
+ * Circuits over three loops whose turns come in any order, as do cells, truncations, ends of circuits and of channels,
+ * and channels that go to another loop while they have no circuits: every cell arrives in order as long as its circuit lives, and nothing is left of those that ended.
  */
 class LoopsPropertyTest {
     private static final int STEPS = 4_000;
     private static final int CLIENTS = 12;
+    private static final long SECOND = 1_000_000_000L;
 
     private final LoopsRig rig = new LoopsRig(3);
     private final List<LoopsClient> clients = new ArrayList<>();
@@ -105,6 +106,8 @@ class LoopsPropertyTest {
             case 21 -> rarely(() -> destroy(client));
             case 22 -> rarely(this::destroyBack);
             case 23 -> rarely(this::closeNext);
+            case 24 -> rarely(() -> rig.group.clock().advance(SECOND));
+            case 25 -> rig.group.loop(random.nextInt(3)).turnsSoon(random.nextBoolean());
             default -> rig.someTurn(random);
         }
         look();
