@@ -27,9 +27,6 @@ import org.tropea.flow.loop.IoSocket;
  */
 final class NioLoop extends EventLoop {
     private static final Logger LOG = LoggerFactory.getLogger(NioLoop.class);
-    /** So long after sockets had something for it others expect the next turn. */
-    private static final long SOON = 1_000_000;
-
     private static final int BACKLOG = 4096;
     private static final long JOIN_MILLIS = 2000;
     private static final Consumer<SelectionKey> IGNORE = key -> {};
@@ -47,10 +44,7 @@ final class NioLoop extends EventLoop {
     private final Thread thread;
     private SelectionKey[] ready = new SelectionKey[256];
     private int readyCount;
-    private Runnable[] looks = {};
     private long now = System.nanoTime();
-    /** When sockets last had something; others read it. */
-    private volatile long readyAt = now - SOON;
     private volatile boolean stopping;
     /** Whether it may wait in the selector: only then a command has to wake it, which costs a system call. */
     private volatile boolean waiting;
@@ -68,7 +62,6 @@ final class NioLoop extends EventLoop {
     private void run() {
         while (!stopping) {
             poll();
-            lookAround();
             runCommands(commands.take());
             timers.run(now, guard);
             dispatchAll();
@@ -114,12 +107,6 @@ final class NioLoop extends EventLoop {
         ready[readyCount++] = key;
     }
 
-    private void lookAround() {
-        for (Runnable look : looks) {
-            guard.run(look);
-        }
-    }
-
     private void runCommands(Commands.Node oldest) {
         for (Commands.Node node = oldest; node != null; node = node.next) {
             guard.run(node.command);
@@ -127,9 +114,6 @@ final class NioLoop extends EventLoop {
     }
 
     private void dispatchAll() {
-        if (readyCount > 0) {
-            readyAt = now;
-        }
         for (int i = 0; i < readyCount; i++) {
             SelectionKey key = ready[i];
             ready[i] = null;
@@ -186,18 +170,6 @@ final class NioLoop extends EventLoop {
     public void atTurnEnd(Runnable command) {
         checkInLoop();
         turnEnd.add(command);
-    }
-
-    @Override
-    public void eachTurn(Runnable look) {
-        checkInLoop();
-        looks = Arrays.copyOf(looks, looks.length + 1);
-        looks[looks.length - 1] = look;
-    }
-
-    @Override
-    public boolean turnsSoon(long asked) {
-        return asked - readyAt < SOON;
     }
 
     @Override

@@ -31,8 +31,6 @@ public final class HandCrankedLoop extends EventLoop {
     private final PriorityQueue<Due> timers =
             new PriorityQueue<>(Comparator.comparingLong(Due::time).thenComparingLong(Due::sequence));
     private final List<MemoryEndpoint> endpoints = new ArrayList<>();
-    private final List<Runnable> looks = new ArrayList<>();
-    private boolean turnsSoon;
     private List<Runnable> turnEnd = new ArrayList<>();
     /** An empty list to collect into while {@link #turnEnd} runs, so that turns allocate nothing; null while it is lent. */
     private List<Runnable> spare = new ArrayList<>();
@@ -70,7 +68,6 @@ public final class HandCrankedLoop extends EventLoop {
         TURNING.set(this);
         try {
             endpoints.forEach(MemoryEndpoint::applyInterest);
-            looks.forEach(Runnable::run);
             boolean busy = runCommands() | runTimers() | dispatch() | runTurnEnd();
             endpoints.removeIf(MemoryEndpoint::isClosed);
             endpoints.forEach(MemoryEndpoint::applyInterest);
@@ -179,22 +176,6 @@ public final class HandCrankedLoop extends EventLoop {
     public void atTurnEnd(Runnable command) {
         checkInLoop();
         turnEnd.add(command);
-    }
-
-    @Override
-    public void eachTurn(Runnable look) {
-        checkInLoop();
-        looks.add(look);
-    }
-
-    @Override
-    public boolean turnsSoon(long asked) {
-        return turnsSoon;
-    }
-
-    /** Says what {@link #turnsSoon(long)} answers from now on; false at first. */
-    public void turnsSoon(boolean answer) {
-        turnsSoon = answer;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.tropea.core.channel;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.tropea.core.channel.LoopBalance.Resting;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
@@ -28,10 +29,13 @@ final class ChannelMover {
     void second() {
         weigh();
         RelayChannel best = best();
-        ChannelMover next = balance.target();
-        if (best != null && next != null && next != this && table.isChosen(best.maker())) {
-            move(best, next);
+        if (best == null || !send(best, balance.target())) {
+            exchange();
         }
+    }
+
+    private boolean send(RelayChannel channel, ChannelMover next) {
+        return next != null && next != this && table.isChosen(channel.maker()) && move(channel, next);
     }
 
     private void weigh() {
@@ -41,6 +45,10 @@ final class ChannelMover {
             carried += channel.work().recent();
         }
         balance.carried(index, carried);
+        balance.rest(index, table.channels().stream()
+                .filter(RelayChannel::rests)
+                .map(channel -> new Resting(channel.id(), channel.work().recent()))
+                .toList());
     }
 
     private RelayChannel best() {
@@ -56,13 +64,61 @@ final class ChannelMover {
         return best;
     }
 
-    private void move(RelayChannel channel, ChannelMover next) {
+    /** Of two loops the one that comes first begins, so that not both do. */
+    private void exchange() {
+        double most = 0;
+        Resting mine = null;
+        Resting theirs = null;
+        ChannelMover next = null;
+        for (int loop = index + 1; loop < balance.loops(); loop++) {
+            for (Resting here : balance.resting(index)) {
+                for (Resting there : balance.resting(loop)) {
+                    double saved = here.isLike(there) ? balance.companions().saved(here.id(), there.id()) : 0;
+                    if (saved > most) {
+                        most = saved;
+                        mine = here;
+                        theirs = there;
+                        next = balance.mover(loop);
+                    }
+                }
+            }
+        }
+        if (most > 0) {
+            exchange(mine.id(), theirs.id(), next);
+        }
+    }
+
+    private void exchange(long mine, long theirs, ChannelMover next) {
+        RelayChannel channel = resting(mine);
+        if (channel != null && send(channel, next)) {
+            next.table.loop().execute(() -> next.giveBack(theirs, this));
+        }
+    }
+
+    /** If it cannot go now, the balance will be found disturbed. */
+    private void giveBack(long id, ChannelMover to) {
+        RelayChannel channel = resting(id);
+        if (channel != null) {
+            send(channel, to);
+        }
+    }
+
+    private RelayChannel resting(long id) {
+        return table.channels().stream()
+                .filter(channel -> channel.id() == id && channel.rests())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean move(RelayChannel channel, ChannelMover next) {
         leave(channel);
         if (peers.move(channel, next.index, () -> channel.move(next.table.loop(), () -> arrivedAt(next, channel)))) {
             balance.moved(index, next.index, channel.work().recent());
-        } else {
-            join(channel);
+            balance.companions().at(channel.id(), next.index);
+            return true;
         }
+        join(channel);
+        return false;
     }
 
     private void leave(RelayChannel channel) {
@@ -93,6 +149,21 @@ final class ChannelMover {
         table.peers().add(channel);
         table.scheduler().add(channel.port());
         channel.port().writable();
+    }
+
+    /** {@code channel} opened here. */
+    void opened(RelayChannel channel) {
+        balance.companions().at(channel.id(), index);
+    }
+
+    /** {@code channel} closed. */
+    void closed(RelayChannel channel) {
+        balance.companions().gone(channel.id());
+    }
+
+    /** A circuit ended, of which {@code cells} came or went by {@code channel} and went or came by that of number {@code other}. */
+    void ended(RelayChannel channel, long other, long cells) {
+        balance.companions().together(channel.id(), other, cells);
     }
 
     // ---- for whom one comes ---------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ public final class ChannelTable implements Channels {
     private final Products<ChannelBackendFactory, RelayChannel> byBackend;
     private RouterPeers everywhere;
     private LoopLoads loads;
-    private ChannelMover mover;
+    ChannelMover mover; // null with one loop
     private CircuitCommands commands;
     private Choices<ChannelBackendFactory> backends = Choices.none();
     private Choices<CircuitMuxPolicyFactory> muxPolicies = Choices.none();
@@ -261,6 +261,7 @@ public final class ChannelTable implements Channels {
         peers.add(channel);
         if (everywhere != null) {
             everywhere.put(channel);
+            mover.opened(channel);
         }
         for (ChannelWaiter waiter : waits.takeSatisfied(channel)) {
             waiter.opened(channel);
@@ -290,6 +291,9 @@ public final class ChannelTable implements Channels {
     void closed(RelayChannel channel) {
         channels.remove(channel);
         byBackend.ended(channel);
+        if (mover != null) {
+            mover.closed(channel);
+        }
     }
 
     void muxPolicyFailed(RelayChannel channel, Object factory, Throwable cause) {

@@ -1,11 +1,12 @@
 package org.tropea.core.channel;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * How much the channels of each of a router's loops carried lately ({@link Work}), and which of them had better be in
- * another loop. A channel that carries no circuits may move; where connections come in, nobody can tell yet what they will
+ * another loop; and, by {@link Companions}, which two of them had better change places. A channel that carries no circuits may move; where connections come in, nobody can tell yet what they will
  * carry, so that with few of them chance alone would say what each loop has to do. Any thread.
  */
 public final class LoopBalance {
@@ -13,9 +14,13 @@ public final class LoopBalance {
     private static final long LEAST = 1000;
     /** By so much of all work a move must lessen the difference between two loops. */
     private static final double WORTH = 0.1;
+    /** Two channels whose work differs by less than this part may change places. */
+    private static final double ALIKE = 0.25;
 
     private final AtomicReferenceArray<ChannelMover> movers;
     private final AtomicLongArray work;
+    private final AtomicReferenceArray<List<Resting>> resting;
+    private final Companions companions = new Companions();
     private final long least;
 
     /** For {@code loops} loops without channels. */
@@ -28,6 +33,7 @@ public final class LoopBalance {
         this.least = least;
         movers = new AtomicReferenceArray<>(loops);
         work = new AtomicLongArray(loops);
+        resting = new AtomicReferenceArray<>(loops);
     }
 
     /** The channels of the loop at {@code loop} come and go by {@code mover}. */
@@ -56,6 +62,40 @@ public final class LoopBalance {
     void moved(int from, int to, double cells) {
         work.addAndGet(from, -(long) cells);
         work.addAndGet(to, (long) cells);
+    }
+
+    // ---- exchanges ------------------------------------------------------------------------------------------------
+
+    /** A channel that could move, and what it carried lately. */
+    record Resting(long id, double work) {
+        /** Whether the balance stays when the two change places. */
+        boolean isLike(Resting other) {
+            return Math.abs(work - other.work) <= ALIKE * Math.max(work, other.work);
+        }
+    }
+
+    /** Which channels of the loop at {@code loop} carry no circuits now. */
+    void rest(int loop, List<Resting> channels) {
+        resting.set(loop, channels);
+    }
+
+    /** As {@link #rest} said last. */
+    List<Resting> resting(int loop) {
+        List<Resting> last = resting.get(loop);
+        return last == null ? List.of() : last;
+    }
+
+    /** Who comes and goes in the loop at {@code loop}. */
+    ChannelMover mover(int loop) {
+        return movers.get(loop);
+    }
+
+    int loops() {
+        return work.length();
+    }
+
+    Companions companions() {
+        return companions;
     }
 
     private int least() {

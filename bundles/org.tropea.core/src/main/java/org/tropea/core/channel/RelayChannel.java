@@ -225,6 +225,13 @@ public final class RelayChannel extends Channel implements Watched {
         dispatch = new CellDispatch(next, this, ids, dispatch.cells());
     }
 
+    /** A circuit ended that went on, or came, by the channel numbered {@code other}, and carried {@code cells}. */
+    public void shared(long other, long cells) {
+        if (table.mover != null) {
+            table.mover.ended(this, other, cells);
+        }
+    }
+
     /** What it carried lately. */
     Work work() {
         return work;

@@ -8,18 +8,14 @@ import org.tropea.flow.loop.EventLoop;
 
 /**
  * The way from one loop to another: cells and commands arrive in the order in which they were sent, in later turns. The
- * other loop looks at the beginning of each of its turns. It is woken once for many of them, at the end of the turn or when
- * {@value #EARLY} wait; but one that turns soon for its sockets' sake is left to find them, and woken only when it did not
- * do so in a millisecond: else every other turn would be one that had to be woken. What finds the ring full waits here,
- * bounded for each passage, until there is room. Commands are few and always taken.
+ * other loop is told once for many of them, at the end of the turn or when {@value #EARLY} wait. What finds the ring full
+ * waits here, bounded for each passage, until there is room. Commands are few and always taken.
  */
 public final class Exchange {
     /** About half a megabyte of empty cells, once all slots were used; more than one turn brings, mostly. */
     static final int SLOTS = 1024;
     /** So many and the other loop may begin while this turn goes on. */
     private static final int EARLY = 128;
-    /** So long what another loop is to find in a turn of its own may wait. */
-    static final long PATIENCE = 1_000_000;
     /** After so many the slots are free again. */
     private static final int RELEASE_EVERY = 64;
 
@@ -31,8 +27,6 @@ public final class Exchange {
     private final Spill spill = new Spill();
     private final Runnable turnEnd = this::turnEnd;
     private final Runnable drain = this::drain;
-    private final Runnable late = this::late;
-    private boolean patient;
     private boolean atTurnEnd;
     private int untold;
 
@@ -42,7 +36,6 @@ public final class Exchange {
         this.fromPool = fromPool;
         this.bugs = bugs;
         this.ring = new Ring(SLOTS, fromPool, toPool);
-        execute(to, () -> to.eachTurn(this::look));
     }
 
     // ---- in the loop that sends -----------------------------------------------------------------------------------
@@ -103,20 +96,6 @@ public final class Exchange {
 
     private void tell() {
         untold = 0;
-        if (!to.turnsSoon(from.now())) {
-            wake();
-        } else if (!patient && ring.waits()) {
-            patient = true;
-            from.schedule(PATIENCE, late);
-        }
-    }
-
-    private void late() {
-        patient = false;
-        wake();
-    }
-
-    private void wake() {
         if (ring.announce()) {
             execute(to, drain);
         }
@@ -136,12 +115,6 @@ public final class Exchange {
     }
 
     // ---- in the loop that they go to ------------------------------------------------------------------------------
-
-    private void look() {
-        if (ring.filled()) {
-            drain();
-        }
-    }
 
     /** Takes a ring's worth at most, so that sockets get their turn. */
     private void drain() {

@@ -79,12 +79,7 @@ final class Ring {
 
     /** Whether the taker was not told yet of something that it has not taken: then it must be told now. */
     boolean announce() {
-        return waits() && (long) AT.getAndSet(shared, ANNOUNCED, 1L) == 0;
-    }
-
-    /** Whether something was not taken yet. */
-    boolean waits() {
-        return (long) AT.getAcquire(shared, TAKEN) != giver.put;
+        return (long) AT.getAcquire(shared, TAKEN) != giver.put && (long) AT.getAndSet(shared, ANNOUNCED, 1L) == 0;
     }
 
     /** From now on the taker tells when there is room; {@link #put} is to be tried once more afterwards. */
@@ -93,11 +88,6 @@ final class Ring {
     }
 
     // ---- the loop that takes --------------------------------------------------------------------------------------
-
-    /** Whether there is something to take. */
-    boolean filled() {
-        return (long) AT.getAcquire(shared, PUT) != taker.taken;
-    }
 
     /** Begins to take: what is put from now on is announced anew. */
     void begin() {
@@ -140,7 +130,7 @@ final class Ring {
 
     /** Whether there is more to take that nobody announced, so that the taker must come again of itself. */
     boolean more() {
-        return filled() && (long) AT.getAndSet(shared, ANNOUNCED, 1L) == 0;
+        return (long) AT.getAcquire(shared, PUT) != taker.taken && (long) AT.getAndSet(shared, ANNOUNCED, 1L) == 0;
     }
 
     /** Whether the other loop waits for room, which it is to be told of now. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tropea.cell.Cell;
@@ -36,6 +37,7 @@ class LoopsPropertyTest {
     private final Map<FakeBackend, Next> nexts = new LinkedHashMap<>();
     private Random random;
     private int crossed;
+    private static int moved;
 
     /** The far end of a channel to a relay: its circuits by id, in the order in which they were made. */
     private final class Next {
@@ -92,6 +94,12 @@ class LoopsPropertyTest {
         assertEquals(0, rig.bugs.count());
         end();
         assertTrue(crossed > 0, "no circuit went through two loops");
+        rig.parts.forEach(part -> part.backends.made.forEach(backend -> moved += backend.moves));
+    }
+
+    @AfterAll
+    static void channelsMoved() {
+        assertTrue(moved > 10, "channels went from loop to loop " + moved + " times");
     }
 
     private void step() {
@@ -107,7 +115,6 @@ class LoopsPropertyTest {
             case 22 -> rarely(this::destroyBack);
             case 23 -> rarely(this::closeNext);
             case 24 -> rarely(() -> rig.group.clock().advance(SECOND));
-            case 25 -> rig.group.loop(random.nextInt(3)).turnsSoon(random.nextBoolean());
             default -> rig.someTurn(random);
         }
         look();

@@ -47,6 +47,7 @@ class ExchangeTest {
         send(1);
         exchange.post(() -> arrived.add(2));
         send(3);
+        group.loop(1).crank();
         assertEquals(List.of(), arrived);
         group.loop(0).turn();
         group.loop(1).turn();
@@ -54,44 +55,7 @@ class ExchangeTest {
     }
 
     @Test
-    void aLoopThatTurnsSoonIsNotWokenAndFindsThem() {
-        group.crank();
-        group.loop(1).turnsSoon(true);
-        send(1);
-        group.loop(0).turn();
-        boolean woken = group.loop(1).turn();
-        assertEquals(List.of(1), arrived);
-        assertFalse(woken);
-    }
-
-    @Test
-    void whatALoopDidNotFindInAMillisecondWakesIt() {
-        group.crank();
-        group.loop(1).turnsSoon(true);
-        send(1);
-        group.loop(0).turn();
-        group.clock().advance(Exchange.PATIENCE);
-        group.loop(0).turn();
-        boolean woken = group.loop(1).turn();
-        assertEquals(List.of(1), arrived);
-        assertTrue(woken);
-    }
-
-    @Test
-    void whatWasFoundInTimeWakesNobodyLater() {
-        group.crank();
-        group.loop(1).turnsSoon(true);
-        send(1);
-        group.loop(0).turn();
-        group.loop(1).turn();
-        group.clock().advance(Exchange.PATIENCE);
-        group.loop(0).turn();
-        assertFalse(group.loop(1).turn());
-    }
-
-    @Test
     void theOtherLoopIsToldOnceForManyCells() {
-        group.crank();
         int wakes = 0;
         group.loop(0).execute(() -> IntStream.range(100, 200).forEach(this::send));
         group.loop(0).turn();

@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 
 /**
  * One thread that polls readiness and runs everything that it owns. A turn: commands posted from elsewhere, due timers,
- * ready sockets, then what was deferred to the turn's end. All methods but {@link #execute}, {@link #turnsSoon} and
- * {@link #inLoop} belong to the loop's own thread. Time is the loop's monotonic nanoseconds, read once per turn.
+ * ready sockets, then what was deferred to the turn's end. All methods but {@link #execute} and {@link #inLoop} belong
+ * to the loop's own thread. Time is the loop's monotonic nanoseconds, read once per turn.
  */
 public abstract class EventLoop implements Executor {
     /** The loop's number in its group, from 0. */
@@ -31,20 +31,6 @@ public abstract class EventLoop implements Executor {
      * runs in it too, once over; what is added then waits for the end of the next turn, which follows at once.
      */
     public abstract void atTurnEnd(Runnable command);
-
-    /**
-     * From now on runs {@code look} at the beginning of each turn, before commands: for what others left without waking the
-     * loop, because of {@link #turnsSoon}. A layer that does not do it never turns soon.
-     */
-    public void eachTurn(Runnable look) {}
-
-    /**
-     * Whether sockets keep the loop so busy that it will likely turn by itself within about a millisecond: then it need not
-     * be woken for what can wait so long. A guess, for any thread; {@code now} is the asker's time.
-     */
-    public boolean turnsSoon(long now) {
-        return false;
-    }
 
     /** Runs {@code command} once, {@code delay} nanoseconds from now or a little later. */
     public abstract Timer schedule(long delay, Runnable command);
