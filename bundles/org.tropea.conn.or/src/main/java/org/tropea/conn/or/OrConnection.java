@@ -32,6 +32,7 @@ import org.tropea.net.keys.RouterKeys;
 final class OrConnection extends CellLink implements ConnectionHandler, TlsEngines.Asker {
     /** How long the connect and the TLS handshake may take; C tor gives them 60 s too. */
     static final long HANDSHAKE_NANOS = 60_000_000_000L;
+
     private static final Logger LOG = LoggerFactory.getLogger(OrConnection.class);
     private static final int NARROW_ID = 2;
     private static final int WIDE_ID = 4;
@@ -66,8 +67,7 @@ final class OrConnection extends CellLink implements ConnectionHandler, TlsEngin
     }
 
     /** A connection that {@code dialler} asked for. */
-    static OrConnection outgoing(
-            Connection connection, RouterScope router, Lenders lenders, CellLinkEvents dialler) {
+    static OrConnection outgoing(Connection connection, RouterScope router, Lenders lenders, CellLinkEvents dialler) {
         return new OrConnection(connection, router, lenders, dialler);
     }
 

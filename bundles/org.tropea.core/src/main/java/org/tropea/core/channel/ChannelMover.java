@@ -45,10 +45,12 @@ final class ChannelMover {
             carried += channel.work().recent();
         }
         balance.carried(index, carried);
-        balance.rest(index, table.channels().stream()
-                .filter(RelayChannel::rests)
-                .map(channel -> new Resting(channel.id(), channel.work().recent()))
-                .toList());
+        balance.rest(
+                index,
+                table.channels().stream()
+                        .filter(RelayChannel::rests)
+                        .map(channel -> new Resting(channel.id(), channel.work().recent()))
+                        .toList());
     }
 
     private RelayChannel best() {

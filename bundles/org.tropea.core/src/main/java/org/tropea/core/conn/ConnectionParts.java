@@ -19,6 +19,7 @@ abstract class ConnectionParts extends Connection implements Watched {
 
     /** Its loop's; another one after it moved. */
     LoopConnections owner;
+
     final Gate gate = new Gate(this::mark);
     Meter reads;
     Meter writes;

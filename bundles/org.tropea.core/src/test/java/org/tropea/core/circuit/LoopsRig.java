@@ -34,6 +34,7 @@ final class LoopsRig {
     final RouterPeers peers;
     /** Every cell counts. */
     final LoopBalance balance;
+
     final CircuitTables tables;
     final List<Part> parts = new ArrayList<>();
 

@@ -42,8 +42,8 @@ class MoreLoopsClientIT {
     private static ServerSocket echo;
 
     @RegisterExtension
-    static final CtorNetworkExtension NET = CtorNetworkExtension.of(network ->
-            network.authorities(2).relays(3).withoutClient().with(MoreLoopsClientIT::startClient));
+    static final CtorNetworkExtension NET = CtorNetworkExtension.of(
+            network -> network.authorities(2).relays(3).withoutClient().with(MoreLoopsClientIT::startClient));
 
     private static void startClient(CtorNetwork network) {
         socksPort = network.freePort();
@@ -114,8 +114,10 @@ class MoreLoopsClientIT {
         List<Long> switches = switches(network.node("user").pid());
         assertEquals(3, switches.size());
         switches.forEach(each -> assertTrue(each > STREAMS, switches.toString()));
-        assertEquals(0, network.node("user").said(" ERROR "), () -> network.node("user")
-                .tail(50));
+        assertEquals(
+                0,
+                network.node("user").said(" ERROR "),
+                () -> network.node("user").tail(50));
     }
 
     /** How often each loop's thread waited and was woken: proc(5), voluntary context switches. */
