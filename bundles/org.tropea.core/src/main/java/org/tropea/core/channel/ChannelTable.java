@@ -30,14 +30,11 @@ import org.tropea.flow.scope.RouterScope;
  * be away: then no channel is made, and none writes.
  */
 public final class ChannelTable implements Channels {
-    private static final long SECOND = 1_000_000_000L;
     /** Numbers are unique in the router, though each loop counts its own. */
     private static final int LOOP_SHIFT = 40;
 
-    /** A backend ends its own handshake in time; this is for one that does not. */
-    private static final long OPENING_LIMIT = 300 * SECOND;
-    /** A channel that was opened to see whether it opens stays so long for a circuit to use it. */
-    private static final long PROBE_IDLE = 20 * SECOND;
+    /** A channel that was opened to see whether it opens stays so long, in ns, for a circuit to use it. */
+    private static final long PROBE_IDLE = 20_000_000_000L;
 
     private final EventLoop loop;
     private final RouterScope router;
@@ -52,10 +49,11 @@ public final class ChannelTable implements Channels {
     private RouterPeers everywhere;
     private LoopLoads loads;
     private RouterProbes probes = new RouterProbes(loop -> this, new LoopLoads(1));
+    ChannelMover mover; // null with one loop
     private CircuitCommands commands;
     private Choices<ChannelBackendFactory> backends = Choices.none();
     private Choices<CircuitMuxPolicyFactory> muxPolicies = Choices.none();
-    private EventLoop.Timer sweep;
+    private ChannelSweep sweep;
     private boolean closed;
     private long made;
 
@@ -71,10 +69,14 @@ public final class ChannelTable implements Channels {
         this.made = (long) loop.index() << LOOP_SHIFT;
     }
 
-    /** The router has more loops: {@code peers} is told of channels to relays, {@code loads} of circuits' ends; first. */
-    public void share(RouterPeers peers, LoopLoads loopLoads) {
+    /**
+     * The router has more loops: {@code peers} is told of channels to relays, {@code loads} of circuits' ends, and
+     * {@code balance} says which channels had better be elsewhere; first.
+     */
+    public void share(RouterPeers peers, LoopLoads loopLoads, LoopBalance balance) {
         everywhere = peers;
         loads = loopLoads;
+        mover = new ChannelMover(this, peers, balance);
     }
 
     /** {@code router}'s probes hear of channels that open, and of those that do not; before any channel. */
@@ -85,7 +87,7 @@ public final class ChannelTable implements Channels {
     /** Sets who makes circuits, and starts to look for idle channels; once, before any channel. */
     public void start(CircuitCommands circuitCommands) {
         commands = circuitCommands;
-        sweep = loop.schedule(SECOND, this::sweep);
+        sweep = new ChannelSweep(this, mover);
     }
 
     /** From now on new channels get their backends from {@code factory}; none are made while it is null. */
@@ -178,6 +180,13 @@ public final class ChannelTable implements Channels {
      * one. LocalFault when none can be started.
      */
     public void await(ChannelTarget target, ChannelWaiter waiter) throws LocalFault {
+        if (mover == null || !mover.brings(target, waiter)) {
+            awaitHere(target, waiter);
+        }
+    }
+
+    /** The same, whatever is on its way from another loop. */
+    void awaitHere(ChannelTarget target, ChannelWaiter waiter) throws LocalFault {
         RelayChannel opening = openingFor(target);
         if (opening == null) {
             opening = launch(target);
@@ -199,6 +208,9 @@ public final class ChannelTable implements Channels {
     /** {@code waiter} waits no more. */
     public void forget(ChannelWaiter waiter) {
         waits.remove(waiter);
+        if (mover != null) {
+            mover.forget(waiter);
+        }
     }
 
     private RelayChannel openingFor(ChannelTarget target) {
@@ -214,7 +226,8 @@ public final class ChannelTable implements Channels {
     }
 
     private RelayChannel launch(ChannelTarget target) throws LocalFault {
-        ChannelBackendFactory backend = backendFor(target);
+        ChannelBackendFactory backend =
+                backends.isUniform() ? backends.general() : backends.chosenFor(ChannelProperties.of(target));
         if (backend == null || closed) {
             throw new LocalFault("no channel backend to reach " + target.identity() + " with");
         }
@@ -248,12 +261,8 @@ public final class ChannelTable implements Channels {
         commands.failed(ours ? (RuntimeException) bug : new Bug("a class of a bundle that went away was needed", bug));
     }
 
-    private ChannelBackendFactory backendFor(ChannelTarget target) {
-        return backends.isUniform() ? backends.general() : backends.chosenFor(ChannelProperties.of(target));
-    }
-
     private RelayChannel newChannel(ChannelTarget target, ChannelBackendFactory maker) {
-        RelayChannel channel = new RelayChannel(this, ++made, target);
+        RelayChannel channel = new RelayChannel(this, ++made, target, maker);
         channels.add(channel);
         byBackend.made(maker, channel);
         return channel;
@@ -266,6 +275,7 @@ public final class ChannelTable implements Channels {
         probes.opened(channel);
         if (everywhere != null) {
             everywhere.put(channel);
+            mover.opened(channel);
         }
         for (ChannelWaiter waiter : waits.takeSatisfied(channel)) {
             waiter.opened(channel);
@@ -296,6 +306,9 @@ public final class ChannelTable implements Channels {
     void closed(RelayChannel channel) {
         channels.remove(channel);
         byBackend.ended(channel);
+        if (mover != null) {
+            mover.closed(channel);
+        }
     }
 
     void muxPolicyFailed(RelayChannel channel, Object factory, Throwable cause) {
@@ -309,27 +322,33 @@ public final class ChannelTable implements Channels {
         return muxEvents;
     }
 
-    // ---- housekeeping ---------------------------------------------------------------------------------------------
+    // ---- to and from other loops ----------------------------------------------------------------------------------
 
-    private void sweep() {
-        long now = loop.now();
-        for (RelayChannel channel : List.copyOf(channels)) {
-            if (channel.isIdle(now)) {
-                channel.close(CloseCause.IDLE);
-            } else if (channel.state() == ChannelState.OPENING && now - channel.createdAt() > OPENING_LIMIT) {
-                channel.close(CloseCause.HANDSHAKE_TIMEOUT);
-            }
-        }
-        if (!closed) {
-            sweep = loop.schedule(SECOND, this::sweep);
-        }
+    /** Whether new channels, whatever they are to reach, are {@code maker}'s. */
+    boolean isChosen(ChannelBackendFactory maker) {
+        return !closed && backends.isUniform() && backends.general() == maker;
+    }
+
+    /** The backends that were made in this loop. */
+    Products<ChannelBackendFactory, RelayChannel> byBackend() {
+        return byBackend;
+    }
+
+    /** Those that are open, by relay. */
+    PeerIndex peers() {
+        return peers;
+    }
+
+    /** All of them. */
+    List<RelayChannel> channels() {
+        return channels;
     }
 
     /** Closes every channel, and makes no more. */
     public void close(CloseCause cause) {
         closed = true;
         if (sweep != null) {
-            sweep.cancel();
+            sweep.stop();
         }
         for (RelayChannel channel : List.copyOf(channels)) {
             channel.close(cause);

@@ -297,6 +297,11 @@ public final class Circuit extends RelayEnd implements Holder {
         return prev;
     }
 
+    /** Cells of its client, and for it, so far. */
+    long carried() {
+        return cellsForward + cellsBackward;
+    }
+
     /** How many cells wait in both its queues, as far as they are in this loop. */
     @Override
     public int cells() {
