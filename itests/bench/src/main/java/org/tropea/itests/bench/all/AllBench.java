@@ -87,6 +87,9 @@ public final class AllBench implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "also writes the rows and all runs there")
     Path json;
 
+    @Option(names = "--markdown", paramLabel = "FILE", description = "also writes the table there, for a README")
+    Path markdown;
+
     private final Path root = Path.of(System.getProperty("tropea.root", "."));
 
     /** What {@code --help} lists. */
@@ -124,6 +127,9 @@ public final class AllBench implements Callable<Integer> {
             RowTable.print(System.out, report);
             if (json != null) {
                 Json.write(json, setting(subjects), report);
+            }
+            if (markdown != null) {
+                Files.write(markdown, MarkdownTable.lines(report.rows()));
             }
         } finally {
             delete(scratch);
