@@ -10,8 +10,8 @@ import org.tropea.net.directory.Node;
 import org.tropea.net.directory.Position;
 
 /**
- * The relays that may stand at one place of a path, with their weights at its position summed up, so that drawing one
- * looks at a few of them and not at all. Immutable; for one view.
+ * The relays that may stand at one place of a path, with their weights at its position summed up: drawing one looks at
+ * a few of them only. Immutable; for one view.
  */
 final class NodeTable {
     /** Draws before all relays are looked at: where one in ten fits, 99.5 % of the choices need no more. */

@@ -105,9 +105,7 @@ final class PathSelection {
 
     /** What the tables leave open. */
     private boolean isHop(Node node, boolean fast, boolean stable) {
-        return (!fast || node.has(NodeFlag.FAST))
-                && (!stable || node.has(NodeFlag.STABLE))
-                && other.test(node);
+        return (!fast || node.has(NodeFlag.FAST)) && (!stable || node.has(NodeFlag.STABLE)) && other.test(node);
     }
 
     /** The hops before the last one; null when there are none. */
@@ -127,8 +125,7 @@ final class PathSelection {
 
     private Node middle(Node first, Node last, Predicate<Node> fits) {
         return draw(
-                Place.MIDDLE,
-                node -> fits.test(node) && !options.related(node, first) && !options.related(node, last));
+                Place.MIDDLE, node -> fits.test(node) && !options.related(node, first) && !options.related(node, last));
     }
 
     // ---- helpers --------------------------------------------------------------------------------------------------

@@ -278,7 +278,9 @@ class PathSelectionTest {
     /** As in the public network: every fifth lets streams out, every third may be a guard, weights differ widely. */
     private void aLargeNetwork() {
         for (int i = 0; i < 8_000; i++) {
-            NodeFlag[] flags = i % 5 == 0 ? new NodeFlag[] {NodeFlag.EXIT} : i % 3 == 0 ? new NodeFlag[] {NodeFlag.GUARD} : new NodeFlag[0];
+            NodeFlag[] flags = i % 5 == 0
+                    ? new NodeFlag[] {NodeFlag.EXIT}
+                    : i % 3 == 0 ? new NodeFlag[] {NodeFlag.GUARD} : new NodeFlag[0];
             network.add(TestNetwork.relay(i, flags).bandwidth(1 + 40_000L / (1 + i % 977)));
         }
         network.publish();

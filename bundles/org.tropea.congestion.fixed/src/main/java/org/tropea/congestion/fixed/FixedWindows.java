@@ -9,7 +9,8 @@ import org.tropea.net.params.Params;
 /** The windows that Tor has had from the start: 1000 cells a circuit, 500 a stream (tor-spec 7.3 and 7.4). */
 @Component(property = CongestionPolicy.NAME + "=fixed")
 public final class FixedWindows implements CongestionPolicy {
-    private static final Param PACKAGE_WINDOW = new Param("circwindow", CircuitWindows.START, 100, CircuitWindows.START);
+    private static final Param PACKAGE_WINDOW =
+            new Param("circwindow", CircuitWindows.START, 100, CircuitWindows.START);
 
     @Override
     public CircuitCongestion circuit() {

@@ -109,8 +109,7 @@ public final class RouterPipeline implements Pipeline {
                 parts.stream().map(LoopPipeline::schedulerCalls).toList(),
                 parts.stream().map(LoopPipeline::muxCalls).toList(),
                 LOG::error);
-        network = new NetworkParams(
-                router.find(Directory.class), params -> everywhere(part -> part.network(params)));
+        network = new NetworkParams(router.find(Directory.class), params -> everywhere(part -> part.network(params)));
     }
 
     private RouterPipeline start(RouterScope router) {

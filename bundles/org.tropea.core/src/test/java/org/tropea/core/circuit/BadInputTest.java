@@ -284,10 +284,10 @@ class BadInputTest {
         Stage stage = new Stage();
         stage.rig.circuits.network(new Params(Map.of("AllowNonearlyExtend", 1)));
         stage.extend(false, 0, at("8.8.8.8", 9001), rsa(7), ed25519(7));
-        assertEquals(0, stage.rig.circuits.totals().dropped());
+        assertEquals(0, stage.rig.channels.drops().of(Drop.EXTEND_NOT_EARLY));
         stage.rig.circuits.network(Params.NONE);
         stage.extend(false, 0, at("8.8.8.8", 9001), rsa(7), ed25519(7));
-        assertEquals(1, stage.rig.circuits.totals().dropped());
+        assertEquals(1, stage.rig.channels.drops().of(Drop.EXTEND_NOT_EARLY));
     }
 
     @Test

@@ -223,11 +223,14 @@ class CircuitMuxTest implements MuxEvents, QueueEvents {
 
     @Test
     void theNetworkSaysWhereAQueueIsFullAndWhereItEnds() {
-        Params params = new Params(
-                Map.of("cellq_high", 20, "cellq_low", 5, "circ_max_cell_queue_size", 60, "circ_max_cell_queue_size_out", 70));
+        Params params = new Params(Map.of(
+                "cellq_high", 20, "cellq_low", 5, "circ_max_cell_queue_size", 60, "circ_max_cell_queue_size_out", 70));
         assertEquals(new QueueMarks(20, 5, 60), QueueMarks.towardsClients(params));
         assertEquals(new QueueMarks(20, 5, 70), QueueMarks.awayFromClients(params));
-        assertEquals(60, QueueMarks.awayFromClients(new Params(Map.of("circ_max_cell_queue_size", 60))).limit());
+        assertEquals(
+                60,
+                QueueMarks.awayFromClients(new Params(Map.of("circ_max_cell_queue_size", 60)))
+                        .limit());
         assertEquals(new QueueMarks(256, 10, 2500), QueueMarks.DEFAULT);
     }
 

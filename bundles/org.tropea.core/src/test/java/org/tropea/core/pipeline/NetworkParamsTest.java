@@ -44,8 +44,7 @@ class NetworkParamsTest {
     }
 
     private void publish(Map<String, Integer> params) {
-        directory.publish(
-                new NetworkView(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, params, Map.of(), List.of()));
+        directory.publish(new NetworkView(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, params, Map.of(), List.of()));
         rig.group.crank();
     }
 

@@ -75,8 +75,11 @@ public final class RelayBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TimeLimit.start("bench/relay", Duration.ofMinutes(limit));
-        try (CtorNetwork net =
-                CtorNetwork.builder().relays(2).relay(CTOR).node(tropea.node(TROPEA)).start()) {
+        try (CtorNetwork net = CtorNetwork.builder()
+                .relays(2)
+                .relay(CTOR)
+                .node(tropea.node(TROPEA))
+                .start()) {
             net.awaitFlags(CTOR, Duration.ofSeconds(120), "Running", "Valid", "Fast", "Exit");
             net.awaitFlags(TROPEA, Duration.ofSeconds(120), "Running", "Valid", "Fast", "Exit");
             Result result = measure(net, net.node(CTOR), net.node(TROPEA));

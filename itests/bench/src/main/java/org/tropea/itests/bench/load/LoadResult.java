@@ -20,7 +20,14 @@ public record LoadResult(Settings load, Machine machine, List<Row> figures, List
      * demanded, in words, and {@code met} whether that is so; null when nothing is.
      */
     public record Row(
-            String name, String unit, Spread ctor, Spread tropea, Spread ratio, String limit, Boolean met, Double judged) {}
+            String name,
+            String unit,
+            Spread ctor,
+            Spread tropea,
+            Spread ratio,
+            String limit,
+            Boolean met,
+            Double judged) {}
 
     static LoadResult of(
             Settings load, Machine machine, List<Map<Figure, Double>> ctor, List<Map<Figure, Double>> tropea) {

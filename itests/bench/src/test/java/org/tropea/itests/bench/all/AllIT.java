@@ -26,7 +26,8 @@ class AllIT {
     @Test
     void rowsComeOutWithValuesThatCanBe() throws Exception {
         Path json = folder.resolve("all.json");
-        int code = run("--only=middle-12x2,allocation", "--pairs=1", "--warm-ups=0", "--mib=1", "--json=" + json);
+        int code =
+                run("--only=middle-12x2,client-1,allocation", "--pairs=1", "--warm-ups=0", "--mib=1", "--json=" + json);
         assertTrue(code == 0 || code == 1, this::printed);
         assertTrue(Files.exists(json), this::printed);
         JsonNode found = new ObjectMapper().readTree(json.toFile());
@@ -42,8 +43,12 @@ class AllIT {
                 1e-9);
         assertEquals("at most 0.5", cpu.get("limit").asText());
         between(0.1, found.at("/rows/1/tropea").asDouble(), 10_000);
-        assertEquals("B/cell", found.at("/rows/2/unit").asText());
-        between(1, found.at("/rows/2/tropea").asDouble(), 100_000);
+        JsonNode rate = found.at("/rows/2");
+        assertEquals("client-1", rate.get("name").asText());
+        assertEquals("at least 4.0", rate.get("limit").asText());
+        between(0.1, rate.get("tropea").asDouble(), 10_000);
+        assertEquals("B/cell", found.at("/rows/6/unit").asText());
+        between(1, found.at("/rows/6/tropea").asDouble(), 100_000);
         assertTrue(printed().contains("limit"), this::printed);
     }
 
