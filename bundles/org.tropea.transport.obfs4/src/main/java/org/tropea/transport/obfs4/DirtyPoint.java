@@ -8,7 +8,8 @@ package org.tropea.transport.obfs4;
  */
 final class DirtyPoint {
     private static final int BITS = 255;
-    private static final int[] TWO_D = Field.fromHex("59f1b226949bd6eb56b183829a14e00030d1f3eef2808e19e7fcdf56dcd90624");
+    private static final int[] TWO_D =
+            Field.fromHex("59f1b226949bd6eb56b183829a14e00030d1f3eef2808e19e7fcdf56dcd90624");
     private static final int[] BASE_X =
             Field.fromHex("1ad5258f602d56c9b2a7259560c72c695cdcd6fd31e2a4c0fe536ecdd3366921");
     private static final int[] BASE_Y =
@@ -65,7 +66,8 @@ final class DirtyPoint {
     private static Addend[] lowOrder() {
         Addend[] low = new Addend[8];
         for (int i = 0; i < low.length; i++) {
-            low[i] = new DirtyPoint(coordinate(i, LOW_X, Field.ROOT_OF_MINUS_ONE), coordinate(i + 2, LOW_Y, Field.small(1)))
+            low[i] = new DirtyPoint(
+                            coordinate(i, LOW_X, Field.ROOT_OF_MINUS_ONE), coordinate(i + 2, LOW_Y, Field.small(1)))
                     .addend();
         }
         return low;

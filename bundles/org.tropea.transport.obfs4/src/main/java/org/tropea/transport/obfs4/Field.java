@@ -9,8 +9,7 @@ import org.bouncycastle.math.ec.rfc7748.X25519Field;
  */
 final class Field {
     /** A square root of -1. */
-    static final int[] ROOT_OF_MINUS_ONE =
-            fromHex("b0a00e4a271beec478e42fad0618432fa7d7fb3d99004d2b0bdfc14f8024832b");
+    static final int[] ROOT_OF_MINUS_ONE = fromHex("b0a00e4a271beec478e42fad0618432fa7d7fb3d99004d2b0bdfc14f8024832b");
 
     private Field() {}
 

@@ -19,8 +19,7 @@ public final class KeyStream {
     private static final int STRIDE = 192;
     private static final int BLOCK = Salsa20.BLOCK;
     private static final int DOUBLE_ROUNDS = 10;
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int[] x = new int[16 * STRIDE];
     private final int[] varying = new int[3 * STRIDE];

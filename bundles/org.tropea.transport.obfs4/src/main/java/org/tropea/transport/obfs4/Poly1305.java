@@ -12,8 +12,7 @@ final class Poly1305 {
     /** Bytes of a tag, and of each half of a key. */
     static final int TAG = 16;
 
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MASK44 = (1L << 44) - 1;
     private static final long MASK42 = (1L << 42) - 1;
     /** Shifts of the two factors that together move bit 44 of a product to bit 64, where multiplyHigh cuts. */

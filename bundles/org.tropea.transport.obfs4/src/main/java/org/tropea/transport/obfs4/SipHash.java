@@ -9,8 +9,7 @@ import java.nio.ByteOrder;
  * on. One object hashes one message, given in whole words; used within one thread.
  */
 final class SipHash {
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int WORD = 8;
 
     private long v0;

@@ -57,7 +57,9 @@ public final class StateFiles {
     /** The {@link #BRIDGE_LINE} file of a bridge. */
     public static String bridgeLine(ServerIdentity bridge) {
         StringBuilder line = new StringBuilder(START);
-        bridge.clientArguments().forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
+        bridge.clientArguments()
+                .forEach((name, value) ->
+                        line.append(' ').append(name).append('=').append(value));
         return """
             # The line by which torrc knows this obfs4 bridge. It is written anew at each start; changes are lost.
             # Put the bridge's public address and obfs4 port and its identity fingerprint in the places for them.

@@ -123,7 +123,8 @@ class HandshakeTest {
     void whoDoesNotKnowTheLineMeetsSilence() {
         BridgeCert other = ServerIdentity.generate(random).cert();
         ByteBuffer out = ByteBuffer.allocate(ClientHandshake.LONGEST);
-        new ClientHandshake(new BridgeCert(other.nodeId(), bridge.cert().publicKey()), clientKey, NOW, random).request(out);
+        new ClientHandshake(new BridgeCert(other.nodeId(), bridge.cert().publicKey()), clientKey, NOW, random)
+                .request(out);
         Progress progress = server().receive(out.flip(), NOW);
         assertTrue(progress == Progress.MORE || progress == Progress.SILENT && out.limit() == ClientHandshake.LONGEST);
     }

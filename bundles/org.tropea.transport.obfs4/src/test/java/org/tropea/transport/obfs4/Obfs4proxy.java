@@ -36,8 +36,9 @@ final class Obfs4proxy implements AutoCloseable {
 
     private static Path program() {
         try {
-            Process get = new ProcessBuilder(
-                            Path.of("../../itests/get-obfs4proxy").toAbsolutePath().toString())
+            Process get = new ProcessBuilder(Path.of("../../itests/get-obfs4proxy")
+                            .toAbsolutePath()
+                            .toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String folder = new String(get.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

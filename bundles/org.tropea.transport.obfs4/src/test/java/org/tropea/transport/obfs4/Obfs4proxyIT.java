@@ -77,15 +77,17 @@ class Obfs4proxyIT {
 
     /** Returns what it gets, one connection after another. */
     private static void echoPlainly(ServerSocket listener) {
-        CompletableFuture.runAsync(() -> {
-            for (; ; ) {
-                try (Socket socket = listener.accept()) {
-                    socket.getInputStream().transferTo(socket.getOutputStream());
-                } catch (IOException e) {
-                    return;
-                }
-            }
-        }, THREADS);
+        CompletableFuture.runAsync(
+                () -> {
+                    for (; ; ) {
+                        try (Socket socket = listener.accept()) {
+                            socket.getInputStream().transferTo(socket.getOutputStream());
+                        } catch (IOException e) {
+                            return;
+                        }
+                    }
+                },
+                THREADS);
     }
 
     @ParameterizedTest
@@ -97,7 +99,8 @@ class Obfs4proxyIT {
                 Obfs4proxy theirs = Obfs4proxy.server(state, orPort.getLocalPort())) {
             echoPlainly(orPort);
             assertEquals(bridge.clientArguments(), theirs.arguments());
-            Socket socket = new Socket(theirs.address().getAddress(), theirs.address().getPort());
+            Socket socket =
+                    new Socket(theirs.address().getAddress(), theirs.address().getPort());
             try (Wire wire = Wire.client(socket, bridge.cert(), mode)) {
                 exchange(wire, mebibytes * MEBI);
             }
@@ -208,7 +211,8 @@ class Obfs4proxyIT {
                 Obfs4proxy theirs = Obfs4proxy.server(state, orPort.getLocalPort())) {
             echoPlainly(orPort);
             for (int i = 0; i < 100; i++) {
-                Socket socket = new Socket(theirs.address().getAddress(), theirs.address().getPort());
+                Socket socket = new Socket(
+                        theirs.address().getAddress(), theirs.address().getPort());
                 try (Wire wire = Wire.client(socket, bridge.cert(), IatMode.NONE)) {
                     exchange(wire, 1 + i);
                 }
@@ -246,8 +250,8 @@ class Obfs4proxyIT {
         try (ServerSocket listener = listen();
                 Obfs4proxy theirs = Obfs4proxy.client(state)) {
             CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> serve(listener, bridge), THREADS);
-            try (Socket socket = Socks.connect(
-                    theirs.address(), Map.of("cert", line, "iat-mode", "0"), listener.getLocalPort())) {
+            try (Socket socket =
+                    Socks.connect(theirs.address(), Map.of("cert", line, "iat-mode", "0"), listener.getLocalPort())) {
                 exchange(socket, 1000);
             }
             serving.get();

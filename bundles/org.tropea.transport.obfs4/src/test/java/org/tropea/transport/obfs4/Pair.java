@@ -18,10 +18,9 @@ final class Pair {
     Pair(long seed, IatMode mode) throws PeerFault {
         random = new Random(seed);
         bridge = ServerIdentity.generate(random).with(mode);
-        ClientHandshake asks =
-                new ClientHandshake(bridge.cert(), SessionKey.generate(random), NOW, random);
-        ServerHandshake answers = new ServerHandshake(
-                bridge, SessionKey.generate(random), new ReplayFilter(random), NOW, random);
+        ClientHandshake asks = new ClientHandshake(bridge.cert(), SessionKey.generate(random), NOW, random);
+        ServerHandshake answers =
+                new ServerHandshake(bridge, SessionKey.generate(random), new ReplayFilter(random), NOW, random);
         ByteBuffer wire = ByteBuffer.allocate(ClientHandshake.LONGEST);
         asks.request(wire);
         requestLength = wire.position();

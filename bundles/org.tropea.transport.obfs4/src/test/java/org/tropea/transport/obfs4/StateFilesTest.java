@@ -15,7 +15,8 @@ import org.tropea.flow.fault.LocalFault;
 class StateFilesTest {
     private static final String NODE = "1d7d0dfd10bd8ee4b3bd3b5a1cb21ea1e35a5d92";
 
-    private final ServerIdentity bridge = ServerIdentity.generate(new Random(51)).with(IatMode.ENABLED);
+    private final ServerIdentity bridge =
+            ServerIdentity.generate(new Random(51)).with(IatMode.ENABLED);
 
     @Test
     void aBridgeIsTheSameAfterBeingWrittenAndRead() throws Exception {
@@ -50,22 +51,22 @@ class StateFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no base64!", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    @ValueSource(
+            strings = {
+                "",
+                "no base64!",
+                "AAAA",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            })
     void aCertOfAnotherFormIsRefused(String cert) {
         LocalFault fault = assertThrows(LocalFault.class, () -> BridgeCert.parse(cert));
         assertTrue(fault.getMessage().startsWith("cert "));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "[]",
-        "{",
-        "{}",
-        "{\"node-id\":\"" + NODE + "\"}",
-        "{\"node-id\":\"zz\"}",
-        "{\"node-id\":[]}"
-    })
+    @ValueSource(
+            strings = {"", "[]", "{", "{}", "{\"node-id\":\"" + NODE + "\"}", "{\"node-id\":\"zz\"}", "{\"node-id\":[]}"
+            })
     void aFileThatIsBrokenIsRefused(String json) {
         assertThrows(LocalFault.class, () -> StateFiles.parse(json));
     }

@@ -47,8 +47,8 @@ final class Wire implements AutoCloseable {
     /** Answers the handshake of the client at the other end. */
     static Wire server(Socket socket, ServerIdentity bridge, ReplayFilter replays) throws IOException {
         Wire wire = new Wire(socket);
-        ServerHandshake handshake = new ServerHandshake(
-                bridge, SessionKey.generate(RANDOM), replays, System.currentTimeMillis(), RANDOM);
+        ServerHandshake handshake =
+                new ServerHandshake(bridge, SessionKey.generate(RANDOM), replays, System.currentTimeMillis(), RANDOM);
         while (handshake.receive(wire.sealed, System.currentTimeMillis()) == ServerHandshake.Progress.MORE) {
             wire.readMore();
         }
