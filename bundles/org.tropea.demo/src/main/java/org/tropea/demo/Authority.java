@@ -33,14 +33,14 @@ record Authority(String nickname, int orPort, int dirPort, String line) {
     private static final Duration LIFE = Duration.ofDays(30);
 
     /** Makes the keys of {@code nickname} below {@code data}; slow, and writes files. */
-    static Authority make(String nickname, Path data, KeysFactory keys, Instant now)
-            throws IOException, KeyFault {
+    static Authority make(String nickname, Path data, KeysFactory keys, Instant now) throws IOException, KeyFault {
         int orPort = Ports.free();
         int dirPort = Ports.free();
         CompletableFuture<RsaKeyPair> identity =
                 CompletableFuture.supplyAsync(() -> RsaKeyPair.generate(IDENTITY_BITS));
         CompletableFuture<RsaKeyPair> signing = CompletableFuture.supplyAsync(() -> RsaKeyPair.generate(SIGNING_BITS));
-        String router = HexFormat.of().withUpperCase().formatHex(keys.open(named(data)).rsaId());
+        String router =
+                HexFormat.of().withUpperCase().formatHex(keys.open(named(data)).rsaId());
         String certificate = KeyCertificates.make(
                 identity.join(),
                 signing.join(),

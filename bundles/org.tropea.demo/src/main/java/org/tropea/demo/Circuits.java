@@ -20,7 +20,8 @@ final class Circuits {
         try {
             ServiceReference<?>[] found = bundles.getAllServiceReferences(null, CLIENT);
             Object commands = bundles.getService(found[0]);
-            List<?> lines = (List<?>) commands.getClass().getMethod("circuits", String.class).invoke(commands, client);
+            List<?> lines = (List<?>)
+                    commands.getClass().getMethod("circuits", String.class).invoke(commands, client);
             for (Object line : lines) {
                 if (field(line, "state").equals("DIRTY")) {
                     return List.of(field(line, "path").split(" "));

@@ -115,7 +115,8 @@ final class Demo implements Callable<Integer> {
 
     /** Authorities first, so that the others find them at their first try. */
     private void start(List<Authority> authorities) throws IOException, DemoFault, InterruptedException {
-        progress.reached(10, "starting " + authorities.size() + " directory authorit" + (authorities.size() == 1 ? "y" : "ies"));
+        progress.reached(
+                10, "starting " + authorities.size() + " directory authorit" + (authorities.size() == 1 ? "y" : "ies"));
         int offset = offset(Instant.now().getEpochSecond());
         for (Authority each : authorities) {
             routers.start(each.nickname(), Torrc.authority(each, data(each.nickname()), authorities, offset));
@@ -178,7 +179,8 @@ final class Demo implements Callable<Integer> {
 
     private void await(CountDownLatch latch, String what) throws DemoFault, InterruptedException {
         if (!latch.await(PATIENCE_SECONDS, java.util.concurrent.TimeUnit.SECONDS)) {
-            throw new DemoFault(what + " within " + PATIENCE_SECONDS + " s; see " + settings.data().resolve("tropea.log"));
+            throw new DemoFault(what + " within " + PATIENCE_SECONDS + " s; see "
+                    + settings.data().resolve("tropea.log"));
         }
     }
 
@@ -207,10 +209,14 @@ final class Demo implements Callable<Integer> {
     private void report(WebServer web, int bytes, double firstMillis, double sinceStart) throws DemoFault {
         List<String> path = circuits.used(CLIENT);
         say("");
-        say("%s through SOCKS at 127.0.0.1:%d: %d bytes, the first after %.0f ms", web.url(), socksPort, bytes, firstMillis);
+        say(
+                "%s through SOCKS at 127.0.0.1:%d: %d bytes, the first after %.0f ms",
+                web.url(), socksPort, bytes, firstMillis);
         say("circuit: %s - %s - web server", CLIENT, String.join(" - ", path));
         say("");
-        say("%-11s %-7s %10s %10s %8s %9s %10s %8s", "router", "is", "KiB read", "written", "relayed", "delivered", "originated", "circuits");
+        say(
+                "%-11s %-7s %10s %10s %8s %9s %10s %8s",
+                "router", "is", "KiB read", "written", "relayed", "delivered", "originated", "circuits");
         hop(CLIENT, "client");
         String[] places = {"guard", "middle", "exit"};
         for (int i = 0; i < path.size(); i++) {

@@ -14,7 +14,9 @@ import org.tropea.net.keys.KeysFactory;
  * Offers the demo, a {@code Callable} with {@code tropea.command=demo} that returns the exit code, to a launcher that was
  * started for it (framework property {@code tropea.command}); does nothing in any other process.
  */
-@Component(immediate = true, service = {})
+@Component(
+        immediate = true,
+        service = {})
 public final class DemoService {
     private static final String COMMAND = "tropea.command";
     private static final String DEMO = "demo";

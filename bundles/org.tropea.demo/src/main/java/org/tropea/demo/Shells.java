@@ -37,8 +37,8 @@ final class Shells {
             Path file = folder.resolve("operator_key");
             writePrivate(file, key);
             option = "-i " + file + " ";
-            authorized = "ssh-ed25519 " + Base64.getEncoder()
-                    .encodeToString(OpenSSHPublicKeyUtil.encodePublicKey(key.generatePublicKey()));
+            authorized = "ssh-ed25519 "
+                    + Base64.getEncoder().encodeToString(OpenSSHPublicKeyUtil.encodePublicKey(key.generatePublicKey()));
         } else {
             authorized = Files.readString(settings.key()).strip();
         }

@@ -47,7 +47,8 @@ final class CircuitProxies extends ProxySelector implements AutoCloseable {
 
     private synchronized InetSocketAddress listening() {
         if (closed) {
-            throw new IllegalStateException("the router of this ProxySelector has stopped, or the service was given back");
+            throw new IllegalStateException(
+                    "the router of this ProxySelector has stopped, or the service was given back");
         }
         if (bound == null) {
             try {

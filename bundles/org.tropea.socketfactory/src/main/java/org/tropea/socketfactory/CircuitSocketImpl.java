@@ -23,15 +23,24 @@ final class CircuitSocketImpl extends SocketImpl {
     private final RouterSockets router;
     private final String isolation;
     private final Map<Integer, Object> options = new ConcurrentHashMap<>(Map.of(
-            SocketOptions.SO_TIMEOUT, 0,
-            SocketOptions.SO_LINGER, -1,
-            SocketOptions.TCP_NODELAY, true,
-            SocketOptions.SO_KEEPALIVE, false,
-            SocketOptions.SO_REUSEADDR, false,
-            SocketOptions.SO_OOBINLINE, false,
-            SocketOptions.IP_TOS, 0,
-            SocketOptions.SO_SNDBUF, Ring.SIZE,
-            SocketOptions.SO_RCVBUF, Ring.SIZE));
+            SocketOptions.SO_TIMEOUT,
+            0,
+            SocketOptions.SO_LINGER,
+            -1,
+            SocketOptions.TCP_NODELAY,
+            true,
+            SocketOptions.SO_KEEPALIVE,
+            false,
+            SocketOptions.SO_REUSEADDR,
+            false,
+            SocketOptions.SO_OOBINLINE,
+            false,
+            SocketOptions.IP_TOS,
+            0,
+            SocketOptions.SO_SNDBUF,
+            Ring.SIZE,
+            SocketOptions.SO_RCVBUF,
+            Ring.SIZE));
     private volatile String host;
     private volatile Passage passage;
 
@@ -192,9 +201,8 @@ final class CircuitSocketImpl extends SocketImpl {
 
     @Override
     public Object getOption(int option) throws SocketException {
-        Object value = option == SocketOptions.SO_BINDADDR
-                ? new InetSocketAddress(0).getAddress()
-                : options.get(option);
+        Object value =
+                option == SocketOptions.SO_BINDADDR ? new InetSocketAddress(0).getAddress() : options.get(option);
         if (value == null) {
             throw new SocketException("socket option " + option + " means nothing for a stream");
         }

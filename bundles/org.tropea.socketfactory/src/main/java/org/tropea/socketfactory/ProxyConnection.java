@@ -96,8 +96,10 @@ final class ProxyConnection implements ConnectionHandler {
         if (state == State.HEAD || state == State.WAITING) {
             finish();
             byte[] text = (why + "\n").getBytes(StandardCharsets.UTF_8);
-            send(client, "HTTP/1.1 " + status + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
-                    + text.length + "\r\nConnection: close\r\n\r\n");
+            send(
+                    client,
+                    "HTTP/1.1 " + status + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
+                            + text.length + "\r\nConnection: close\r\n\r\n");
             client.outbuf().append(text, 0, text.length);
             client.inbuf().clear(); // lest the kernel resets the connection and eats the answer
             client.closeAfterFlush(CloseCause.FINISHED);
@@ -131,7 +133,9 @@ final class ProxyConnection implements ConnectionHandler {
     private void up() {
         Buffer inbuf = client.inbuf();
         boolean whole = request.body() == null || clears(inbuf);
-        int most = Math.min(request.body() == null ? inbuf.length() : cleared, MARK - far.half.outbuf().length());
+        int most = Math.min(
+                request.body() == null ? inbuf.length() : cleared,
+                MARK - far.half.outbuf().length());
         if (most > 0) {
             int moved = inbuf.moveTo(far.half.outbuf(), most);
             cleared = Math.max(0, cleared - moved);

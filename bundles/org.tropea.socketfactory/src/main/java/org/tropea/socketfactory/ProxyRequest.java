@@ -21,7 +21,14 @@ import org.tropea.flow.entry.EntryHost;
 record ProxyRequest(String host, int port, String head, RequestBody body) {
     /** What concerns the client and this proxy only (RFC 9110, 7.6.1), beside what Connection names. */
     private static final Set<String> HOP_BY_HOP = Set.of(
-            "connection", "proxy-connection", "proxy-authorization", "keep-alive", "te", "upgrade", "http2-settings", "host");
+            "connection",
+            "proxy-connection",
+            "proxy-authorization",
+            "keep-alive",
+            "te",
+            "upgrade",
+            "http2-settings",
+            "host");
 
     private static final String BAD = "400 Bad Request";
 
@@ -30,7 +37,9 @@ record ProxyRequest(String host, int port, String head, RequestBody body) {
         List<String> lines = List.of(text.split("\r\n", -1));
         String[] words = lines.get(0).split(" ", -1);
         List<String> headers = lines.subList(1, lines.size());
-        if (words.length != 3 || !words[0].matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || !words[2].matches("HTTP/1\\.[01]")) {
+        if (words.length != 3
+                || !words[0].matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+                || !words[2].matches("HTTP/1\\.[01]")) {
             throw new ProxyFault(BAD, "accepted is METHOD TARGET HTTP/1.1");
         }
         for (String header : headers) {
@@ -54,7 +63,10 @@ record ProxyRequest(String host, int port, String head, RequestBody body) {
         URI uri = uri(words[1]);
         int port = uri.getPort() < 0 ? 80 : port(uri.getPort());
         StringBuilder head = new StringBuilder(words[0] + " " + path(uri) + " " + words[2] + "\r\n");
-        head.append("Host: ").append(uri.getHost()).append(uri.getPort() < 0 ? "" : ":" + port).append("\r\n");
+        head.append("Host: ")
+                .append(uri.getHost())
+                .append(uri.getPort() < 0 ? "" : ":" + port)
+                .append("\r\n");
         Set<String> dropped = dropped(headers);
         for (String header : headers) {
             if (!dropped.contains(name(header))) {

@@ -34,7 +34,8 @@ final class RequestBody {
         List<String> codings = ProxyRequest.values(headers, "transfer-encoding");
         if (!codings.isEmpty()) {
             if (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked") || !lengths.isEmpty()) {
-                throw new ProxyFault("501 Not Implemented", "accepted is Transfer-Encoding: chunked, without Content-Length");
+                throw new ProxyFault(
+                        "501 Not Implemented", "accepted is Transfer-Encoding: chunked, without Content-Length");
             }
             return new RequestBody(Part.SIZE, 0);
         }

@@ -32,8 +32,8 @@ final class RouterSockets implements Role {
     /** The service property with the router's name. */
     static final String ROUTER = "tropea.router";
 
-    private static final EntryPort PORT =
-            EntryPort.of("SocketFactory", PortLine.parse("auto"), new ArrayList<>()).orGroup(Integer.MIN_VALUE);
+    private static final EntryPort PORT = EntryPort.of("SocketFactory", PortLine.parse("auto"), new ArrayList<>())
+            .orGroup(Integer.MIN_VALUE);
 
     private final RouterScope router;
     private final List<EventLoop> loops;

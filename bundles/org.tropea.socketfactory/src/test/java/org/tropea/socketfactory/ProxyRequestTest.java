@@ -11,7 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxyRequestTest {
     @ParameterizedTest
-    @CsvSource({"example.com:443, example.com, 443", "[2001:db8::1]:8443, 2001:db8::1, 8443", "192.0.2.1:1, 192.0.2.1, 1"})
+    @CsvSource({
+        "example.com:443, example.com, 443",
+        "[2001:db8::1]:8443, 2001:db8::1, 8443",
+        "192.0.2.1:1, 192.0.2.1, 1"
+    })
     void connectAsksForATunnel(String target, String host, int port) throws ProxyFault {
         ProxyRequest request = ProxyRequest.parse("CONNECT " + target + " HTTP/1.1\r\nHost: " + target);
         assertEquals(host, request.host());
@@ -45,7 +49,8 @@ class ProxyRequestTest {
         ProxyRequest request = ProxyRequest.parse(
                 "POST http://h/ HTTP/1.1\r\nConnection: transfer-encoding\r\nTransfer-Encoding: chunked");
         assertEquals(
-                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n", request.head());
+                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n",
+                request.head());
     }
 
     @ParameterizedTest

@@ -206,7 +206,7 @@ final class Reachability {
     }
 
     private static String missed(KnownRelay relay, String family) {
-        String last = relay.tested == 0 ? "not tested yet" : relay.failure.isEmpty() ? "no answer yet" : relay.failure;
+        String last = !relay.failure.isEmpty() ? relay.failure : relay.tested == 0 ? "not tested yet" : "no answer yet";
         return "not reached by " + family + " for 45 minutes; " + last;
     }
 }

@@ -28,6 +28,10 @@ final class Refusals implements Intake.Heard {
 
     @Override
     public void verdict(Octets identity, String nickname, Verdict verdict) {
+        Refusal before = last.get(identity);
+        if (verdict.kind() == Verdict.Kind.STRAY && before != null && before.time() == now) {
+            return; // its descriptor was refused just before, and so nothing could belong to that
+        }
         last.remove(identity);
         if (!verdict.isTaken() && verdict.kind() != Verdict.Kind.KNOWN) {
             last.put(identity, new Refusal(nickname, verdict.words(), now));

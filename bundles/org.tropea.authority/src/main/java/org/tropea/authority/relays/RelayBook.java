@@ -3,10 +3,13 @@ package org.tropea.authority.relays;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.tropea.authority.store.DataFiles;
 import org.tropea.netdoc.descriptor.ExtraInfo;
 import org.tropea.netdoc.descriptor.ExtraInfoDigest;
@@ -46,11 +49,7 @@ final class RelayBook {
                 put(one, found);
             }
         }
-        for (ExtraInfo one : extraInfoFile.load(ExtraInfo::parseAll)) {
-            if (byDigest.values().stream().anyMatch(one::belongsTo)) {
-                extraInfos.put(one.digest(), one);
-            }
-        }
+        extraInfoFile.load(ExtraInfo::parseAll).forEach(one -> extraInfos.put(one.digest(), one));
         clean(now);
         rebuild();
     }
@@ -81,25 +80,42 @@ final class RelayBook {
 
     /** Forgets what is too old, and relays that are rejected by now; makes files anew that have grown. */
     void clean(long now) {
+        byDigest.values().removeIf(one -> isRejected(one.rsaIdentity()));
         relays.values()
                 .removeIf(one ->
                         one.standing().isRejected() || one.descriptor().facts().published() < now - OLDEST);
         byDigest.values().removeIf(one -> one.facts().published() < now - OLDEST_REPLACED);
-        relays.values().forEach(this::limit);
-        extraInfos.values().removeIf(one -> byDigest.values().stream().noneMatch(one::belongsTo));
+        byDigest.values().stream()
+                .collect(Collectors.groupingBy(ServerDescriptor::rsaIdentity))
+                .values()
+                .forEach(this::limit);
+        extraInfos.keySet().retainAll(named());
         if (descriptorFile.isLong() || extraInfoFile.isLong()) {
             rebuild();
         }
     }
 
-    private void limit(KnownRelay relay) {
-        byDigest.values().stream()
-                .filter(one -> one.rsaIdentity().equals(relay.identity()))
-                .sorted(Comparator.comparingLong(
-                        (ServerDescriptor one) -> -one.facts().published()))
+    private boolean isRejected(Octets identity) {
+        KnownRelay relay = relays.get(identity);
+        return relay != null && relay.standing().isRejected();
+    }
+
+    private void limit(List<ServerDescriptor> ofOneRelay) {
+        ofOneRelay.stream()
+                .sorted(Comparator.comparingLong((ServerDescriptor one) -> -one.facts().published()))
                 .skip(MOST_EACH)
-                .toList()
                 .forEach(one -> byDigest.remove(one.digest()));
+    }
+
+    /** The digests of the extra-info documents that descriptors name. */
+    private Set<Octets> named() {
+        Set<Octets> digests = new HashSet<>();
+        for (ServerDescriptor one : byDigest.values()) {
+            if (one.facts().extraInfo() != null) {
+                digests.add(one.facts().extraInfo().sha1());
+            }
+        }
+        return digests;
     }
 
     private void rebuild() {

@@ -24,6 +24,7 @@ import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.directory.DirExchange;
 import org.tropea.net.directory.DirServer;
 import org.tropea.net.keys.RouterKeys;
+import org.tropea.net.option.OptionFault;
 import org.tropea.net.option.Options;
 import org.tropea.netdoc.status.Flags;
 import org.tropea.netdoc.status.Vote;
@@ -49,6 +50,7 @@ public final class AuthorityRole implements Role, Chamber {
     private final Proceedings proceedings;
     private final AuthorityPages pages;
     private String failure = "";
+    private volatile Options options;
     private volatile AuthorityStatus status;
 
     AuthorityRole(RouterScope router, Clock clock, ScheduledExecutorService conductor, Runnable whenClosed)
@@ -57,8 +59,7 @@ public final class AuthorityRole implements Role, Chamber {
         this.clock = clock;
         this.conductor = conductor;
         this.whenClosed = whenClosed;
-        Options options = router.options();
-        Timings.check(options);
+        this.options = checked(router.options());
         this.keys = SigningKeys.load(options.keyDirectory());
         SigningKeys legacy = options.flag("V3AuthUseLegacyKey") ? SigningKeys.loadLegacy(options.keyDirectory()) : null;
         List<Octets> authorities = Colleagues.identities(options.authorities());
@@ -82,6 +83,12 @@ public final class AuthorityRole implements Role, Chamber {
                 new Colleagues(router, conductor, self),
                 new LatestConsensus(router.part(DirExchange.class)),
                 pages::show);
+    }
+
+    private static Options checked(Options options) {
+        Timings.check(options);
+        OwnVote.check(options);
+        return options;
     }
 
     void start() {
@@ -146,7 +153,7 @@ public final class AuthorityRole implements Role, Chamber {
 
     @Override
     public Options options() {
-        return router.options();
+        return options;
     }
 
     @Override
@@ -157,7 +164,7 @@ public final class AuthorityRole implements Role, Chamber {
     @Override
     public Vote vote(VoteTimetable timetable, RandomRun random, long now) {
         Observations observations = register.observe(now);
-        Vote vote = ownVote.make(timetable, observations, random, now);
+        Vote vote = ownVote.make(options, timetable, observations, random, now);
         vote.facts().entries().stream()
                 .map(VoteEntry::status)
                 .filter(status -> status.flags().has(Flags.SYBIL))
@@ -188,6 +195,11 @@ public final class AuthorityRole implements Role, Chamber {
 
     @Override
     public void reloaded() {
+        try {
+            options = checked(router.options());
+        } catch (OptionFault fault) {
+            LOG.error("Going on to vote by the options before: {}", fault.getMessage());
+        }
         conductor.execute(register::reloaded);
     }
 

@@ -27,6 +27,9 @@ import org.tropea.netdoc.value.Times;
             "tropea.command.help.votes=Who voted and who signed in this round"
         })
 public final class AuthorityCommands {
+    /** So much of an identity is shown. */
+    private static final int SHORT = 16;
+
     private final AuthorityFactory authorities;
     private final Clock clock;
 
@@ -80,12 +83,12 @@ public final class AuthorityCommands {
         }
     }
 
-    /** {@code auth:votes}, a row for each authority; {@code age} is that of its vote in seconds, 0 without one. */
+    /** {@code auth:votes}, a row for each authority, {@code identity} is the beginning of its v3 identity; {@code age} is that of its vote in seconds, 0 without one. */
     public record Row(String identity, String nickname, String voted, long age, int relays, String signed) {
         static Row of(AuthorityStatus.Ballot ballot, long now) {
             boolean voted = ballot.votePublished() > 0;
             return new Row(
-                    ballot.identity(),
+                    ballot.identity().substring(0, SHORT),
                     ballot.nickname(),
                     voted ? "yes" : "no",
                     voted ? now - ballot.votePublished() : 0,

@@ -21,7 +21,9 @@ import org.tropea.authority.relays.Observations;
 import org.tropea.authority.voting.VoteTimetable;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.directory.Directory;
+import org.tropea.net.directory.NetworkView;
 import org.tropea.net.directory.OrAddresses;
+import org.tropea.net.option.OptionFault;
 import org.tropea.net.option.Options;
 import org.tropea.net.option.PortLine;
 import org.tropea.netdoc.status.Schedule;
@@ -34,6 +36,7 @@ import org.tropea.netdoc.value.Octets;
 /** Makes the votes of one authority by its options. On the conductor. */
 public final class OwnVote {
     private static final long OLDEST = 24 * 3600L;
+    private static final String MOST_PER_ADDRESS = "AuthDirMaxServersPerAddr";
     private static final Comparator<Observed> NEWEST_LAST = Comparator.comparing(
                     (Observed one) -> one.descriptor().facts().published())
             .thenComparing(one -> one.descriptor().digest(), Comparator.reverseOrder());
@@ -49,12 +52,26 @@ public final class OwnVote {
         this.legacy = legacy;
     }
 
-    /** The vote for the round of this timetable, made at {@code now}, seconds since 1970. */
-    public Vote make(VoteTimetable timetable, Observations observations, RandomRun random, long now) {
-        Options options = router.options();
+    /** Refuses options from which no vote can be made: an {@link OptionFault} names the option. */
+    public static void check(Options options) {
+        FlagOptions.of(options, NetworkView.NONE);
+        Preamble.methods(options);
+        Preamble.params(options);
+        options.number(MOST_PER_ADDRESS, 0, Integer.MAX_VALUE);
+        options.number("V3AuthNIntervalsValid", 2, Integer.MAX_VALUE);
+        for (String port : List.of("ORPort", "DirPort")) {
+            if (options.ports(port).stream().noneMatch(PortLine::listens)) {
+                throw new OptionFault(port, options.text(port), "a port, as others reach an authority there");
+            }
+        }
+    }
+
+    /** The vote by these options for the round of this timetable, made at {@code now}, seconds since 1970. */
+    public Vote make(Options options, VoteTimetable timetable, Observations observations, RandomRun random, long now) {
         Path measurements = options.path("V3BandwidthsFile");
         BandwidthFile bandwidths = measurements == null ? BandwidthFile.NONE : BandwidthFile.read(measurements, now);
-        List<Observed> relays = relays(observations, bandwidths, now);
+        int most = options.number(MOST_PER_ADDRESS, 0, Integer.MAX_VALUE);
+        List<Observed> relays = relays(observations, bandwidths, most, now);
         FlagRules rules = FlagOptions.of(options, router.part(Directory.class).current());
         Thresholds thresholds = Thresholds.of(relays, rules, observations.enoughHistory(), now);
         FlagGiver giver = new FlagGiver(rules, thresholds, observations.votesOnRunning());
@@ -127,13 +144,12 @@ public final class OwnVote {
     }
 
     /** The relays to vote on, sorted by identity: each with what was measured of it, and sybils marked. */
-    private List<Observed> relays(Observations observations, BandwidthFile bandwidths, long now) {
+    private static List<Observed> relays(Observations observations, BandwidthFile bandwidths, int most, long now) {
         List<Observed> all = new ArrayList<>();
         for (Observed one : uniqueKeys(observations.relays())) {
             long measured = bandwidths.measured().getOrDefault(one.descriptor().rsaIdentity(), -1L);
             all.add(with(one, measured, false));
         }
-        int most = router.options().number("AuthDirMaxServersPerAddr", 0, Integer.MAX_VALUE);
         Set<Octets> sybils = Sybils.among(all, most);
         all.replaceAll(one -> sybils.contains(one.descriptor().rsaIdentity()) ? with(one, one.measured(), true) : one);
         all.removeIf(one -> one.descriptor().facts().published() < now - OLDEST);

@@ -15,10 +15,11 @@ import java.util.concurrent.TimeUnit;
 final class ManualConductor extends ScheduledThreadPoolExecutor {
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private Runnable everySecond = () -> {};
-    private long seconds = TestRelay.NOW;
+    private long seconds;
 
-    ManualConductor() {
+    ManualConductor(long start) {
         super(0);
+        seconds = start;
     }
 
     Clock clock() {

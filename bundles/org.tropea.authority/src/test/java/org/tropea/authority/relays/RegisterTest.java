@@ -39,7 +39,7 @@ class RegisterTest {
     private final TestRelay relay = new TestRelay();
     private final TestRelay ours = new TestRelay();
     private final List<ChannelTarget> probed = new ArrayList<>();
-    private ManualConductor conductor = new ManualConductor();
+    private ManualConductor conductor = new ManualConductor(TestRelay.NOW);
     private Probes.Listener listener;
     private Register register;
 
@@ -82,7 +82,7 @@ class RegisterTest {
 
     private void start(String... options) {
         probed.clear();
-        conductor = new ManualConductor();
+        conductor = new ManualConductor(conductor.clock().instant().getEpochSecond());
         register = new Register(scope(options), new DataFiles(directory), conductor.clock(), conductor);
         register.start();
     }

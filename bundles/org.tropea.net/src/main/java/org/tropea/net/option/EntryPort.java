@@ -56,7 +56,8 @@ public record EntryPort(String option, PortLine line, int sessionGroup, Set<Entr
     /** Whether local programs have a way in: any line opens a port, or SocketFactory is 1. */
     public static boolean any(Options options) {
         return options.autoFlag("SocketFactory") == AutoFlag.YES
-                || TYPES.keySet().stream().anyMatch(option -> !all(options, option).isEmpty())
+                || TYPES.keySet().stream()
+                        .anyMatch(option -> !all(options, option).isEmpty())
                 || !all(options, DNS).isEmpty();
     }
 

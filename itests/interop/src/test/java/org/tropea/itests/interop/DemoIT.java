@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
     private static final Pattern FIRST_BYTE =
             Pattern.compile("first byte through 3 hops ([0-9.]+) s after the start of the process");
-    private static final Pattern CIRCUIT =
-            Pattern.compile("circuit: client0 - (\\w+) - (\\w+) - exit0 - web server");
+    private static final Pattern CIRCUIT = Pattern.compile("circuit: client0 - (\\w+) - (\\w+) - exit0 - web server");
     private static final Pattern CURL = Pattern.compile("--socks5-hostname 127\\.0\\.0\\.1:(\\d+) (\\S+)");
     private static final Pattern DATA = Pattern.compile("are deleted then, are in (\\S+)");
     private static final Pattern SHELL = Pattern.compile("the shell: +(ssh .*)");
@@ -60,11 +59,12 @@ class DemoIT {
     void withStayItServesUntilItIsInterrupted() throws Exception {
         Path data;
         try (Run run = Run.start(folder, "env", "--default-signal=INT", program(), "--demo", "--stay")) {
-            InteropNetwork.await("the shell is told", 90, () -> SHELL.matcher(run.printed()).find());
+            InteropNetwork.await(
+                    "the shell is told", 90, () -> SHELL.matcher(run.printed()).find());
             Matcher curl = found(CURL, run.printed());
             data = Path.of(found(DATA, run.printed()).group(1));
-            Proxy socks = new Proxy(
-                    Proxy.Type.SOCKS, new InetSocketAddress("127.0.0.1", Integer.parseInt(curl.group(1))));
+            Proxy socks =
+                    new Proxy(Proxy.Type.SOCKS, new InetSocketAddress("127.0.0.1", Integer.parseInt(curl.group(1))));
             byte[] page = URI.create(curl.group(2))
                     .toURL()
                     .openConnection(socks)
@@ -72,11 +72,16 @@ class DemoIT {
                     .readAllBytes();
             assertTrue(new String(page).startsWith("You reached this page"), new String(page));
             Run.Result shell = Run.toEnd(
-                    folder, "sh", "-c", "PATH=\"" + OpenSsh.programs() + ":$PATH\"; "
+                    folder,
+                    "sh",
+                    "-c",
+                    "PATH=\"" + OpenSsh.programs() + ":$PATH\"; "
                             + found(SHELL, run.printed()).group(1) + " router:list");
             assertTrue(text(shell).contains("authority0") && text(shell).contains("exit0"), shell.toString());
             assertTrue(Files.isDirectory(data.resolve("routers/relay0/keys")));
-            new ProcessBuilder("kill", "-INT", String.valueOf(run.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", String.valueOf(run.pid()))
+                    .start()
+                    .waitFor();
             assertEquals(0, run.end().code());
         }
         assertFalse(Files.exists(data), data + " is left");

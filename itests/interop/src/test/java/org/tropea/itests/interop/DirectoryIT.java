@@ -33,8 +33,8 @@ class DirectoryIT {
 
     private static void cache(CtorNetwork network) {
         dirPort = network.freePort();
-        network.start(Tropea.relay("cache").option("DirPort 127.0.0.1:" + dirPort)
-                .option("DownloadExtraInfo 1"));
+        network.start(
+                Tropea.relay("cache").option("DirPort 127.0.0.1:" + dirPort).option("DownloadExtraInfo 1"));
     }
 
     @BeforeAll
@@ -83,8 +83,7 @@ class DirectoryIT {
                         .orElseThrow());
         assertTrue(line.find());
         URI authority = URI.create("http://" + line.group(1) + "/tor/extra/fp/" + ours.split("[ \n]")[2]);
-        assertEquals(
-                ours, new String(authority.toURL().openStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(ours, new String(authority.toURL().openStream().readAllBytes(), StandardCharsets.UTF_8));
         InteropNetwork.await(
                 "C tor's extra-info", 60, () -> get("/tor/extra/all").contains("extra-info relay1 "));
     }

@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +107,8 @@ class JavaProgramsIT {
     private static SSLContext tls() throws Exception {
         Path store = folder.resolve("tls.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keystore",
                         store.toString(),
@@ -179,7 +180,8 @@ class JavaProgramsIT {
 
     @Test
     void httpClientPostsInChunks() throws IOException {
-        String digest = WebServer.sha256(new ByteArrayInputStream(sha256("/5/700000").getBytes()));
+        String digest =
+                WebServer.sha256(new ByteArrayInputStream(sha256("/5/700000").getBytes()));
         assertEquals("200 " + digest, program.say("POST", plain("/"), 5, 700_000));
     }
 
@@ -230,7 +232,9 @@ class JavaProgramsIT {
     @Test
     void namesAreResolvedByTheExit() throws IOException {
         String answer = program.say("CONNECT", "four.test", web.port(), 60_000);
-        assertTrue(answer.startsWith("MET java.net.ConnectException") || answer.startsWith("CONNECTED four.test/127.0.0.4"),
+        assertTrue(
+                answer.startsWith("MET java.net.ConnectException")
+                        || answer.startsWith("CONNECTED four.test/127.0.0.4"),
                 answer);
         String unknown = program.say("CONNECT", "nobody.test", web.port(), 60_000);
         assertTrue(unknown.startsWith("MET java.net.UnknownHostException nobody.test:"), unknown);
@@ -316,7 +320,8 @@ class JavaProgramsIT {
     void whoIsNotReadIsHeldUp() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             silent.setReceiveBufferSize(64 * 1024);
-            String[] answer = program.say("PUSH", "127.0.0.1", silent.getLocalPort()).split(" ");
+            String[] answer =
+                    program.say("PUSH", "127.0.0.1", silent.getLocalPort()).split(" ");
             long written = Long.parseLong(answer[0]);
             assertTrue(written > 10_000 && written < 16 << 20, written + " bytes written to who reads nothing");
             assertEquals("false", answer[1], "the writer hangs on after the close");

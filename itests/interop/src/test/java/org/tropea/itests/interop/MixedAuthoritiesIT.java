@@ -8,13 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
 import org.tropea.itests.ctor.CtorNode;
@@ -23,13 +24,17 @@ import org.tropea.itests.ctor.NodeSpec;
 
 /**
  * Two Tropea authorities and one of C tor's agree on one consensus with all three signatures in both flavors, by each
- * method. The long form: {@code -Dtropea.rounds=10 -Dtropea.rounds35=50}.
+ * method. The long form: {@code -Dtropea.rounds=10 -Dtropea.rounds35=50}; {@code tropea.methods} picks among the methods.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MixedAuthoritiesIT {
     private static final int INTERVAL = 10;
     private static final int ROUNDS = Integer.getInteger("tropea.rounds", 1);
     private static final int LAST_ROUNDS = Integer.getInteger("tropea.rounds35", 1);
+    private static final List<Integer> METHODS = Stream.of(
+                    System.getProperty("tropea.methods", "32,33,34,35").split(","))
+            .map(Integer::valueOf)
+            .toList();
     private static final String MOST = "TestingTropeaMaxConsensusMethod ";
 
     @RegisterExtension
@@ -42,14 +47,18 @@ class MixedAuthoritiesIT {
             .authority(tropea("auth1")));
 
     private static NodeSpec tropea(String nickname) {
-        return Tropea.relay(nickname).option(MOST + 32);
+        return Tropea.relay(nickname).option(MOST + METHODS.get(0));
+    }
+
+    static List<Integer> methods() {
+        return METHODS;
     }
 
     @ParameterizedTest
     @Order(1)
-    @ValueSource(ints = {32, 33, 34, 35})
+    @MethodSource("methods")
     void agreeByMethod(int method, CtorNetwork network) throws IOException {
-        if (method > 32) {
+        if (method != METHODS.get(0)) {
             for (String name : List.of("auth0", "auth1")) {
                 voteUpTo(network.node(name), method);
             }
@@ -69,6 +78,10 @@ class MixedAuthoritiesIT {
         String torrc = Files.readString(node.torrc()).replaceAll(MOST + "\\d+", MOST + method);
         Files.writeString(node.torrc(), torrc);
         node.start();
+    }
+
+    private static int last() {
+        return METHODS.get(METHODS.size() - 1);
     }
 
     private static void await(RoundWatch watch, int method, int rounds) {
@@ -97,7 +110,7 @@ class MixedAuthoritiesIT {
             assertEquals("400 Unable to parse vote", RoundWatch.post(to, "/tor/post/vote", junk), name);
         }
         watch.clear();
-        await(watch, 35, 1);
+        await(watch, last(), 1);
     }
 
     /** One that is killed while all vote comes back, and the three agree again. */
@@ -109,6 +122,6 @@ class MixedAuthoritiesIT {
         InteropNetwork.await("a vote", 2 * INTERVAL, () -> victim.said("Vote posted.") > voted);
         victim.kill();
         victim.start();
-        await(new RoundWatch(network), 35, 2);
+        await(new RoundWatch(network), last(), 2);
     }
 }

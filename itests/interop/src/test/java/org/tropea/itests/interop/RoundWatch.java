@@ -69,8 +69,8 @@ final class RoundWatch {
     }
 
     private static HttpURLConnection open(String address, String path) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create("http://" + address + path).toURL().openConnection();
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create("http://" + address + path).toURL().openConnection();
         connection.setRequestProperty("Accept-Encoding", "identity");
         connection.setConnectTimeout(2_000);
         connection.setReadTimeout(5_000);
@@ -160,7 +160,13 @@ final class RoundWatch {
                     .append(method(text))
                     .append('/')
                     .append(signers(text).size()));
-            out.append(isComplete(round) ? " same=" + isAgreed(round, method(round.values().iterator().next())) : "");
+            out.append(
+                    isComplete(round)
+                            ? " same="
+                                    + isAgreed(
+                                            round,
+                                            method(round.values().iterator().next()))
+                            : "");
         });
         return out.toString();
     }

@@ -122,8 +122,14 @@ class SharedContainerIT {
     @Test
     @Order(3)
     void aLimitHoldsForOneAlone(CtorNetwork network) throws InterruptedException {
-        RunningTraffic limited = network.traffic("relay0", "bravo", "relay1").bytes(256 << 10).repeat().start();
-        RunningTraffic free = network.traffic("relay0", "charlie", "relay1").bytes(256 << 10).repeat().start();
+        RunningTraffic limited = network.traffic("relay0", "bravo", "relay1")
+                .bytes(256 << 10)
+                .repeat()
+                .start();
+        RunningTraffic free = network.traffic("relay0", "charlie", "relay1")
+                .bytes(256 << 10)
+                .repeat()
+                .start();
         InteropNetwork.await("the burst is spent", 30, () -> limited.bytes() > 2 * RATE);
         long limitedBefore = limited.bytes();
         long freeBefore = free.bytes();
@@ -141,9 +147,18 @@ class SharedContainerIT {
     @Order(4)
     void stoppingOneLeavesTheRest(CtorNetwork network) throws Exception {
         CtorNode host = network.node(HOST);
-        RunningTraffic one = network.traffic(HOST, "relay0", "charlie").bytes(1 << 20).repeat().start();
-        RunningTraffic two = network.traffic("relay1", "bravo", "relay0").bytes(128 << 10).repeat().start();
-        RunningTraffic gone = network.traffic("relay0", "delta", "relay1").bytes(1 << 20).repeat().start();
+        RunningTraffic one = network.traffic(HOST, "relay0", "charlie")
+                .bytes(1 << 20)
+                .repeat()
+                .start();
+        RunningTraffic two = network.traffic("relay1", "bravo", "relay0")
+                .bytes(128 << 10)
+                .repeat()
+                .start();
+        RunningTraffic gone = network.traffic("relay0", "delta", "relay1")
+                .bytes(1 << 20)
+                .repeat()
+                .start();
         InteropNetwork.await("all flow", 60, () -> one.bytes() > 0 && two.bytes() > 0 && gone.bytes() > 0);
         int port = orPort(host, "delta");
         Files.delete(host.directory().resolve("conf/org.tropea.router-delta.config"));
@@ -161,7 +176,10 @@ class SharedContainerIT {
 
     private static int orPort(CtorNode host, String router) throws IOException {
         String file = Files.readString(host.directory().resolve("conf/org.tropea.router-" + router + ".config"));
-        String line = file.lines().filter(each -> each.startsWith("ORPort=")).findFirst().orElseThrow();
+        String line = file.lines()
+                .filter(each -> each.startsWith("ORPort="))
+                .findFirst()
+                .orElseThrow();
         return Integer.parseInt(line.replaceAll("^.*:|\"", ""));
     }
 
@@ -178,7 +196,8 @@ class SharedContainerIT {
             assertFalse(published.isEmpty(), "nothing is said in the name of " + router);
             assertTrue(published.stream().noneMatch(line -> mentionsAnother(line, router)), published.toString());
         }
-        assertTrue(lines.stream().anyMatch(line -> line.contains(HOST) && !named.matcher(line).find()));
+        assertTrue(lines.stream()
+                .anyMatch(line -> line.contains(HOST) && !named.matcher(line).find()));
         assertTrue(lines.stream().noneMatch(line -> line.contains("] " + HOST + ": ")));
     }
 

@@ -17,7 +17,8 @@ final class Circuits {
     List<Integer> streams() throws Exception {
         ServiceReference<?>[] found = bundles.getAllServiceReferences(null, CLIENT);
         Object commands = bundles.getService(found[0]);
-        List<?> lines = (List<?>) commands.getClass().getMethod("circuits", String.class).invoke(commands, (Object) null);
+        List<?> lines = (List<?>)
+                commands.getClass().getMethod("circuits", String.class).invoke(commands, (Object) null);
         return lines.stream()
                 .map(line -> {
                     try {

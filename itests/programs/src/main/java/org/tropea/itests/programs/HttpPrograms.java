@@ -83,7 +83,10 @@ final class HttpPrograms {
         new Random(seed).nextBytes(bytes);
         HttpRequest.BodyPublisher stream =
                 HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(bytes));
-        return sent(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).POST(stream).build());
+        return sent(HttpRequest.newBuilder(URI.create(url))
+                .timeout(PATIENCE)
+                .POST(stream)
+                .build());
     }
 
     private String sent(HttpRequest request) throws IOException, InterruptedException {
@@ -93,7 +96,8 @@ final class HttpPrograms {
 
     String url(String url) throws IOException {
         URI uri = URI.create(url);
-        URLConnection connection = uri.toURL().openConnection(proxies.select(uri).get(0));
+        URLConnection connection =
+                uri.toURL().openConnection(proxies.select(uri).get(0));
         connection.setReadTimeout((int) PATIENCE.toMillis());
         try (InputStream in = connection.getInputStream()) {
             return Digest.of(in.readAllBytes());

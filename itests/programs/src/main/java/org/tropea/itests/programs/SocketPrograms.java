@@ -132,7 +132,8 @@ final class SocketPrograms {
             try {
                 return "READ " + socket.getInputStream().read();
             } catch (IOException late) {
-                return (System.nanoTime() - began) / 1_000_000 + " " + late.getClass().getName() + " "
+                return (System.nanoTime() - began) / 1_000_000 + " "
+                        + late.getClass().getName() + " "
                         + socket.getInputStream().available() + " " + socket.isClosed();
             }
         }
@@ -189,7 +190,9 @@ final class SocketPrograms {
         try (Socket one = open(host, port);
                 Socket two = open(host, port);
                 Socket three = other.createSocket(host, port)) {
-            return one.isConnected() && two.isConnected() && three.isConnected() ? circuits.streams().toString() : "";
+            return one.isConnected() && two.isConnected() && three.isConnected()
+                    ? circuits.streams().toString()
+                    : "";
         }
     }
 }
