@@ -77,9 +77,9 @@ final class AuthorityPages implements DirPages {
         String from = String.valueOf(query.from());
         switch (query.path()) {
             case "/tor/" -> later(answer, () -> register.accept(query.body(), query.from()));
-            case "/tor/post/vote" -> later(answer, () -> role.proceedings().posted(query.body(), from, role.now()));
+            case "/tor/post/vote" -> inRound(answer, () -> role.proceedings().posted(query.body(), from, role.now()));
             case "/tor/post/consensus-signature" ->
-                later(answer, () -> role.proceedings().signed(query.body(), from));
+                inRound(answer, () -> role.proceedings().signed(query.body(), from));
             default -> {
                 return false;
             }
@@ -87,11 +87,15 @@ final class AuthorityPages implements DirPages {
         return true;
     }
 
-    private void later(Consumer<DirAnswer> answer, Supplier<DirAnswer> work) {
+    private void inRound(Consumer<DirAnswer> answer, Supplier<DirAnswer> work) {
         if (served == null) {
             answer.accept(DirAnswer.of(503, "The authority is starting"));
-            return;
+        } else {
+            later(answer, work);
         }
+    }
+
+    private void later(Consumer<DirAnswer> answer, Supplier<DirAnswer> work) {
         try {
             conductor.execute(() -> answer.accept(tried(work)));
         } catch (RejectedExecutionException stopping) {

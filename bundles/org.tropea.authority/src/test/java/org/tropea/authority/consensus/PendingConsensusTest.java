@@ -118,4 +118,16 @@ final class PendingConsensusTest {
         assertEquals(1, added); // the one on the other flavor
         assertFalse(ours.isSignedByMost(Flavor.NS, identities()));
     }
+
+    @Test
+    void anOlderIdentitySignsToo() {
+        PendingConsensus ours = pending(0, VOTES);
+        ours.sign(AUTHORITIES.get(1).certificate(), AUTHORITIES.get(1).signingKey());
+        assertEquals(2, ours.signers().size());
+        assertFalse(ours.isSignedByAll());
+        assertEquals(
+                2, ours.consensus(Flavor.NS).check(certificates()).good().size());
+        ours.sign(AUTHORITIES.get(2).certificate(), AUTHORITIES.get(2).signingKey());
+        assertTrue(ours.isSignedByAll());
+    }
 }

@@ -115,7 +115,7 @@ final class ServerConnection implements ConnectionHandler {
             throw new PeerFault("a POST without a Content-Length");
         }
         if (head.length() > most) {
-            answer(most == 0 ? DirServer.refusedUpload() : TOO_LARGE);
+            answer(most == 0 ? parts.server().refusal() : TOO_LARGE);
             return false;
         }
         connection.inbufLimit(HttpHead.MAX + head.length());
