@@ -30,7 +30,7 @@ record Authority(String nickname, int orPort, int dirPort, String line) {
     private static final int IDENTITY_BITS = 2048;
 
     private static final int SIGNING_BITS = 2048;
-    private static final Duration LIFE = Duration.ofDays(30);
+    private static final Duration LIFE = Duration.ofDays(90);
 
     /** Makes the keys of {@code nickname} below {@code data}; slow, and writes files. */
     static Authority make(String nickname, Path data, KeysFactory keys, Instant now) throws IOException, KeyFault {

@@ -3,6 +3,7 @@ package org.tropea.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
@@ -123,6 +124,7 @@ final class Demo implements Callable<Integer> {
         }
         for (Authority each : authorities) {
             scopes.put(each.nickname(), routers.await(each.nickname()));
+            awaitCertificate(each);
         }
         progress.reached(20, "starting the relays " + String.join(", ", RELAYS) + " and the client");
         for (String relay : RELAYS) {
@@ -136,6 +138,19 @@ final class Demo implements Callable<Integer> {
         socksPort = Ports.free();
         routers.start(CLIENT, Torrc.client(CLIENT, socksPort, data(CLIENT), authorities));
         scopes.put(CLIENT, routers.await(CLIENT));
+    }
+
+    /** Until its role has begun an authority turns descriptors away, and relays come again after seconds. */
+    private void awaitCertificate(Authority authority) throws IOException, DemoFault, InterruptedException {
+        URI certificates = URI.create("http://127.0.0.1:" + authority.dirPort() + "/tor/keys/all");
+        for (int i = 0; i < 100; i++) {
+            HttpURLConnection connection = (HttpURLConnection) certificates.toURL().openConnection();
+            if (connection.getResponseCode() == 200) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new DemoFault(authority.nickname() + " serves no certificate within 5 s");
     }
 
     /** Has the first vote come as soon as everybody can be there, not at whatever multiple of the interval comes next. */
