@@ -13,10 +13,12 @@ final class CellDispatch {
     private final CircuitIds ids;
     private long cells;
 
-    CellDispatch(ChannelTable table, RelayChannel channel, CircuitIds ids) {
+    /** {@code cells} came in before, in another loop. */
+    CellDispatch(ChannelTable table, RelayChannel channel, CircuitIds ids, long cells) {
         this.table = table;
         this.channel = channel;
         this.ids = ids;
+        this.cells = cells;
     }
 
     /** How many cells came in. */

@@ -39,6 +39,11 @@ final class AllocationPart implements Part {
     }
 
     @Override
+    public String what() {
+        return "what a middle relay's loops allocate for each cell, TLS included";
+    }
+
+    @Override
     public int contenders(List<Subject> subjects) {
         return 0;
     }

@@ -49,6 +49,11 @@ final class ClientPart implements Part {
     }
 
     @Override
+    public String what() {
+        return circuits + " circuits of " + streams + " downloads by a Tropea client: throughput and the client's CPU";
+    }
+
+    @Override
     public int contenders(List<Subject> subjects) {
         return 2 + subjects.size();
     }

@@ -36,6 +36,11 @@ final class DownloadPart implements Part {
     }
 
     @Override
+    public String what() {
+        return downloads + " downloads at once by a C tor client through three relays: throughput";
+    }
+
+    @Override
     public int contenders(List<Subject> subjects) {
         return 2 + subjects.size();
     }

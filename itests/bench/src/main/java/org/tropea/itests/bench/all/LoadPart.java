@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +29,11 @@ final class LoadPart implements Part {
     }
 
     @Override
+    public String what() {
+        return "10,000 circuits and 2,000 connections: handshakes, memory, CPU by circuits, start to ready";
+    }
+
+    @Override
     public int contenders(List<Subject> subjects) {
         return 0;
     }
@@ -46,12 +50,8 @@ final class LoadPart implements Part {
             report.add(Row.skipped(name(), "", "there is no itests/bench/load"));
             return;
         }
-        List<Path> done = new ArrayList<>();
-        for (Subject each : bed.subjects()) {
-            if (!done.contains(each.javaHome())) {
-                done.add(each.javaHome());
-                rows(script, each, report);
-            }
+        for (Subject each : Subject.oneOfEachJdk(bed.subjects())) {
+            rows(script, each, report);
         }
     }
 

@@ -33,6 +33,11 @@ final class PositionPart implements Part {
     }
 
     @Override
+    public String what() {
+        return circuits + " circuits of " + streams + " downloads, the relay as " + position + ": CPU and throughput";
+    }
+
+    @Override
     public int contenders(List<Subject> subjects) {
         return 1 + subjects.size();
     }

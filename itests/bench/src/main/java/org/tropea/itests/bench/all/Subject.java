@@ -1,7 +1,9 @@
 package org.tropea.itests.bench.all;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tropea.itests.ctor.NodeSpec;
 
 /**
@@ -14,6 +16,13 @@ import org.tropea.itests.ctor.NodeSpec;
  * @param torrc lines for its relays
  */
 record Subject(int index, String label, Path command, Path javaHome, List<String> torrc) {
+
+    /** For what is measured once on each JDK: the last of its engines, which is the JDK's own where that runs. */
+    static List<Subject> oneOfEachJdk(List<Subject> all) {
+        Map<Path, Subject> chosen = new LinkedHashMap<>();
+        all.forEach(each -> chosen.put(each.javaHome(), each));
+        return List.copyOf(chosen.values());
+    }
 
     /** The nickname of the relay that is measured in one position. */
     String first() {

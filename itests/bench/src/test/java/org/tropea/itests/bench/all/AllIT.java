@@ -53,6 +53,13 @@ class AllIT {
     }
 
     @Test
+    void theListSaysWhatThereIs() throws Exception {
+        assertEquals(0, run("--list", "--only=load,jmh"));
+        assertTrue(printed().contains("load         10,000 circuits and 2,000 connections"), this::printed);
+        assertTrue(printed().contains("jmh          what a cell allocates"), this::printed);
+    }
+
+    @Test
     void aRowThatIsNoneIsRefused() throws Exception {
         assertEquals(1, run("--only=middle-12x3"));
         assertTrue(printed().contains("no row middle-12x3; there are [middle-12x2, middle-1,"), this::printed);
