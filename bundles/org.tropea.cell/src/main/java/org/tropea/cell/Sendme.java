@@ -18,9 +18,14 @@ public final class Sendme {
         return body;
     }
 
+    /** The version of the body of {@code length} bytes at {@code array[offset]}; an empty one is version 0. */
+    public static int version(byte[] array, int offset, int length) {
+        return length == 0 ? 0 : array[offset] & 0xff;
+    }
+
     /**
      * Whether the body of {@code length} bytes at {@code array[offset]} acknowledges the cell with {@code digest}. The
-     * empty body of version 0 acknowledges any, as long as the network accepts that version (C tor 0.4.9 does).
+     * empty body of version 0 acknowledges any; whether the network takes that version is up to the caller.
      */
     public static boolean acknowledges(byte[] array, int offset, int length, byte[] digest) throws MalformedCell {
         if (length == 0 || array[offset] == 0) {

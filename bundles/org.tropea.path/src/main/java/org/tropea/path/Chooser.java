@@ -38,6 +38,7 @@ final class Chooser implements PathChooser {
     private NetworkView view;
     private Options seenOptions;
     private PathOptions options;
+    private PathTables tables;
     private double fraction;
     private GuardBook guards;
     private long looked;
@@ -79,6 +80,9 @@ final class Chooser implements PathChooser {
         if (presentView != view) {
             fraction = presentView.pathFraction();
         }
+        if (presentView != view || presentOptions != seenOptions) {
+            tables = new PathTables(presentView, options);
+        }
         view = presentView;
         seenOptions = presentOptions;
         looked = now;
@@ -101,7 +105,7 @@ final class Chooser implements PathChooser {
         if (request.purpose() != PathRequest.Purpose.DIRECTORY) {
             checkView();
         }
-        return new PathSelection(view, options, guards, random, other, clock.getAsLong()).choose(request);
+        return new PathSelection(tables, options, guards, random, other, clock.getAsLong()).choose(request);
     }
 
     private void checkView() throws NoPath {

@@ -1,26 +1,24 @@
 package org.tropea.path;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import org.tropea.net.directory.NetworkView;
 import org.tropea.net.directory.Node;
 import org.tropea.net.directory.NodeFlag;
-import org.tropea.net.directory.Position;
 import org.tropea.net.path.GuardUse;
 import org.tropea.net.path.NoPath;
 import org.tropea.net.path.PathChoice;
 import org.tropea.net.path.PathRequest;
+import org.tropea.path.PathTables.Place;
 
 /**
  * Chooses one path (path-spec 2.2): the last hop first, then the guard, then the middle. Made for one call, under the
  * chooser's lock.
  */
 final class PathSelection {
-    private final NetworkView view;
+    private final PathTables tables;
     private final PathOptions options;
     private final GuardBook guards;
     private final RandomGenerator random;
@@ -29,13 +27,13 @@ final class PathSelection {
 
     /** {@code other}: which relays are not this router itself. */
     PathSelection(
-            NetworkView view,
+            PathTables tables,
             PathOptions options,
             GuardBook guards,
             RandomGenerator random,
             Predicate<Node> other,
             long now) {
-        this.view = view;
+        this.tables = tables;
         this.options = options;
         this.guards = guards;
         this.random = random;
@@ -56,11 +54,9 @@ final class PathSelection {
         if (use != null) {
             return choice(List.of(node(use)), use);
         }
-        Predicate<Node> reachable = node ->
-                node.isUsable() && fits.test(node) && !options.addresses(node).isEmpty();
-        Node node = weighted(reachable.and(one -> !options.excludes(one)), Position.DIRECTORY);
+        Node node = draw(Place.DIRECTORY, fits.and(one -> !options.excludes(one)));
         if (node == null && !options.isStrict()) {
-            node = weighted(reachable, Position.DIRECTORY);
+            node = draw(Place.DIRECTORY, fits);
         }
         if (node == null) {
             throw new NoPath("no relay that answers directory requests fits the options");
@@ -88,12 +84,10 @@ final class PathSelection {
     /** An exit for which there is neither guard nor middle, in a small network, is followed by another one. */
     private PathChoice threeHops(PathRequest request, boolean fast, boolean stable) {
         Predicate<Node> fits = node -> isHop(node, fast, stable);
-        boolean exit = request.purpose() == PathRequest.Purpose.EXIT;
-        Predicate<Node> fitsLast = exit ? this::letsOut : this::endsInside;
         Set<Node> tried = new HashSet<>();
         while (true) {
             Predicate<Node> untried = node -> !tried.contains(node);
-            Node last = weighted(fits.and(fitsLast).and(request.last()).and(untried), lastPosition(exit));
+            Node last = draw(lastPlace(request), fits.and(request.last()).and(untried));
             if (last == null) {
                 return null;
             }
@@ -105,27 +99,13 @@ final class PathSelection {
         }
     }
 
-    private static Position lastPosition(boolean exit) {
-        return exit ? Position.EXIT : Position.MIDDLE;
+    private static Place lastPlace(PathRequest request) {
+        return request.purpose() == PathRequest.Purpose.EXIT ? Place.EXIT : Place.INSIDE;
     }
 
-    private boolean letsOut(Node node) {
-        return options.allowsExit(node)
-                && !node.has(NodeFlag.BADEXIT)
-                && !node.has(NodeFlag.MIDDLEONLY)
-                && !(node.exits().rejectsAll() && node.exits6().rejectsAll());
-    }
-
-    private boolean endsInside(Node node) {
-        return !options.excludes(node);
-    }
-
+    /** What the tables leave open. */
     private boolean isHop(Node node, boolean fast, boolean stable) {
-        return node.isUsable()
-                && node.isComplete()
-                && (!fast || node.has(NodeFlag.FAST))
-                && (!stable || node.has(NodeFlag.STABLE))
-                && other.test(node);
+        return (!fast || node.has(NodeFlag.FAST)) && (!stable || node.has(NodeFlag.STABLE)) && other.test(node);
     }
 
     /** The hops before the last one; null when there are none. */
@@ -137,35 +117,21 @@ final class PathSelection {
             use = guards.choose(apart.and(node -> middle(node, last, fits) != null), false, now);
             first = use == null ? null : node(use);
         } else {
-            first = weighted(fits.and(apart).and(PathSelection::entry).and(options::allowsEntry), Position.GUARD);
+            first = draw(Place.ENTRY, fits.and(apart));
         }
         Node middle = first == null ? null : middle(first, last, fits);
         return middle == null ? null : choice(List.of(first, middle, last), use);
     }
 
-    private static boolean entry(Node node) {
-        return node.has(NodeFlag.GUARD) && !node.has(NodeFlag.MIDDLEONLY);
-    }
-
     private Node middle(Node first, Node last, Predicate<Node> fits) {
-        return weighted(
-                node -> fits.test(node)
-                        && options.allowsMiddle(node)
-                        && !options.related(node, first)
-                        && !options.related(node, last),
-                Position.MIDDLE);
+        return draw(
+                Place.MIDDLE, node -> fits.test(node) && !options.related(node, first) && !options.related(node, last));
     }
 
     // ---- helpers --------------------------------------------------------------------------------------------------
 
-    private Node weighted(Predicate<Node> fits, Position position) {
-        List<Node> candidates = new ArrayList<>();
-        for (Node node : view.nodes()) {
-            if (fits.test(node)) {
-                candidates.add(node);
-            }
-        }
-        return WeightedChoice.of(candidates, view, position, random);
+    private Node draw(Place place, Predicate<Node> fits) {
+        return tables.at(place).draw(fits, random);
     }
 
     private Node node(GuardUse use) {
@@ -178,11 +144,8 @@ final class PathSelection {
 
     private String why(PathRequest request) {
         boolean exit = request.purpose() == PathRequest.Purpose.EXIT;
-        Predicate<Node> fitsLast = exit ? this::letsOut : this::endsInside;
-        long last = view.nodes().stream()
-                .filter(node -> isHop(node, false, false))
-                .filter(fitsLast.and(request.last()))
-                .count();
+        Predicate<Node> fits = node -> isHop(node, false, false);
+        long last = tables.at(lastPlace(request)).count(fits.and(request.last()));
         if (last == 0) {
             return exit
                     ? "no exit relay fits what is asked for and the options (ExitNodes, ExcludeNodes, ExcludeExitNodes)"

@@ -274,4 +274,44 @@ class PathSelectionTest {
                 List.of(new InetSocketAddress("60.1.1.1", 443)),
                 new ArrayList<>(network.choose().entry()));
     }
+
+    /** As in the public network: every fifth lets streams out, every third may be a guard, weights differ widely. */
+    private void aLargeNetwork() {
+        for (int i = 0; i < 8_000; i++) {
+            NodeFlag[] flags = i % 5 == 0
+                    ? new NodeFlag[] {NodeFlag.EXIT}
+                    : i % 3 == 0 ? new NodeFlag[] {NodeFlag.GUARD} : new NodeFlag[0];
+            network.add(TestNetwork.relay(i, flags).bandwidth(1 + 40_000L / (1 + i % 977)));
+        }
+        network.publish();
+    }
+
+    @Test
+    void aChoiceLooksAtAFewOfManyRelays() throws NoPath {
+        aLargeNetwork();
+        network.path();
+        long[] looked = {0};
+        PathRequest counted = new PathRequest(
+                PathRequest.Purpose.EXIT,
+                node -> {
+                    looked[0]++;
+                    return node.exitsTo(null, 443);
+                },
+                true,
+                false);
+        for (int i = 0; i < 1_000; i++) {
+            network.chooser.cancelled(network.chooser.choose(counted).guard());
+        }
+        assertTrue(looked[0] < 10_000, looked[0] + " relays looked at for 1,000 last hops");
+    }
+
+    @Test
+    void aRareRelayIsFoundAmongMany() throws NoPath {
+        aLargeNetwork();
+        Node rare = network.nodes.get(976 * 5);
+        PathRequest only = new PathRequest(PathRequest.Purpose.EXIT, rare::equals, true, false);
+        for (int i = 0; i < 20; i++) {
+            assertEquals(rare, network.chooser.choose(only).nodes().get(2));
+        }
+    }
 }

@@ -21,7 +21,7 @@ final class EwmaPolicy extends CircuitMuxPolicy {
 
     @Override
     public void deactivated(MuxedCircuit circuit) {
-        leave(Place.of(circuit));
+        leave(circuit);
     }
 
     @Override
@@ -31,9 +31,8 @@ final class EwmaPolicy extends CircuitMuxPolicy {
 
     @Override
     public void sent(MuxedCircuit circuit, int cells) {
-        Place place = Place.of(circuit);
-        if (!place.isNowhere() && circuit.cells() > 0) {
-            leave(place);
+        if (!Place.isNowhere(circuit) && circuit.cells() > 0) {
+            leave(circuit);
             enter(circuit);
         }
     }
@@ -57,14 +56,14 @@ final class EwmaPolicy extends CircuitMuxPolicy {
         }
     }
 
-    private void leave(Place place) {
-        if (place.isNowhere()) {
+    private void leave(MuxedCircuit circuit) {
+        if (Place.isNowhere(circuit)) {
             throw new IllegalStateException("a circuit leaves that is not active");
         }
-        if (place.inLine) {
-            line.remove(place);
+        if (Place.isInLine(circuit)) {
+            line.remove(circuit);
         } else {
-            heap.remove(place);
+            heap.remove(circuit);
         }
     }
 }

@@ -31,19 +31,18 @@ final class KeyHeap {
             circuits = Arrays.copyOf(circuits, 2 * size);
             keys = Arrays.copyOf(keys, 2 * size);
         }
-        Place.of(circuit).inLine = false;
         siftUp(circuit, key, size++);
     }
 
-    void remove(Place place) {
-        int gap = place.index;
-        place.leave();
+    void remove(MuxedCircuit circuit) {
+        int gap = Place.index(circuit);
+        Place.leave(circuit);
         MuxedCircuit last = circuits[--size];
         double key = keys[size];
         circuits[size] = null;
         if (gap != size) {
             siftUp(last, key, gap);
-            siftDown(last, key, Place.of(last).index);
+            siftDown(last, key, Place.index(last));
         }
     }
 
@@ -82,6 +81,6 @@ final class KeyHeap {
     private void put(MuxedCircuit circuit, double key, int index) {
         circuits[index] = circuit;
         keys[index] = key;
-        Place.of(circuit).index = index;
+        Place.inHeap(circuit, index);
     }
 }

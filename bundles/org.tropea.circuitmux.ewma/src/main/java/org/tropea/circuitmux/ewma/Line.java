@@ -45,18 +45,16 @@ final class Line {
     }
 
     private void put(MuxedCircuit circuit, double key) {
-        Place place = Place.of(circuit);
-        place.inLine = true;
-        place.index = tail & Integer.MAX_VALUE;
+        Place.inLine(circuit, tail);
         circuits[at(tail)] = circuit;
         keys[at(tail)] = key;
         tail++;
         size++;
     }
 
-    void remove(Place place) {
-        circuits[at(place.index)] = null;
-        place.leave();
+    void remove(MuxedCircuit circuit) {
+        circuits[at(Place.number(circuit))] = null;
+        Place.leave(circuit);
         size--;
         while (head != tail && circuits[at(head)] == null) {
             head++;

@@ -9,8 +9,15 @@ final class CircuitWindows extends CircuitCongestion {
     static final int START = 1000;
     static final int INCREMENT = 100;
 
-    private int packageWindow = START;
+    private final int start;
+    private int packageWindow;
     private int deliverWindow = START;
+
+    /** We may package {@code start} cells at first; the peer may always package {@link #START}. */
+    CircuitWindows(int start) {
+        this.start = start;
+        this.packageWindow = start;
+    }
 
     @Override
     public boolean mayPackage() {
@@ -20,7 +27,7 @@ final class CircuitWindows extends CircuitCongestion {
     @Override
     public boolean packaged() {
         packageWindow--;
-        return packageWindow % INCREMENT == 0;
+        return (start - packageWindow) % INCREMENT == 0;
     }
 
     @Override
@@ -37,8 +44,8 @@ final class CircuitWindows extends CircuitCongestion {
 
     @Override
     public void sendmeReceived() throws PeerFault {
-        if (packageWindow + INCREMENT > START) {
-            throw new PeerFault("a circuit SENDME too many: the window would be above " + START + " cells");
+        if (packageWindow + INCREMENT > start) {
+            throw new PeerFault("a circuit SENDME too many: the window would be above " + start + " cells");
         }
         packageWindow += INCREMENT;
     }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tropea.flow.congestion.CircuitCongestion;
 import org.tropea.flow.congestion.StreamCongestion;
 import org.tropea.flow.fault.PeerFault;
+import org.tropea.net.params.Params;
 
 class FixedWindowsTest {
     private final CircuitCongestion circuit = new FixedWindows().circuit();
@@ -83,5 +85,25 @@ class FixedWindowsTest {
         assertTrue(stream.sendmeDue());
         assertTrue(stream.sendmeDue());
         assertFalse(stream.sendmeDue());
+    }
+
+    @Test
+    void theConsensusSetsHowMuchWeMayPackageAtFirst() throws PeerFault {
+        CircuitCongestion small = new FixedWindows().circuit(new Params(Map.of("circwindow", 150)));
+        for (int cell = 1; cell <= 150; cell++) {
+            assertTrue(small.mayPackage());
+            assertEquals(cell % 100 == 0, small.packaged(), "cell " + cell);
+        }
+        assertFalse(small.mayPackage());
+        small.sendmeReceived();
+        assertThrows(PeerFault.class, small::sendmeReceived);
+    }
+
+    @Test
+    void whatThePeerMaySendStaysAThousandCells() throws PeerFault {
+        CircuitCongestion small = new FixedWindows().circuit(new Params(Map.of("circwindow", 100)));
+        for (int cell = 1; cell <= 500; cell++) {
+            assertEquals(cell % 100 == 0, small.delivered(), "cell " + cell);
+        }
     }
 }

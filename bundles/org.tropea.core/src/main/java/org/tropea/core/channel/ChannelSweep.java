@@ -1,7 +1,6 @@
 package org.tropea.core.channel;
 
 import java.util.List;
-import org.tropea.crypto.Randomness;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
 
@@ -43,11 +42,5 @@ final class ChannelSweep {
 
     void stop() {
         timer.cancel();
-    }
-
-    /** Relays keep canonical channels to each other for about an hour, all others for 3 to 4.5 minutes. */
-    static long idleTimeout(RelayChannel channel) {
-        boolean lasting = channel.canonical() && !channel.isClient();
-        return (lasting ? Randomness.between(2700, 4500) : Randomness.between(180, 270)) * SECOND;
     }
 }

@@ -33,6 +33,9 @@ public final class ChannelTable implements Channels {
     /** Numbers are unique in the router, though each loop counts its own. */
     private static final int LOOP_SHIFT = 40;
 
+    /** A channel that was opened to see whether it opens stays so long, in ns, for a circuit to use it. */
+    private static final long PROBE_IDLE = 20_000_000_000L;
+
     private final EventLoop loop;
     private final RouterScope router;
     private final CellAccount account;
@@ -45,6 +48,7 @@ public final class ChannelTable implements Channels {
     private final Products<ChannelBackendFactory, RelayChannel> byBackend;
     private RouterPeers everywhere;
     private LoopLoads loads;
+    private RouterProbes probes = new RouterProbes(loop -> this, new LoopLoads(1));
     ChannelMover mover; // null with one loop
     private CircuitCommands commands;
     private Choices<ChannelBackendFactory> backends = Choices.none();
@@ -73,6 +77,11 @@ public final class ChannelTable implements Channels {
         everywhere = peers;
         loads = loopLoads;
         mover = new ChannelMover(this, peers, balance);
+    }
+
+    /** {@code router}'s probes hear of channels that open, and of those that do not; before any channel. */
+    public void watch(RouterProbes routerProbes) {
+        probes = routerProbes;
     }
 
     /** Sets who makes circuits, and starts to look for idle channels; once, before any channel. */
@@ -191,6 +200,11 @@ public final class ChannelTable implements Channels {
         }
     }
 
+    /** Begins a channel to {@code target} whatever there is already; it closes soon when nobody uses it. */
+    void probe(ChannelTarget target) throws LocalFault {
+        launch(target).idleTimeout(PROBE_IDLE);
+    }
+
     /** {@code waiter} waits no more. */
     public void forget(ChannelWaiter waiter) {
         waits.remove(waiter);
@@ -257,8 +271,8 @@ public final class ChannelTable implements Channels {
     // ---- what channels tell ---------------------------------------------------------------------------------------
 
     void opened(RelayChannel channel) {
-        channel.idleTimeout(ChannelSweep.idleTimeout(channel));
         peers.add(channel);
+        probes.opened(channel);
         if (everywhere != null) {
             everywhere.put(channel);
             mover.opened(channel);
@@ -273,6 +287,7 @@ public final class ChannelTable implements Channels {
 
     void left(RelayChannel channel, CloseCause cause) {
         peers.remove(channel);
+        probes.left(channel, cause);
         if (everywhere != null) {
             everywhere.remove(channel);
         }

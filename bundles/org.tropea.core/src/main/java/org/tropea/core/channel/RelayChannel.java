@@ -6,6 +6,7 @@ import org.tropea.core.circuitmux.CircuitMux;
 import org.tropea.core.circuitmux.QueueMarks;
 import org.tropea.core.conn.Watchdog;
 import org.tropea.core.conn.Watched;
+import org.tropea.crypto.Randomness;
 import org.tropea.flow.channel.Channel;
 import org.tropea.flow.channel.ChannelBackend;
 import org.tropea.flow.channel.ChannelBackendFactory;
@@ -42,6 +43,7 @@ public final class RelayChannel extends Channel implements Watched {
     private PeerIdentity peer = PeerIdentity.NONE;
     private int linkProtocol;
     private long emptySince;
+    private long chosenIdleTimeout;
     private long idleTimeout;
     private int handshakes;
     private final Work work = new Work();
@@ -144,6 +146,7 @@ public final class RelayChannel extends Channel implements Watched {
         peer = identity;
         linkProtocol = protocol;
         emptySince = table.loop().now();
+        idleTimeout = idleTimeout();
         table.chooseMuxPolicy(this);
         table.scheduler().add(port);
         table.opened(this);
@@ -318,17 +321,25 @@ public final class RelayChannel extends Channel implements Watched {
     }
 
     /** The address of the other end; null while there is no backend. */
-    SocketAddress remote() {
+    public SocketAddress remote() {
         return backend == null ? null : backend.remote();
     }
 
-    /** Sets after how many nanoseconds without circuits it closes. */
+    /** Sets after how many nanoseconds without circuits it closes, in place of what else it would be. */
     void idleTimeout(long nanos) {
-        idleTimeout = nanos;
+        chosenIdleTimeout = nanos;
+    }
+
+    /** Relays keep canonical channels to each other for about an hour, all others for 3 to 4.5 minutes. */
+    private long idleTimeout() {
+        boolean lasting = canonical() && !isClient();
+        return (lasting ? Randomness.between(2700, 4500) : Randomness.between(180, 270)) * 1_000_000_000L;
     }
 
     boolean isIdle(long now) {
-        return state == ChannelState.OPEN && mux.circuits() == 0 && now - emptySince >= idleTimeout;
+        return state == ChannelState.OPEN
+                && mux.circuits() == 0
+                && now - emptySince >= (chosenIdleTimeout > 0 ? chosenIdleTimeout : idleTimeout);
     }
 
     /** Counts onion handshakes of its peer that wait for an answer: adds {@code change} and returns the new number. */

@@ -1,5 +1,6 @@
 package org.tropea.core.circuit;
 
+import java.net.SocketAddress;
 import java.util.Queue;
 import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
@@ -7,6 +8,7 @@ import org.tropea.cell.Create2;
 import org.tropea.core.channel.Drop;
 import org.tropea.core.channel.Leg;
 import org.tropea.core.channel.RelayChannel;
+import org.tropea.core.circuitmux.QueueMarks;
 import org.tropea.crypto.relay.RelayCrypto;
 import org.tropea.crypto.relay.RelayLayer;
 import org.tropea.flow.channel.ChannelTarget;
@@ -54,6 +56,12 @@ public final class Circuit extends RelayEnd implements Holder {
         near.layer(crypto.backward());
         state = CircuitState.OPEN;
         prev.queue().append(created, table.loop().now());
+    }
+
+    /** From now on other marks hold for its queues, as far as they are in this loop. */
+    void marks(QueueMarks back, QueueMarks onward) {
+        prev.queue().marks(back);
+        near.marks(onward);
     }
 
     // ---- away from the client -------------------------------------------------------------------------------------
@@ -264,6 +272,11 @@ public final class Circuit extends RelayEnd implements Holder {
     /** How many cells wait for the channel towards the client. */
     public int queueLength() {
         return prev.queue().cells();
+    }
+
+    /** The address of the previous hop; null while its channel has no backend. */
+    public SocketAddress cameFrom() {
+        return prev.channel().remote();
     }
 
     /** Whether the previous hop is a client rather than a relay. */

@@ -26,6 +26,8 @@ import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.LoopGroup;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
+import org.tropea.net.params.Param;
+import org.tropea.net.params.Params;
 
 /**
  * A router's circuits in one loop: makes them when peers ask, within limits, and knows them all. Owned by the pipeline,
@@ -48,6 +50,8 @@ public final class CircuitTable implements CircuitCommands {
     private final CellAccount account;
     private final RecognizedCells recognizedCells;
     private final Bugs bugs;
+    private static final Param LATE_EXTENDS = Param.flag("AllowNonearlyExtend", false);
+
     private final Map<Long, Circuit> circuits = new LinkedHashMap<>();
     /** Halves of circuits of other loops. */
     private final Map<Long, FarOnward> onwards = new LinkedHashMap<>();
@@ -61,6 +65,7 @@ public final class CircuitTable implements CircuitCommands {
     private final MemoryLimit memory;
     private CircuitTables tables;
     private QueueMarks marks = QueueMarks.DEFAULT;
+    private QueueMarks onwardMarks = QueueMarks.DEFAULT;
     private long mostCircuits;
     private boolean hibernating;
     private boolean closed;
@@ -105,9 +110,19 @@ public final class CircuitTable implements CircuitCommands {
         mostCircuits = Math.max(FEWEST_CIRCUITS, memory.limit() / CIRCUIT_BYTES);
     }
 
+    /** The network has {@code params} now: marks and limits of all queues, and whether EXTEND2 must be early. */
+    public void network(Params params) {
+        messages.lateExtends(params.is(LATE_EXTENDS));
+        marks = QueueMarks.towardsClients(params);
+        onwardMarks = QueueMarks.awayFromClients(params);
+        circuits.values().forEach(circuit -> circuit.marks(marks, onwardMarks));
+        onwards.values().forEach(onward -> onward.marks(onwardMarks));
+    }
+
     /** Sets the marks of the queues of circuits made from now on. */
     public void queueMarks(QueueMarks queueMarks) {
         marks = queueMarks;
+        onwardMarks = queueMarks;
     }
 
     /** Sets who tells the bytes that count for MaxMemInQueues and are not cells in queues: buffers. */
@@ -308,9 +323,14 @@ public final class CircuitTable implements CircuitCommands {
         return memory;
     }
 
-    /** The marks of the queues of new circuits. */
-    public QueueMarks marks() {
+    /** The marks of queues towards clients. */
+    QueueMarks marks() {
         return marks;
+    }
+
+    /** The marks of queues away from clients. */
+    public QueueMarks onwardMarks() {
+        return onwardMarks;
     }
 
     /** What connects it with the router's other tables; null where there are none. */

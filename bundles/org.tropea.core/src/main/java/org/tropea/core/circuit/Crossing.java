@@ -5,6 +5,7 @@ import java.util.Queue;
 import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
 import org.tropea.cell.Create2;
+import org.tropea.core.circuitmux.QueueMarks;
 import org.tropea.core.exchange.Exchange;
 import org.tropea.core.exchange.Passage;
 import org.tropea.crypto.relay.RelayCrypto;
@@ -64,11 +65,11 @@ final class Crossing {
             return;
         }
         cell.header(0, early ? CellCommand.RELAY_EARLY : CellCommand.RELAY); // the id is the other loop's to know
-        send(far.onwards, cell);
+        send(far.onwards, cell, table.onwardMarks());
     }
 
-    private void send(Passage passage, Cell cell) {
-        if (!out.send(passage, cell, table.marks().limit())) {
+    private void send(Passage passage, Cell cell, QueueMarks marks) {
+        if (!out.send(passage, cell, marks.limit())) {
             circuit.close(CloseCause.RESOURCE_LIMIT);
         }
     }
@@ -82,7 +83,7 @@ final class Crossing {
         } else {
             Cell cell = table.pool().take();
             System.arraycopy(payload, 0, cell.bytes, Cell.HEADER, RelayCrypto.PAYLOAD_LEN);
-            send(far.originals, cell);
+            send(far.originals, cell, table.marks());
         }
     }
 

@@ -8,6 +8,7 @@ import org.tropea.cell.MalformedCell;
 import org.tropea.cell.RelayCommand;
 import org.tropea.core.channel.ChannelWaiter;
 import org.tropea.core.channel.RelayChannel;
+import org.tropea.core.circuitmux.QueueMarks;
 import org.tropea.crypto.relay.RelayLayer;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.fault.CloseCause;
@@ -121,7 +122,7 @@ abstract class Onward {
             return; // closed by what another one did that waited for the same channel
         }
         NextLeg made = new NextLeg(this);
-        if (!channel.attachNew(made, table.marks())) {
+        if (!channel.attachNew(made, table.onwardMarks())) {
             end(CloseCause.RESOURCE_LIMIT);
             return;
         }
@@ -170,6 +171,13 @@ abstract class Onward {
             leg = null;
         }
         state = OnwardState.NONE;
+    }
+
+    /** From now on {@code others} hold for its queue, if it has one. */
+    final void marks(QueueMarks others) {
+        if (leg != null) {
+            leg.queue().marks(others);
+        }
     }
 
     // ---- what it is -----------------------------------------------------------------------------------------------

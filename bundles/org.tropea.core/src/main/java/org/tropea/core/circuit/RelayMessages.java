@@ -12,10 +12,16 @@ final class RelayMessages {
 
     private final Extension extension;
     private final RecognizedCells others;
+    private boolean lateExtends;
 
     RelayMessages(Extension extension, RecognizedCells others) {
         this.extension = extension;
         this.others = others;
+    }
+
+    /** Whether EXTEND2 is obeyed in RELAY cells too. */
+    void lateExtends(boolean allowed) {
+        lateExtends = allowed;
     }
 
     /** A recognized payload stands at {@code array[payload]}; valid during the call. */
@@ -42,7 +48,7 @@ final class RelayMessages {
             throws PeerFault {
         if (stream != 0) {
             circuit.dropped(Drop.EXTEND_ON_STREAM);
-        } else if (!early) {
+        } else if (!early && !lateExtends) {
             circuit.dropped(Drop.EXTEND_NOT_EARLY);
         } else if (command == RelayCommand.EXTEND) {
             throw new PeerFault("EXTEND, accepted is EXTEND2");

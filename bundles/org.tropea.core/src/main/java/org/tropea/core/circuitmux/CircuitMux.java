@@ -66,6 +66,7 @@ public final class CircuitMux {
             deactivate(queue);
         }
         queue.policyData = null;
+        queue.policyPlace = 0;
         return dropped;
     }
 
@@ -308,6 +309,7 @@ public final class CircuitMux {
         picked = null;
         for (CircuitQueue queue = attached; queue != null; queue = queue.next) {
             queue.policyData = null;
+            queue.policyPlace = 0;
         }
     }
 }

@@ -13,7 +13,7 @@ import org.tropea.flow.circuitmux.MuxedCircuit;
 public final class CircuitQueue extends MuxedCircuit {
     private final CircuitMux mux;
     private final CellAccount account;
-    private final QueueMarks marks;
+    private QueueMarks marks;
     private final QueueEvents events;
     private final CellQueue cells = new CellQueue();
     private boolean full;
@@ -31,6 +31,11 @@ public final class CircuitQueue extends MuxedCircuit {
         this.marks = marks;
         this.events = events;
         this.scale = account.clock().scale();
+    }
+
+    /** From now on {@code others} hold, beginning with the next cell that comes or goes. */
+    public void marks(QueueMarks others) {
+        marks = others;
     }
 
     /**

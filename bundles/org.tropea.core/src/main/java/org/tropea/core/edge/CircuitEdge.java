@@ -22,6 +22,8 @@ import org.tropea.flow.fault.PeerFault;
  * circuit's loop. The windows are of the policy in force when they are first needed; without one no stream opens.
  */
 abstract class CircuitEdge implements Watched {
+    private static final byte[] NO_BODY = {};
+
     private final Edges edges;
     private final RelayEnd circuit;
     private final IntMap<EdgeStream> streams = new IntMap<>();
@@ -58,7 +60,8 @@ abstract class CircuitEdge implements Watched {
             return;
         }
         if (congestion.delivered()) {
-            byte[] acknowledged = Sendme.encode(circuit.lastRecognizedDigest());
+            byte[] acknowledged =
+                    edges.sendmes().showsDigest() ? Sendme.encode(circuit.lastRecognizedDigest()) : NO_BODY;
             circuit.originate(RelayCommand.SENDME, 0, acknowledged, 0, acknowledged.length);
         }
         EdgeStream stream = streams.get(streamId);
@@ -84,6 +87,7 @@ abstract class CircuitEdge implements Watched {
     }
 
     private void circuitSendme(byte[] array, int data, int length) throws PeerFault {
+        edges.sendmes().require(Sendme.version(array, data, length));
         byte[] digest = awaited.poll();
         if (digest == null) {
             throw new PeerFault("a circuit SENDME for no cell of ours");

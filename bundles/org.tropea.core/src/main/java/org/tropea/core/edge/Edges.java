@@ -16,6 +16,7 @@ import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.PeerFault;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.scope.RouterScope;
+import org.tropea.net.params.Params;
 
 /**
  * Receives the relay cells of one router that are recognized here and belong to no circuit command, and keeps one
@@ -28,6 +29,8 @@ public final class Edges implements RecognizedCells, Adopted<CongestionPolicy> {
     private final EdgeTypes types;
     private final Products<CongestionPolicy, RelayEnd> byPolicy;
     private CongestionPolicy policy;
+    private Params params = Params.NONE;
+    private SendmeVersions sendmes = SendmeVersions.of(Params.NONE);
     private volatile boolean hibernating;
     private long early;
     private int open;
@@ -51,6 +54,16 @@ public final class Edges implements RecognizedCells, Adopted<CongestionPolicy> {
     @Override
     public void withdrawn(CongestionPolicy gone, Runnable done) {
         byPolicy.withdrawn(gone, done);
+    }
+
+    /** The network has {@code now} as parameters: SENDME versions for all circuits, windows for new ones. */
+    public void network(Params now) {
+        params = now;
+        sendmes = SendmeVersions.of(now);
+    }
+
+    SendmeVersions sendmes() {
+        return sendmes;
     }
 
     /** From now on every new stream is refused with END HIBERNATING. Any thread. */
@@ -150,7 +163,7 @@ public final class Edges implements RecognizedCells, Adopted<CongestionPolicy> {
             return null;
         }
         try {
-            CircuitCongestion made = Objects.requireNonNull(policy.circuit(), "it made no windows");
+            CircuitCongestion made = Objects.requireNonNull(policy.circuit(params), "it made no windows");
             byPolicy.made(policy, circuit);
             return made;
         } catch (RuntimeException | LinkageError bug) {

@@ -71,6 +71,11 @@ public final class OriginTable {
         bugs.report("circuits that begin here", bug);
     }
 
+    /** The network has other parameters now; the circuit table has them already. */
+    public void networkChanged() {
+        mine.values().forEach(circuit -> circuit.marks(circuits.onwardMarks()));
+    }
+
     // ---- life -----------------------------------------------------------------------------------------------------
 
     /** Closes every circuit, and begins no more. */
@@ -112,10 +117,10 @@ public final class OriginTable {
         return circuit == null ? null : circuit.answered().status();
     }
 
-    /** Why the streams of circuit {@code number} do not flow; empty when it is not here. */
+    /** Why circuit {@code number} is not built yet, or its streams do not flow; empty when it is not here. */
     public List<Why> why(long number) {
         ClientCircuit circuit = mine.get(number);
-        return circuit == null ? List.of() : circuit.answered().why(loop().now());
+        return circuit == null ? List.of() : circuit.why(loop().now());
     }
 
     /** Their streams' directions. */

@@ -31,6 +31,8 @@ import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
+import org.tropea.net.params.Param;
+import org.tropea.net.params.Params;
 
 /**
  * What one router has in one loop: the scheduler frame, channels, circuits and edges, wired to the router's slots. Made
@@ -38,8 +40,8 @@ import org.tropea.net.option.Options;
  */
 final class LoopPipeline {
 
-    /** What C tor uses where neither torrc nor consensus says otherwise: 30 seconds. */
-    private static final long DEFAULT_HALFLIFE = 30_000_000_000L;
+    /** Milliseconds. C tor's default is 30 seconds too. */
+    private static final Param HALFLIFE = new Param("CircuitPriorityHalflifeMsec", 30_000, 1, Integer.MAX_VALUE);
 
     private final EventLoop loop;
     private final RouterScope router;
@@ -53,6 +55,7 @@ final class LoopPipeline {
     private final OriginTable origins;
     private final ActivityClock clock;
     private final BetweenLoops others;
+    private Params params = Params.NONE;
 
     LoopPipeline(
             EventLoop loop, RouterScope router, RouterSlots slots, LoopGroup workers, Bugs bugs, BetweenLoops others) {
@@ -61,7 +64,7 @@ final class LoopPipeline {
         this.slots = slots;
         this.others = others;
         Options options = router.options();
-        this.clock = new ActivityClock(halflife(options), loop.now());
+        this.clock = new ActivityClock(halflife(options, params), loop.now());
         this.account = new CellAccount(others.exchanges().pool(loop.index()), clock, System::nanoTime);
         this.schedulerCalls = new PolicyCalls("scheduler", System::nanoTime);
         this.scheduler = new SchedulerFrame(
@@ -90,9 +93,11 @@ final class LoopPipeline {
         listen();
     }
 
-    private static long halflife(Options options) {
-        long nanos = (long) (options.decimal("CircuitPriorityHalflife") * 1e9);
-        return nanos > 0 ? nanos : DEFAULT_HALFLIFE;
+    /** In nanoseconds. As in C tor an option of 0 stands for the default, a negative one for the consensus's. */
+    static long halflife(Options options, Params params) {
+        double seconds = options.decimal("CircuitPriorityHalflife");
+        long nanos = (long) (seconds * 1e9);
+        return nanos > 0 ? nanos : (seconds < 0 ? params : Params.NONE).get(HALFLIFE) * 1_000_000L;
     }
 
     private void listen() {
@@ -146,9 +151,19 @@ final class LoopPipeline {
     }
 
     void reload(Options options) {
-        clock.halflife(halflife(options), loop.now());
+        clock.halflife(halflife(options, params), loop.now());
         circuits.reload(options);
         scheduler.reload(options);
+    }
+
+    /** The network has {@code now} as parameters. */
+    void network(Params now) {
+        params = now;
+        clock.halflife(halflife(router.options(), params), loop.now());
+        circuits.network(params);
+        origins.networkChanged();
+        edges.network(params);
+        scheduler.network(params);
     }
 
     void hibernate() {

@@ -15,6 +15,7 @@ import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.core.channel.ChannelStatus;
+import org.tropea.core.channel.RouterProbes;
 import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.circuit.FarStatus;
 import org.tropea.core.conn.ConnectionTable;
@@ -32,6 +33,7 @@ import org.tropea.core.slot.SlotContext;
 import org.tropea.core.slot.SwapLog;
 import org.tropea.flow.buffer.BufferLayer;
 import org.tropea.flow.channel.Channels;
+import org.tropea.flow.channel.Probes;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.conn.Connections;
 import org.tropea.flow.fault.CloseCause;
@@ -47,6 +49,7 @@ import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.flow.tls.TlsEngines;
 import org.tropea.flow.tls.TlsProvider;
+import org.tropea.net.directory.Directory;
 import org.tropea.net.option.Options;
 
 /**
@@ -67,6 +70,7 @@ public final class RouterPipeline implements Pipeline {
     private final List<LoopPipeline> parts = new ArrayList<>();
     private final SwapLog swaps;
     private final PolicyWatchdog watchdog;
+    private final NetworkParams network;
     private volatile Runnable whenClosed = () -> {};
 
     /** One close at a time, so that the second returns when the first is done. */
@@ -98,8 +102,12 @@ public final class RouterPipeline implements Pipeline {
         router.add(
                 OriginCircuits.class,
                 new RouterOrigins(index -> parts.get(index).origins(), between.peers(), System::nanoTime));
+        RouterProbes probes = new RouterProbes(index -> parts.get(index).channels(), between.loads());
+        router.add(Probes.class, probes);
         for (EventLoop loop : loops.loops()) {
-            parts.add(Asking.ask(loop, () -> part(loop, router, bugs, between)));
+            LoopPipeline part = Asking.ask(loop, () -> part(loop, router, bugs, between));
+            part.channels().watch(probes);
+            parts.add(part);
         }
         watchdog = new PolicyWatchdog(
                 router.name(),
@@ -107,6 +115,7 @@ public final class RouterPipeline implements Pipeline {
                 parts.stream().map(LoopPipeline::schedulerCalls).toList(),
                 parts.stream().map(LoopPipeline::muxCalls).toList(),
                 LOG::error);
+        network = new NetworkParams(router.find(Directory.class), params -> everywhere(part -> part.network(params)));
     }
 
     private RouterPipeline start(RouterScope router) {
@@ -371,6 +380,7 @@ public final class RouterPipeline implements Pipeline {
     /** The slots leave last: until then who withdraws a service waits for the loops, which may call it still. */
     private void closeAll() {
         watchdog.stop();
+        network.stop();
         everywhere(LoopPipeline::close);
         try {
             connections.closeAll(CloseCause.SHUTDOWN).get(ANSWER_SECONDS, TimeUnit.SECONDS);

@@ -245,7 +245,7 @@ final class PolicyGroup {
             return;
         }
         try {
-            policy = Objects.requireNonNull(factory.create(options), "made no policy");
+            policy = Objects.requireNonNull(factory.create(options, frame.params()), "made no policy");
         } catch (Throwable thrown) {
             survived(Survivable.of(thrown));
             return;

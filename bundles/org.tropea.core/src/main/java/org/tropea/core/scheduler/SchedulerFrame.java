@@ -14,6 +14,7 @@ import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.flow.suspend.Reason;
 import org.tropea.flow.suspend.Suspension;
 import org.tropea.net.option.Options;
+import org.tropea.net.params.Params;
 
 /**
  * The channels of one loop with their {@link SchedulerState}, in groups by the policy that decides about them: usually
@@ -32,6 +33,7 @@ public final class SchedulerFrame {
     private List<PolicyGroup> groups = List.of();
     private Choices<SchedulerPolicyFactory> choices = Choices.none();
     private Options options;
+    private Params params = Params.NONE;
     private PolicyGroup running;
     private boolean busy;
     private final Queue<Runnable> later = new ArrayDeque<>();
@@ -153,6 +155,19 @@ public final class SchedulerFrame {
             options = settings;
             groups.forEach(group -> group.renew(choices.label(group.factory()), settings));
         });
+    }
+
+    /** Makes all policies anew, as the network has {@code now} as parameters. */
+    public void network(Params now) {
+        between(() -> {
+            params = now;
+            groups.forEach(group -> group.renew(choices.label(group.factory()), options));
+        });
+    }
+
+    /** What policies are made with. */
+    Params params() {
+        return params;
     }
 
     /** Does it now, or after the run or the change that is under way, and after those that wait for that already. */

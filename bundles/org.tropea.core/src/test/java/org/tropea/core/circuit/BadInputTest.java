@@ -6,8 +6,10 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tropea.cell.Cell;
@@ -23,6 +25,7 @@ import org.tropea.core.channel.Drop;
 import org.tropea.core.channel.FakeBackend;
 import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.fault.PeerFault;
+import org.tropea.net.params.Params;
 import org.tropea.testkit.CellBuilder;
 
 /**
@@ -274,5 +277,27 @@ class BadInputTest {
         stage.good.send(false, RelayCommand.DATA, 1, (byte) 'x');
         assertEquals(cells + 1, stage.rig.edgeCells);
         assertEquals(0, stage.rig.pool.taken(), "every cell went back to the pool");
+    }
+
+    @Test
+    void theNetworkMayAllowExtend2OutsideRelayEarly() {
+        Stage stage = new Stage();
+        stage.rig.circuits.network(new Params(Map.of("AllowNonearlyExtend", 1)));
+        stage.extend(false, 0, at("8.8.8.8", 9001), rsa(7), ed25519(7));
+        assertEquals(0, stage.rig.channels.drops().of(Drop.EXTEND_NOT_EARLY));
+        stage.rig.circuits.network(Params.NONE);
+        stage.extend(false, 0, at("8.8.8.8", 9001), rsa(7), ed25519(7));
+        assertEquals(1, stage.rig.channels.drops().of(Drop.EXTEND_NOT_EARLY));
+    }
+
+    @Test
+    void theNetworksLimitHoldsForQueuesThatAreThere() {
+        Stage stage = new Stage();
+        stage.rig.circuits.network(new Params(Map.of("circ_max_cell_queue_size", 50)));
+        stage.link.room = 0;
+        for (int i = 0; i < 51; i++) {
+            stage.bad.send(false, RelayCommand.TRUNCATE, 0);
+        }
+        assertEquals(1, stage.rig.circuits.size());
     }
 }

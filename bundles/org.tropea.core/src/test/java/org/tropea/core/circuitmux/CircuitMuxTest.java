@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
 import org.tropea.cell.CellPool;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
+import org.tropea.net.params.Params;
 
 class CircuitMuxTest implements MuxEvents, QueueEvents {
     private static final QueueMarks MARKS = new QueueMarks(4, 1, 6);
@@ -217,5 +219,28 @@ class CircuitMuxTest implements MuxEvents, QueueEvents {
         append(a, 1);
         assertEquals(a.recentCells(), mux.rank());
         assertEquals("1", drain());
+    }
+
+    @Test
+    void theNetworkSaysWhereAQueueIsFullAndWhereItEnds() {
+        Params params = new Params(Map.of(
+                "cellq_high", 20, "cellq_low", 5, "circ_max_cell_queue_size", 60, "circ_max_cell_queue_size_out", 70));
+        assertEquals(new QueueMarks(20, 5, 60), QueueMarks.towardsClients(params));
+        assertEquals(new QueueMarks(20, 5, 70), QueueMarks.awayFromClients(params));
+        assertEquals(
+                60,
+                QueueMarks.awayFromClients(new Params(Map.of("circ_max_cell_queue_size", 60)))
+                        .limit());
+        assertEquals(new QueueMarks(256, 10, 2500), QueueMarks.DEFAULT);
+    }
+
+    @Test
+    void otherMarksHoldForAQueueThatIsThere() {
+        append(a, 1);
+        a.marks(new QueueMarks(2, 1, 3));
+        append(a, 1);
+        assertTrue(a.isFull());
+        assertTrue(append(a, 1));
+        assertFalse(append(a, 1));
     }
 }

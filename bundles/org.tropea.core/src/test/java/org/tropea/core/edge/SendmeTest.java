@@ -3,10 +3,12 @@ package org.tropea.core.edge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tropea.cell.DestroyReason;
 import org.tropea.cell.RelayCommand;
 import org.tropea.cell.Sendme;
+import org.tropea.net.params.Params;
 
 /** SENDMEs from the client, good and bad (tor-spec 7.3.1). */
 class SendmeTest {
@@ -101,5 +103,38 @@ class SendmeTest {
         client.send(RelayCommand.SENDME, 9);
         assertEquals(1, rig.circuits.totals().dropped());
         assertEquals(-1, client.destroyed());
+    }
+
+    private void network(String name, int value) {
+        rig.edges.network(new Params(Map.of(name, value)));
+    }
+
+    @Test
+    void theNetworkMayRefuseVersion0OnCircuitsThatAreThere() {
+        List<CircuitClient.Message> cells = sent(200);
+        network("sendme_accept_min_version", 1);
+        client.send(RelayCommand.SENDME, 0, Sendme.encode(cells.get(99).digest()));
+        assertEquals(-1, client.destroyed());
+        client.send(RelayCommand.SENDME, 0);
+        assertEquals(DestroyReason.PROTOCOL, client.destroyed());
+    }
+
+    @Test
+    void aNetworkThatWantsANewerVersionGetsNone() {
+        List<CircuitClient.Message> cells = sent(100);
+        network("sendme_accept_min_version", 2);
+        client.send(RelayCommand.SENDME, 0, Sendme.encode(cells.get(99).digest()));
+        assertEquals(DestroyReason.PROTOCOL, client.destroyed());
+    }
+
+    @Test
+    void theNetworkSaysWhichVersionIsSent() {
+        rig.open(1);
+        network("sendme_emit_min_version", 0);
+        rig.data(1, 100);
+        assertEquals("SENDME/0/0", client.received().get(0).toString());
+        network("sendme_emit_min_version", 1);
+        rig.data(1, 100);
+        assertEquals("SENDME/0/23", client.received().get(0).toString());
     }
 }

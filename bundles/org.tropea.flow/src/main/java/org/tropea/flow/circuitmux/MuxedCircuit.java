@@ -8,6 +8,12 @@ public abstract class MuxedCircuit {
     /** The policy's own record of this circuit; null when a policy sees it for the first time. */
     public Object policyData;
 
+    /**
+     * A number of the policy's own for this circuit, 0 when a policy sees it for the first time. Whoever needs no more
+     * than this spares the processor the way to one more object for each cell.
+     */
+    public int policyPlace;
+
     /** How many cells wait. */
     public abstract int cells();
 

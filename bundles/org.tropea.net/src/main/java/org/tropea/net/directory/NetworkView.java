@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tropea.net.params.Param;
+import org.tropea.net.params.Params;
 
 /**
  * The network as one consensus and the microdescriptors that are here show it. Immutable; any thread. Who has collected
@@ -22,7 +24,7 @@ public final class NetworkView {
     private final Instant validAfter;
     private final Instant freshUntil;
     private final Instant validUntil;
-    private final Map<String, Integer> params;
+    private final Params params;
     private final Map<String, Integer> weights;
     private final List<Node> nodes;
     private final Map<ByteBuffer, Node> byRsaId = new HashMap<>();
@@ -46,7 +48,7 @@ public final class NetworkView {
         this.validAfter = validAfter;
         this.freshUntil = freshUntil;
         this.validUntil = validUntil;
-        this.params = Map.copyOf(params);
+        this.params = new Params(params);
         this.weights = Map.copyOf(weights);
         this.nodes = List.copyOf(nodes);
         for (Node node : nodes) {
@@ -90,12 +92,16 @@ public final class NetworkView {
 
     /** A network parameter brought within its bounds; {@code otherwise} when the consensus does not name it. */
     public int param(String name, int otherwise, int least, int most) {
-        Integer value = params.get(name);
-        return value == null ? otherwise : Math.max(least, Math.min(most, value));
+        return params.get(new Param(name, otherwise, least, most));
     }
 
     /** The parameters as they stand in the consensus. */
     public Map<String, Integer> params() {
+        return params.values();
+    }
+
+    /** The parameters for those who keep them. */
+    public Params parameters() {
         return params;
     }
 

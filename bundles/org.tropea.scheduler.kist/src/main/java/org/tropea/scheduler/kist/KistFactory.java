@@ -9,6 +9,9 @@ import org.slf4j.LoggerFactory;
 import org.tropea.flow.scheduler.SchedulerPolicy;
 import org.tropea.flow.scheduler.SchedulerPolicyFactory;
 import org.tropea.net.option.Options;
+import org.tropea.net.option.PortLine;
+import org.tropea.net.params.Param;
+import org.tropea.net.params.Params;
 
 /** The scheduler that {@code Schedulers} calls KIST: asks the kernel, and works as KISTLite where that tells nothing. */
 @Component(property = {SchedulerPolicyFactory.NAME + "=KIST", "service.ranking:Integer=100"})
@@ -16,7 +19,10 @@ public final class KistFactory implements SchedulerPolicyFactory {
     private static final Logger LOG = LoggerFactory.getLogger(KistFactory.class);
 
     /** C tor 0.4.9 runs every 2 ms too where neither torrc nor consensus says otherwise. */
-    private static final long DEFAULT_INTERVAL = 2_000_000;
+    private static final Param INTERVAL = new Param("KISTSchedRunInterval", 2, 2, 100);
+
+    private static final Param CLIENTS_INTERVAL = new Param("KISTSchedRunIntervalClient", 2, 2, 100);
+    private static final long MILLI = 1_000_000;
 
     private static final long LONGEST_INTERVAL = 100_000_000;
 
@@ -36,9 +42,14 @@ public final class KistFactory implements SchedulerPolicyFactory {
 
     @Override
     public SchedulerPolicy create(Options options) {
+        return create(options, Params.NONE);
+    }
+
+    @Override
+    public SchedulerPolicy create(Options options, Params params) {
         String router = options.text("Nickname");
         KernelLimit limit = new KernelLimit(options.decimal("KISTSockBufSizeFactor"), reason -> silent(router, reason));
-        return new KistPolicy(interval(options), limit);
+        return new KistPolicy(interval(options, params), limit);
     }
 
     private void silent(String router, String reason) {
@@ -48,13 +59,13 @@ public final class KistFactory implements SchedulerPolicyFactory {
         }
     }
 
-    /** KISTSchedRunInterval in nanoseconds. */
-    static long interval(Options options) {
-        return interval(options.intervalNanos("KISTSchedRunInterval"));
-    }
-
-    /** The same: 0 leaves it to us; at most 100 ms. */
-    static long interval(long asked) {
-        return asked <= 0 ? DEFAULT_INTERVAL : Math.min(asked, LONGEST_INTERVAL);
+    /** KISTSchedRunInterval in nanoseconds: the option's, at most 100 ms; where that is 0 the consensus's. */
+    static long interval(Options options, Params params) {
+        long asked = options.intervalNanos("KISTSchedRunInterval");
+        if (asked > 0) {
+            return Math.min(asked, LONGEST_INTERVAL);
+        }
+        boolean relay = options.ports("ORPort").stream().anyMatch(PortLine::listens);
+        return params.get(relay ? INTERVAL : CLIENTS_INTERVAL) * MILLI;
     }
 }

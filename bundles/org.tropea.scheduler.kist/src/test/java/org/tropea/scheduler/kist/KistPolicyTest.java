@@ -110,11 +110,4 @@ class KistPolicyTest {
         }
         assertEquals(5000, log.size());
     }
-
-    @Test
-    void theIntervalHasADefaultAndAnUpperEnd() {
-        assertEquals(2 * MILLI, KistFactory.interval(0));
-        assertEquals(7 * MILLI, KistFactory.interval(7 * MILLI));
-        assertEquals(100 * MILLI, KistFactory.interval(5000 * MILLI));
-    }
 }

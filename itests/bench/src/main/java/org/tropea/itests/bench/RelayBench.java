@@ -11,12 +11,12 @@ import java.util.concurrent.Callable;
 import org.tropea.itests.ctor.CpuMeter;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNode;
-import org.tropea.itests.ctor.NodeSpec;
 import org.tropea.itests.ctor.PathTraffic;
 import org.tropea.itests.ctor.Rss;
 import org.tropea.itests.ctor.TrafficReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command behind {@code itests/bench/relay}. Exit code 0, 1 when something failed, 2 for bad options. */
@@ -56,18 +56,8 @@ public final class RelayBench implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "MINUTES", description = "longest time for everything")
     int limit = 40;
 
-    @Option(
-            names = "--tropea",
-            paramLabel = "CMD",
-            description =
-                    "command of the Tropea relay, -f TORRC is appended; without it runtime/target/tropea/bin/tropea")
-    String tropea;
-
-    @Option(names = "--java-home", paramLabel = "DIR", description = "JAVA_HOME for the Tropea relay")
-    Path javaHome;
-
-    @Option(names = "--torrc", paramLabel = "LINE", description = "torrc line for the Tropea relay; repeatable")
-    List<String> torrc = new ArrayList<>();
+    @Mixin
+    TropeaRelay tropea = new TropeaRelay();
 
     @Option(names = "--json", paramLabel = "FILE", description = "also writes all figures there")
     Path json;
@@ -85,8 +75,11 @@ public final class RelayBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TimeLimit.start("bench/relay", Duration.ofMinutes(limit));
-        try (CtorNetwork net =
-                CtorNetwork.builder().relays(2).relay(CTOR).node(tropeaNode()).start()) {
+        try (CtorNetwork net = CtorNetwork.builder()
+                .relays(2)
+                .relay(CTOR)
+                .node(tropea.node(TROPEA))
+                .start()) {
             net.awaitFlags(CTOR, Duration.ofSeconds(120), "Running", "Valid", "Fast", "Exit");
             net.awaitFlags(TROPEA, Duration.ofSeconds(120), "Running", "Valid", "Fast", "Exit");
             Result result = measure(net, net.node(CTOR), net.node(TROPEA));
@@ -95,18 +88,6 @@ public final class RelayBench implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    private NodeSpec tropeaNode() {
-        String command = tropea == null
-                ? Path.of(System.getProperty("tropea.root", "."), "runtime/target/tropea/bin/tropea")
-                        .toString()
-                : tropea;
-        NodeSpec spec = NodeSpec.of(TROPEA, command.trim().split("\\s+"));
-        torrc.forEach(spec::option);
-        return javaHome == null
-                ? spec
-                : spec.environment("JAVA_HOME", javaHome.toAbsolutePath().toString());
     }
 
     private Result measure(CtorNetwork net, CtorNode ctor, CtorNode other) {
@@ -153,7 +134,6 @@ public final class RelayBench implements Callable<Integer> {
                 .findFirst()
                 .orElse("Tor, version unknown");
         String system = System.getProperty("os.name") + " " + System.getProperty("os.version");
-        String java = javaHome == null ? System.getenv("JAVA_HOME") : javaHome.toString();
-        return new Result.Machine(Runtime.getRuntime().availableProcessors(), system, version, java);
+        return new Result.Machine(Runtime.getRuntime().availableProcessors(), system, version, tropea.javaHome());
     }
 }

@@ -42,6 +42,9 @@ public final class AllBench implements Callable<Integer> {
             completionCandidates = Names.class)
     List<String> only = new ArrayList<>();
 
+    @Option(names = "--list", description = "say what can be measured, and how much of it there is, and end")
+    boolean list;
+
     @Option(names = "--pairs", paramLabel = "N", description = "measured runs of each contender")
     int pairs = 5;
 
@@ -51,8 +54,8 @@ public final class AllBench implements Callable<Integer> {
     @Option(
             names = "--mib",
             paramLabel = "N",
-            description = "MiB per download; a download that is alone is four times as long")
-    int mib = 32;
+            description = "MiB per download; a download that is alone is six times as long")
+    int mib = 16;
 
     @Option(
             names = "--java-home",
@@ -84,6 +87,9 @@ public final class AllBench implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "also writes the rows and all runs there")
     Path json;
 
+    @Option(names = "--markdown", paramLabel = "FILE", description = "also writes the table there, for a README")
+    Path markdown;
+
     private final Path root = Path.of(System.getProperty("tropea.root", "."));
 
     /** What {@code --help} lists. */
@@ -108,6 +114,10 @@ public final class AllBench implements Callable<Integer> {
     public Integer call() throws IOException {
         Catalogue catalogue = new Catalogue(new Sizes(mib, Duration.ofSeconds(runLimit)), root, pairs);
         List<Part> parts = catalogue.chosen(only);
+        if (list) {
+            parts.forEach(part -> System.out.printf("%-12s %s%n", part.name(), part.what()));
+            return 0;
+        }
         TimeLimit.start("bench/all", Duration.ofMinutes(limit));
         Path scratch = Files.createTempDirectory("bench-all-");
         Report report = new Report(AllBench::say);
@@ -118,6 +128,9 @@ public final class AllBench implements Callable<Integer> {
             if (json != null) {
                 Json.write(json, setting(subjects), report);
             }
+            if (markdown != null) {
+                Files.write(markdown, MarkdownTable.lines(report.rows()));
+            }
         } finally {
             delete(scratch);
         }
@@ -125,14 +138,24 @@ public final class AllBench implements Callable<Integer> {
     }
 
     private void measure(List<Part> parts, List<Subject> subjects, Report report) {
+        long started = System.nanoTime();
         int contenders =
                 parts.stream().mapToInt(part -> part.contenders(subjects)).sum();
         Turns turns = new Turns(warmUps, pairs, contenders, AllBench::say);
         try (Bed bed = new Bed(subjects, ctorTorrc)) {
             parts.forEach(part -> part.prepare(bed));
             bed.start();
-            parts.forEach(part -> attempt(part, bed, turns, report));
+            for (int i = 0; i < parts.size(); i++) {
+                say("part %d of %d: %s, %d min after the start"
+                        .formatted(i + 1, parts.size(), parts.get(i).name(), minutes(started)));
+                attempt(parts.get(i), bed, turns, report);
+            }
         }
+        say("measured for %d min".formatted(minutes(started)));
+    }
+
+    private static long minutes(long since) {
+        return Duration.ofNanos(System.nanoTime() - since).toMinutes();
     }
 
     /** One that fails does not keep the others from being measured. */

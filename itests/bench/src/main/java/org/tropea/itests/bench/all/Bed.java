@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkBuilder;
+import org.tropea.itests.ctor.CtorNode;
+import org.tropea.itests.ctor.Deadline;
 import org.tropea.itests.ctor.NodeSpec;
 
 /**
@@ -24,6 +26,7 @@ final class Bed implements Closeable {
     private final List<Subject> subjects;
     private final List<String> ctorTorrc;
     private final Map<String, NodeSpec> wanted = new LinkedHashMap<>();
+    private final Map<Subject, Integer> clients = new LinkedHashMap<>();
     private boolean wantsMain;
     private boolean wantsFixed;
     private CtorNetwork main;
@@ -50,6 +53,17 @@ final class Bed implements Closeable {
         wantsFixed = true;
     }
 
+    /** The main network, with this subject's client; it is started when the relays are known. */
+    void wantClient(Subject subject) {
+        wantsMain = true;
+        clients.put(subject, 0);
+    }
+
+    /** Where that client takes SOCKS requests; it has bootstrapped. */
+    int socksPort(Subject subject) {
+        return clients.get(subject);
+    }
+
     /** Starts what is wanted; returns when all relays can be used. */
     void start() {
         CompletableFuture<Void> other = CompletableFuture.runAsync(this::startFixed);
@@ -63,6 +77,18 @@ final class Bed implements Closeable {
             other.join();
         }
         awaitRelays();
+        clients.replaceAll((subject, none) -> startClient(subject));
+    }
+
+    private int startClient(Subject subject) {
+        int port = main.freePort();
+        CtorNode client = main.start(subject.clientNode(port));
+        Deadline.in(KNOWN)
+                .await(
+                        () -> client.bootstrapped() == 100,
+                        200,
+                        () -> client.nickname() + " not bootstrapped\n" + client.tail(20));
+        return port;
     }
 
     private void startFixed() {

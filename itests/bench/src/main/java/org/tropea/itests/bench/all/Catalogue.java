@@ -2,6 +2,7 @@ package org.tropea.itests.bench.all;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.tropea.itests.bench.Limit;
 import org.tropea.itests.bench.Position;
 
 /** All parts in the order in which they are measured, with what is demanded of them. */
@@ -10,6 +11,9 @@ final class Catalogue {
     private static final double ENDS = 0.6;
     private static final double ONE_DOWNLOAD = 2;
     private static final double EIGHT_DOWNLOADS = 1;
+
+    private static final double CLIENT_RATE = 4;
+    private static final double CLIENT_CPU = 0.6;
 
     private final List<Part> parts;
 
@@ -21,6 +25,8 @@ final class Catalogue {
                 new PositionPart("exit-12x2", Position.exit, 12, 2, Limit.atMost(ENDS), sizes),
                 new DownloadPart("download-1", 1, Limit.atLeast(ONE_DOWNLOAD), sizes),
                 new DownloadPart("download-8", 8, Limit.atLeast(EIGHT_DOWNLOADS), sizes),
+                new ClientPart("client-1", 1, 1, Limit.atLeast(CLIENT_RATE), Limit.atMost(CLIENT_CPU), sizes),
+                new ClientPart("client-12x2", 12, 2, Limit.NONE, Limit.NONE, sizes),
                 new LoopsPart(sizes),
                 new AllocationPart(sizes),
                 new LoadPart(root, pairs),

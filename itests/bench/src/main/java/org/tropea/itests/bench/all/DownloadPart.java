@@ -3,6 +3,7 @@ package org.tropea.itests.bench.all;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tropea.itests.bench.Limit;
 import org.tropea.itests.bench.Measurement;
 import org.tropea.itests.bench.all.Turns.Contender;
 import org.tropea.itests.ctor.CtorNetwork;
@@ -32,6 +33,11 @@ final class DownloadPart implements Part {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String what() {
+        return downloads + " downloads at once by a C tor client through three relays: throughput";
     }
 
     @Override

@@ -2,12 +2,12 @@ package org.tropea.itests.bench.all;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.tropea.itests.bench.Limit;
 
 /** Figures of {@code itests/jmh}: what a relayed cell allocates in our code, and how its cost grows with the circuits. */
 final class JmhPart implements Part {
@@ -32,6 +32,11 @@ final class JmhPart implements Part {
     }
 
     @Override
+    public String what() {
+        return "what a cell allocates and costs in our code at 100, 1,000 and 10,000 active circuits";
+    }
+
+    @Override
     public int contenders(List<Subject> subjects) {
         return 0;
     }
@@ -43,8 +48,14 @@ final class JmhPart implements Part {
 
     @Override
     public void measure(Bed bed, Turns turns, Report report) throws IOException {
-        Subject subject = bed.subjects().get(0);
-        String label = subject.label().replaceAll(" [a-z]+$", "");
+        for (Subject each : Subject.oneOfEachJdk(bed.subjects())) {
+            String label = each.label().replaceAll(" [a-z]+$", "");
+            relay(each, label, report);
+            policies(each, label, report);
+        }
+    }
+
+    private void relay(Subject subject, String label, Report report) throws IOException {
         JsonNode relay =
                 run(subject, "RelayedCell", "-p", "scheduler=kist", "-p", "mux=ewma", "-p", "circuits=" + sizes());
         double bytes = results(relay).stream()
@@ -56,22 +67,32 @@ final class JmhPart implements Part {
                 .orElseThrow();
         report.add(Row.single(name(), label, "B/cell", bytes, Limit.below(MOST_BYTES))
                 .noted("whole relay, null TLS, most of all sizes"));
-        growth(report, label, "whole relay", relay, "circuits", MOST_RELAY);
-        JsonNode both = run(subject, "MuxAndScheduler", "-p", "mux=ewma", "-p", "active=" + sizes());
-        growth(report, label, "KIST and EWMA", both, "active", MOST_POLICIES);
-        JsonNode mux = run(subject, "MuxPick.*pickAndSend", "-p", "mux=ewma", "-p", "active=" + sizes());
-        growth(report, label, "EWMA alone", mux, "active", 0);
+        growth(report, label, "whole relay", results(relay), "circuits", MOST_RELAY);
+    }
+
+    private void policies(Subject subject, String label, Report report) throws IOException {
+        List<JsonNode> all = results(run(subject, "MuxAndScheduler", "-p", "active=" + sizes()));
+        for (String scheduler : List.of("kist", "vanilla")) {
+            for (String mux : List.of("ewma", "roundrobin")) {
+                List<JsonNode> both = all.stream()
+                        .filter(result ->
+                                result.at("/params/scheduler").asText().equals(scheduler)
+                                        && result.at("/params/mux").asText().equals(mux))
+                        .toList();
+                growth(report, label, scheduler + " and " + mux, both, "active", MOST_POLICIES);
+            }
+        }
     }
 
     private static String sizes() {
         return String.join(",", SIZES);
     }
 
-    /** One row: the dearest of the sizes beside the cheapest; {@code most} 0 demands nothing. */
-    private void growth(Report report, String label, String what, JsonNode run, String size, double most) {
+    /** One row: the dearest of the sizes beside the cheapest. */
+    private void growth(Report report, String label, String what, List<JsonNode> runs, String size, double most) {
         List<Double> nanos = new ArrayList<>();
         for (String each : SIZES) {
-            nanos.add(results(run).stream()
+            nanos.add(runs.stream()
                     .filter(result -> result.at("/params/" + size).asText().equals(each))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("JMH gave no result for " + size + "=" + each))
@@ -80,7 +101,7 @@ final class JmhPart implements Part {
         }
         double least = nanos.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
         double dearest = nanos.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-        Limit limit = most == 0 ? Limit.NONE : Limit.atMost(most);
+        Limit limit = Limit.atMost(most);
         report.add(new Row(
                 name(),
                 label,
@@ -91,7 +112,7 @@ final class JmhPart implements Part {
                 limit.text(),
                 limit.met(dearest / least),
                 String.format(
-                        "%s; 100, 1,000, 10,000 active: %.0f, %.0f, %.0f ns",
+                        "%s; 100, 1,000, 10,000 active: %.1f, %.1f, %.1f ns",
                         what, nanos.get(0), nanos.get(1), nanos.get(2))));
     }
 
@@ -100,20 +121,13 @@ final class JmhPart implements Part {
     }
 
     private JsonNode run(Subject subject, String benchmark, String... arguments) throws IOException {
-        Path json = Files.createTempFile("bench-", ".json");
-        try {
-            List<String> command =
-                    new ArrayList<>(List.of(root.resolve("itests/jmh/run").toString(), benchmark));
-            command.addAll(List.of("-f", "1", "-prof", "gc", "-rf", "json", "-rff", json.toString()));
-            command.addAll(brief ? List.of("-wi", "1", "-i", "1") : List.of("-wi", "3", "-i", "5"));
-            command.addAll(List.of(arguments));
-            int code = Program.run(command, subject.javaHome(), LIMIT);
-            if (code != 0) {
-                throw new IllegalStateException(String.join(" ", command) + " ended with exit code " + code);
-            }
-            return Json.tree(json);
-        } finally {
-            Files.delete(json);
-        }
+        List<String> command =
+                new ArrayList<>(List.of(root.resolve("itests/jmh/run").toString(), benchmark));
+        command.addAll(List.of("-f", "1", "-prof", "gc", "-rf", "json"));
+        command.addAll(
+                brief ? List.of("-wi", "1", "-i", "1") : List.of("-wi", "4", "-i", "7", "-w", "500ms", "-r", "500ms"));
+        command.addAll(List.of(arguments));
+        command.add("-rff");
+        return Program.json(command, subject.javaHome(), LIMIT, 0, Json::tree);
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +29,11 @@ final class LoadPart implements Part {
     }
 
     @Override
+    public String what() {
+        return "10,000 circuits and 2,000 connections: handshakes, memory, CPU by circuits, start to ready";
+    }
+
+    @Override
     public int contenders(List<Subject> subjects) {
         return 0;
     }
@@ -46,43 +50,22 @@ final class LoadPart implements Part {
             report.add(Row.skipped(name(), "", "there is no itests/bench/load"));
             return;
         }
-        List<Path> done = new ArrayList<>();
-        for (Subject each : bed.subjects()) {
-            if (!done.contains(each.javaHome())) {
-                done.add(each.javaHome());
-                rows(script, each, report);
-            }
+        for (Subject each : Subject.oneOfEachJdk(bed.subjects())) {
+            rows(script, each, report);
         }
     }
 
     private void rows(Path script, Subject subject, Report report) throws IOException {
-        Path json = Files.createTempFile("bench-", ".json");
-        try {
-            List<String> command = List.of(
-                    script.toString(),
-                    "--pairs",
-                    Integer.toString(pairs),
-                    "--java-home",
-                    subject.javaHome().toString(),
-                    "--tropea",
-                    subject.command().toString(),
-                    "--json",
-                    json.toString());
-            int code = Program.run(command, subject.javaHome(), LIMIT);
-            if (code > MISSED || Files.size(json) == 0) {
-                throw new IllegalStateException(script + " ended with exit code " + code);
-            }
-            show(subject.label(), Json.rows(json), code == MISSED, report);
-        } finally {
-            Files.delete(json);
-        }
-    }
-
-    /** Its own exit code counts where its rows do not say which limit was missed. */
-    private void show(String label, List<Row> rows, boolean missed, Report report) {
-        rows.stream().map(row -> row.in(name()).of(label)).forEach(report::add);
-        if (missed && rows.stream().noneMatch(Row::missed)) {
-            report.add(new Row(name(), label, "", null, null, List.of(), "its own", false, "see what it printed"));
-        }
+        List<String> command = List.of(
+                script.toString(),
+                "--pairs",
+                Integer.toString(pairs),
+                "--java-home",
+                subject.javaHome().toString(),
+                "--tropea",
+                subject.command().toString(),
+                "--json");
+        List<Row> rows = Program.json(command, subject.javaHome(), LIMIT, MISSED, Json::rows);
+        rows.stream().map(row -> row.in(name()).of(subject.label())).forEach(report::add);
     }
 }

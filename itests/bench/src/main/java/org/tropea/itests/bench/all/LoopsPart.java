@@ -1,8 +1,10 @@
 package org.tropea.itests.bench.all;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tropea.itests.bench.Limit;
 import org.tropea.itests.bench.Measurement;
 import org.tropea.itests.bench.Spread;
 import org.tropea.itests.bench.all.Turns.Contender;
@@ -10,7 +12,7 @@ import org.tropea.itests.ctor.CtorNode;
 
 /**
  * A middle relay with two loops beside one with one loop, under 12 circuits of two downloads that come and go by four
- * neighbours, three circuits on each of four paths. The first subject's relays.
+ * neighbours, three circuits on each of four paths; once for each JDK.
  */
 final class LoopsPart implements Part {
     private static final String OPTION = "EventLoopThreads";
@@ -20,7 +22,7 @@ final class LoopsPart implements Part {
     private static final double LEAST_SHARE = 40;
 
     private final Sizes sizes;
-    private String refusal;
+    private final Map<Subject, String> refusals = new HashMap<>();
 
     LoopsPart(Sizes sizes) {
         this.sizes = sizes;
@@ -32,39 +34,55 @@ final class LoopsPart implements Part {
     }
 
     @Override
+    public String what() {
+        return "a middle relay with two loops beside one with one: CPU, and the lesser loop's part of it";
+    }
+
+    @Override
     public int contenders(List<Subject> subjects) {
-        return 2;
+        return 2 * Subject.oneOfEachJdk(subjects).size();
     }
 
     @Override
     public void prepare(Bed bed) {
-        Subject subject = bed.subjects().get(0);
-        refusal = Refusal.of(subject, OPTION + " 2");
-        if (refusal == null) {
-            bed.want(subject.node(ONE).option(OPTION + " 1"));
-            bed.want(subject.node(TWO).option(OPTION + " 2"));
+        for (Subject each : Subject.oneOfEachJdk(bed.subjects())) {
+            String refusal = Refusal.of(each, OPTION + " 2");
+            if (refusal == null) {
+                bed.want(each.node(ONE + each.index()).option(OPTION + " 1"));
+                bed.want(each.node(TWO + each.index()).option(OPTION + " 2"));
+            } else {
+                refusals.put(each, refusal);
+            }
         }
     }
 
     @Override
     public void measure(Bed bed, Turns turns, Report report) {
-        String label = bed.subjects().get(0).label();
-        if (refusal != null) {
-            turns.without(contenders(bed.subjects()));
-            report.add(Row.skipped(name(), label, refusal));
-            return;
+        for (Subject each : Subject.oneOfEachJdk(bed.subjects())) {
+            if (refusals.containsKey(each)) {
+                turns.without(2);
+                report.add(Row.skipped(name(), each.label(), refusals.get(each)));
+            } else {
+                measure(each, bed, turns, report);
+            }
         }
+    }
+
+    private void measure(Subject subject, Bed bed, Turns turns, Report report) {
+        String label = subject.label();
+        String relay = ONE + subject.index();
+        String other = TWO + subject.index();
         List<Double> shares = new ArrayList<>();
-        CtorNode two = bed.main().node(TWO);
-        Contender one = new Contender("1 loop", () -> traffic(ONE).carry(bed.main(), List.of(ONE)));
+        CtorNode two = bed.main().node(other);
+        Contender one = new Contender("1 loop", () -> traffic(relay).carry(bed.main(), List.of(relay)));
         Contender both = new Contender("2 loops", () -> {
             LoopThreads before = LoopThreads.of(two.pid());
-            Measurement run = traffic(TWO).carry(bed.main(), List.of(TWO));
+            Measurement run = traffic(other).carry(bed.main(), List.of(other));
             shares.add(100 * LoopThreads.of(two.pid()).since(before).leastShare(2));
             return run;
         });
         Map<String, List<Measurement>> runs = turns.play(name(), List.of(one, both));
-        report.runs(name(), runs);
+        report.runs(name() + " " + label, runs);
         rows(label, runs.get("1 loop"), runs.get("2 loops"), shares, report);
     }
 

@@ -8,6 +8,9 @@ interface Part {
     /** What {@code --only} calls it. */
     String name();
 
+    /** A line for {@code --list}. */
+    String what();
+
     /** How many runs through the networks take turns in it; 0 when it needs none. */
     int contenders(List<Subject> subjects);
 

@@ -3,6 +3,7 @@ package org.tropea.itests.bench.all;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tropea.itests.bench.Limit;
 import org.tropea.itests.bench.Measurement;
 import org.tropea.itests.bench.Position;
 import org.tropea.itests.bench.all.Turns.Contender;
@@ -29,6 +30,11 @@ final class PositionPart implements Part {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String what() {
+        return circuits + " circuits of " + streams + " downloads, the relay as " + position + ": CPU and throughput";
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.tropea.itests.bench.Limit;
 import org.tropea.itests.bench.Measurement;
 import org.tropea.itests.bench.Spread;
 

@@ -43,12 +43,12 @@ final class RowTable {
         return row.note() == null ? limit : (limit + "  " + row.note()).strip();
     }
 
-    private static String text(String value) {
+    static String text(String value) {
         return value == null ? "" : value;
     }
 
     /** Three digits, or all before the point. */
-    private static String number(Double value) {
+    static String number(Double value) {
         if (value == null) {
             return "";
         }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How much is carried: MiB of each of many downloads, and the longest time of a run. */
 record Sizes(int mib, Duration runLimit) {
     /** A download that is alone is that much longer: CPU times come in ticks of 10 ms. */
-    private static final int ALONE = 4;
+    private static final int ALONE = 6;
 
     /** Bytes of one of many downloads. */
     long stream() {

@@ -11,6 +11,15 @@ import java.util.OptionalLong;
 final class LiveHeap {
     private LiveHeap() {}
 
+    /** Whether the process is a JVM. */
+    static boolean isJvm(long pid) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/" + pid + "/exe")).endsWith("java");
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot see process " + pid + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Bytes; empty for a process that is not Java. */
     static OptionalLong of(long pid) {
         try {

@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.tropea.itests.bench.TimeLimit;
+import org.tropea.itests.bench.TropeaRelay;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNode;
 import org.tropea.itests.ctor.NodeSpec;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command behind {@code itests/bench/load}. Exit code 0, 1 when something failed or a limit was missed, 2 for bad options. */
@@ -64,18 +66,8 @@ public final class LoadBench implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "MINUTES", description = "longest time for everything")
     int limit = 45;
 
-    @Option(
-            names = "--tropea",
-            paramLabel = "CMD",
-            description =
-                    "command of the Tropea relay, -f TORRC is appended; without it runtime/target/tropea/bin/tropea")
-    String tropea;
-
-    @Option(names = "--java-home", paramLabel = "DIR", description = "JAVA_HOME for the Tropea relay")
-    Path javaHome;
-
-    @Option(names = "--torrc", paramLabel = "LINE", description = "torrc line for the Tropea relay; repeatable")
-    List<String> torrc = new ArrayList<>();
+    @Mixin
+    TropeaRelay tropea = new TropeaRelay();
 
     @Option(names = "--json", paramLabel = "FILE", description = "also writes all figures there")
     Path json;
@@ -94,8 +86,9 @@ public final class LoadBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Descriptors.require(only.contains(Part.scale) ? Math.max(connections, links) : links, Descriptors.available());
         TimeLimit.start("bench/load", Duration.ofMinutes(limit));
-        try (CtorNetwork net = network(tropeaNode())) {
+        try (CtorNetwork net = network(tropea.node(TROPEA))) {
             LoadResult result = measure(net.node(CTOR), net.node(TROPEA));
             table.summary(result);
             if (json != null) {
@@ -114,18 +107,6 @@ public final class LoadBench implements Callable<Integer> {
                 .relay(CTOR, "DoSCircuitCreationEnabled 0", "DoSConnectionEnabled 0", "MaxOnionQueueDelay 10 seconds")
                 .node(tropea)
                 .start();
-    }
-
-    private NodeSpec tropeaNode() {
-        String command = tropea == null
-                ? Path.of(System.getProperty("tropea.root", "."), "runtime/target/tropea/bin/tropea")
-                        .toString()
-                : tropea;
-        NodeSpec spec = NodeSpec.of(TROPEA, command.trim().split("\\s+"));
-        torrc.forEach(spec::option);
-        return javaHome == null
-                ? spec
-                : spec.environment("JAVA_HOME", javaHome.toAbsolutePath().toString());
     }
 
     private LoadResult measure(CtorNode ctor, CtorNode other) throws IOException {
@@ -147,7 +128,6 @@ public final class LoadBench implements Callable<Integer> {
 
     private LoadResult.Machine machine() {
         String system = System.getProperty("os.name") + " " + System.getProperty("os.version");
-        String java = javaHome == null ? System.getenv("JAVA_HOME") : javaHome.toString();
-        return new LoadResult.Machine(Runtime.getRuntime().availableProcessors(), system, java);
+        return new LoadResult.Machine(Runtime.getRuntime().availableProcessors(), system, tropea.javaHome());
     }
 }

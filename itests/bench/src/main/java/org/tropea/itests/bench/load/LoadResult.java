@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tropea.itests.bench.Limit;
 import org.tropea.itests.bench.Spread;
 
 /** All that a run of the load bench found; {@code --json} writes exactly this. */
@@ -14,8 +15,19 @@ public record LoadResult(Settings load, Machine machine, List<Row> figures, List
     /** A visit to each relay, one right after the other: values by the figure's name. */
     public record Pair(Map<String, Double> ctor, Map<String, Double> tropea) {}
 
-    /** One figure over all pairs: C tor's and the ratio Tropea/C tor are null where C tor has none. */
-    public record Row(String name, String unit, Spread ctor, Spread tropea, Spread ratio) {}
+    /**
+     * One figure over all pairs: C tor's and the ratio Tropea/C tor are null where C tor has none. {@code limit} is what is
+     * demanded, in words, and {@code met} whether that is so; null when nothing is.
+     */
+    public record Row(
+            String name,
+            String unit,
+            Spread ctor,
+            Spread tropea,
+            Spread ratio,
+            String limit,
+            Boolean met,
+            Double judged) {}
 
     static LoadResult of(
             Settings load, Machine machine, List<Map<Figure, Double>> ctor, List<Map<Figure, Double>> tropea) {
@@ -24,7 +36,7 @@ public record LoadResult(Settings load, Machine machine, List<Row> figures, List
             pairs.add(new Pair(byName(ctor.get(i)), byName(tropea.get(i))));
         }
         List<Row> rows = tropea.get(0).keySet().stream()
-                .map(figure -> row(figure, pairs))
+                .map(figure -> row(figure, pairs, load))
                 .toList();
         return new LoadResult(load, machine, rows, pairs);
     }
@@ -40,19 +52,18 @@ public record LoadResult(Settings load, Machine machine, List<Row> figures, List
         return named;
     }
 
-    private static Row row(Figure figure, List<Pair> pairs) {
+    private static Row row(Figure figure, List<Pair> pairs, Settings load) {
         String name = figure.name();
         boolean both = pairs.get(0).ctor().containsKey(name);
-        return new Row(
-                name,
-                figure.unit(),
-                both ? Spread.of(pairs, pair -> pair.ctor().get(name)) : null,
-                Spread.of(pairs, pair -> pair.tropea().get(name)),
-                both
-                        ? Spread.of(
-                                pairs,
-                                pair -> pair.tropea().get(name) / pair.ctor().get(name))
-                        : null);
+        Spread ctor = both ? Spread.of(pairs, pair -> pair.ctor().get(name)) : null;
+        Spread tropea = Spread.of(pairs, pair -> pair.tropea().get(name));
+        Spread ratio = both
+                ? Spread.of(pairs, pair -> pair.tropea().get(name) / pair.ctor().get(name))
+                : null;
+        Limit limit = LoadLimits.of(figure, load);
+        Double judged = LoadLimits.judged(figure, tropea, ratio);
+        Boolean met = judged == null ? null : limit.met(judged);
+        return new Row(name, figure.unit(), ctor, tropea, ratio, limit.text(), met, met == null ? null : judged);
     }
 
     /** The row of that figure; null when it was not measured. */

@@ -7,12 +7,6 @@ import org.tropea.itests.bench.Spread;
 
 /** The result as lines for people. */
 final class LoadTable {
-    private static final double NTOR_AT_LEAST = 0.5;
-    private static final double HEAP_AT_MOST = 60;
-    private static final double GROWTH_AT_MOST = 2;
-    /** The limit of the heap is for so many circuits. */
-    private static final double HEAP_CIRCUITS = 10_000;
-
     private final PrintStream out;
 
     LoadTable(PrintStream out) {
@@ -50,38 +44,19 @@ final class LoadTable {
 
     /** Whether the limits are kept, in the median; says so for each. */
     boolean verdict(LoadResult result) {
-        double most = HEAP_AT_MOST * result.load().circuits() / HEAP_CIRCUITS;
         boolean kept = true;
-        LoadResult.Row ntor = result.row(Figure.NTOR);
-        if (ntor != null) {
-            kept &= line(
-                    "CREATE2 per CPU-second, of C tor's, at least",
-                    NTOR_AT_LEAST,
-                    ntor.ratio().median(),
-                    false);
+        for (LoadResult.Row row : result.figures()) {
+            if (row.met() != null) {
+                kept &= row.met();
+                out.printf(
+                        Locale.ROOT,
+                        "%-6s %s, %s: %.2f%n",
+                        row.met() ? "met" : "MISSED",
+                        row.name(),
+                        row.limit(),
+                        row.judged());
+            }
         }
-        LoadResult.Row heap = result.row(Figure.HEAP);
-        if (heap != null) {
-            kept &= line(
-                    "MiB of live heap for the idle circuits, at most",
-                    most,
-                    heap.tropea().median(),
-                    true);
-        }
-        LoadResult.Row growth = result.row(Figure.GROWTH);
-        if (growth != null) {
-            kept &= line(
-                    "dearest/cheapest CPU per cell, at most",
-                    GROWTH_AT_MOST,
-                    growth.tropea().median(),
-                    true);
-        }
-        return kept;
-    }
-
-    private boolean line(String what, double limit, double value, boolean most) {
-        boolean kept = most ? value <= limit : value >= limit;
-        out.printf(Locale.ROOT, "%-6s %s %.2f: %.2f%n", kept ? "kept" : "MISSED", what, limit, value);
         return kept;
     }
 }

@@ -17,7 +17,9 @@ import org.tropea.itests.ctor.Rss;
  */
 final class Visit {
     private static final Duration SETTLE = Duration.ofSeconds(2);
+    /** Rounds of handshakes that are not counted: a JVM's compilers work through the first 40,000. */
     private static final int WARM_UPS = 4;
+
     private static final double MIB = 1 << 20;
 
     private final CtorNode node;
@@ -98,9 +100,10 @@ final class Visit {
         generator.idle(SETTLE);
     }
 
-    /** A relay runs for weeks: what its compilers do for the first 50,000 is not counted. */
+    /** A relay runs for weeks: what its compilers do for the first 50,000 is not counted. C tor has none. */
     private double warmHandshakes(Generator generator, boolean fast) {
-        for (int i = 0; i < WARM_UPS; i++) {
+        int warmUps = LiveHeap.isJvm(node.pid()) ? WARM_UPS : 1;
+        for (int i = 0; i < warmUps; i++) {
             handshakes(generator, fast);
         }
         return handshakes(generator, fast);

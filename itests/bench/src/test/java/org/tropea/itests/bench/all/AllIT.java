@@ -8,9 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tropea.itests.bench.Script;
 
 /** The short version of {@code itests/bench/all}: that rows come out, with values that can be. No limit on times. */
 class AllIT {
@@ -25,7 +26,8 @@ class AllIT {
     @Test
     void rowsComeOutWithValuesThatCanBe() throws Exception {
         Path json = folder.resolve("all.json");
-        int code = run("--only=middle-12x2,allocation", "--pairs=1", "--warm-ups=0", "--mib=1", "--json=" + json);
+        int code =
+                run("--only=middle-12x2,client-1,allocation", "--pairs=1", "--warm-ups=0", "--mib=1", "--json=" + json);
         assertTrue(code == 0 || code == 1, this::printed);
         assertTrue(Files.exists(json), this::printed);
         JsonNode found = new ObjectMapper().readTree(json.toFile());
@@ -41,9 +43,20 @@ class AllIT {
                 1e-9);
         assertEquals("at most 0.5", cpu.get("limit").asText());
         between(0.1, found.at("/rows/1/tropea").asDouble(), 10_000);
-        assertEquals("B/cell", found.at("/rows/2/unit").asText());
-        between(1, found.at("/rows/2/tropea").asDouble(), 100_000);
+        JsonNode rate = found.at("/rows/2");
+        assertEquals("client-1", rate.get("name").asText());
+        assertEquals("at least 4.0", rate.get("limit").asText());
+        between(0.1, rate.get("tropea").asDouble(), 10_000);
+        assertEquals("B/cell", found.at("/rows/6/unit").asText());
+        between(1, found.at("/rows/6/tropea").asDouble(), 100_000);
         assertTrue(printed().contains("limit"), this::printed);
+    }
+
+    @Test
+    void theListSaysWhatThereIs() throws Exception {
+        assertEquals(0, run("--list", "--only=load,jmh"));
+        assertTrue(printed().contains("load         10,000 circuits and 2,000 connections"), this::printed);
+        assertTrue(printed().contains("jmh          what a cell allocates"), this::printed);
     }
 
     @Test
@@ -60,27 +73,10 @@ class AllIT {
         String[] command = new String[arguments.length + 1];
         command[0] = Path.of("all").toAbsolutePath().toString();
         System.arraycopy(arguments, 0, command, 1, arguments.length);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output().toFile())
-                .start();
-        process.getOutputStream().close();
-        if (!process.waitFor(4, TimeUnit.MINUTES)) {
-            process.destroy();
-            process.waitFor(30, TimeUnit.SECONDS);
-        }
-        return process.exitValue();
-    }
-
-    private Path output() {
-        return folder.resolve("output");
+        return new Script(folder).run(Duration.ofMinutes(4), command);
     }
 
     private String printed() {
-        try {
-            return Files.readString(output());
-        } catch (IOException e) {
-            return e.toString();
-        }
+        return new Script(folder).printed();
     }
 }

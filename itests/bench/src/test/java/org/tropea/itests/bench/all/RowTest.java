@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tropea.itests.bench.Limit;
 import org.tropea.itests.bench.Measurement;
 
 class RowTest {

@@ -71,6 +71,12 @@ class SubjectsTest {
     }
 
     @Test
+    void whatIsMeasuredOnceOnEachJdkTakesItsOwnEngine() throws IOException {
+        install("org.tropea.tls.jdk-0.1.0.jar");
+        assertEquals(List.of("JDK 17 bc", "JDK 25 jdk"), labels(Subject.oneOfEachJdk(subjects())));
+    }
+
+    @Test
     void anEngineThatRunsNowhereIsRefused() throws IOException {
         install("org.tropea.tls.jdk-0.1.0.jar");
         assertEquals(List.of("JDK 25 jdk"), labels(subjects("jdk")));

@@ -9,11 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tropea.itests.bench.Script;
 
 /**
  * The short version of {@code itests/bench/kist}: two rounds, Tropea alone. Where this machine permits no network
@@ -67,28 +66,10 @@ class KistIT {
     }
 
     private int run(String... command) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of(command));
-        Process process = new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(output().toFile())
-                .start();
-        process.getOutputStream().close();
-        if (!process.waitFor(8, TimeUnit.MINUTES)) {
-            process.destroy();
-            process.waitFor(30, TimeUnit.SECONDS);
-        }
-        return process.exitValue();
-    }
-
-    private Path output() {
-        return folder.resolve("output");
+        return new Script(folder).run(Duration.ofMinutes(8), command);
     }
 
     private String printed() {
-        try {
-            return Files.readString(output());
-        } catch (IOException e) {
-            return e.toString();
-        }
+        return new Script(folder).printed();
     }
 }

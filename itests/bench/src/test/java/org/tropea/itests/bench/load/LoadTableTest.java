@@ -43,4 +43,16 @@ class LoadTableTest {
         assertEquals(26.0, heap.tropea().median());
         assertNull(heap.ratio());
     }
+
+    @Test
+    void rowsSayWhatIsDemandedAndWhetherItIsSo() {
+        LoadResult.Row ntor =
+                result(Map.of(Figure.NTOR, 1_000.0), Map.of(Figure.NTOR, 499.0)).row(Figure.NTOR);
+        assertEquals("at least 0.5", ntor.limit());
+        assertFalse(ntor.met());
+        LoadResult.Row ready =
+                result(Map.of(Figure.READY, 1.0), Map.of(Figure.READY, 2.0)).row(Figure.READY);
+        assertNull(ready.limit());
+        assertNull(ready.met());
+    }
 }

@@ -1,33 +1,37 @@
-package org.tropea.itests.bench.all;
+package org.tropea.itests.bench;
 
 import java.util.Locale;
 
 /** What is demanded of a figure or a ratio. */
-record Limit(Kind kind, double value) {
+public record Limit(Kind kind, double value) {
     /** Nothing is demanded. */
-    static final Limit NONE = new Limit(Kind.NONE, 0);
+    public static final Limit NONE = new Limit(Kind.NONE, 0);
 
-    private enum Kind {
+    /** Which way. */
+    public enum Kind {
         NONE,
         AT_MOST,
         AT_LEAST,
         BELOW
     }
 
-    static Limit atMost(double value) {
+    /** No more than {@code value}. */
+    public static Limit atMost(double value) {
         return new Limit(Kind.AT_MOST, value);
     }
 
-    static Limit atLeast(double value) {
+    /** No less than {@code value}. */
+    public static Limit atLeast(double value) {
         return new Limit(Kind.AT_LEAST, value);
     }
 
-    static Limit below(double value) {
+    /** Less than {@code value}. */
+    public static Limit below(double value) {
         return new Limit(Kind.BELOW, value);
     }
 
     /** In words, or null. */
-    String text() {
+    public String text() {
         String number = String.format(Locale.ROOT, "%.2f", value).replaceAll("0$", "");
         return switch (kind) {
             case NONE -> null;
@@ -38,7 +42,7 @@ record Limit(Kind kind, double value) {
     }
 
     /** Whether {@code figure} is what is demanded, or null. */
-    Boolean met(double figure) {
+    public Boolean met(double figure) {
         return switch (kind) {
             case NONE -> null;
             case AT_MOST -> figure <= value;
