@@ -26,7 +26,7 @@ import javax.tools.ToolProvider;
  */
 final class ReasonUses extends TreePathScanner<Void, String> {
     private static final String TYPE = "Reason";
-    private static final Set<String> LOOKING = Set.of("holds", "since");
+    private static final Set<String> LOOKING = Set.of("holds", "holdsOnly", "since");
 
     private final Map<String, Set<String>> holders = new TreeMap<>();
     private final Map<String, Set<String>> called = new TreeMap<>();

@@ -42,7 +42,7 @@ final class Gate {
 
     /** Whether nothing holds it but that there is nothing to write, and nothing is demanded. */
     boolean rests() {
-        return reading.runs() && !demands() && writing.holdsOnly(Reason.NOTHING_TO_WRITE);
+        return reading.runs() && !demands() && writing.holds(Reason.NOTHING_TO_WRITE) && writing.count() == 1;
     }
 
     /** Whether reading is open. A full inbuf holds a whole record, so a demand for one opens nothing then. */

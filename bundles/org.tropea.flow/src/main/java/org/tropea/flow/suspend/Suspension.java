@@ -73,9 +73,9 @@ public final class Suspension {
         return (held & reason.bit()) != 0;
     }
 
-    /** Whether {@code reason} is held and no other. */
-    public boolean holdsOnly(Reason reason) {
-        return held == reason.bit();
+    /** How many reasons are held. */
+    public int count() {
+        return Integer.bitCount(held);
     }
 
     /** Since when {@code reason} is held, in the loop's nanoseconds; undefined when it is not. */
