@@ -3,6 +3,7 @@ package org.tropea.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -144,13 +145,22 @@ final class Demo implements Callable<Integer> {
     private void awaitCertificate(Authority authority) throws IOException, DemoFault, InterruptedException {
         URI certificates = URI.create("http://127.0.0.1:" + authority.dirPort() + "/tor/keys/all");
         for (int i = 0; i < 100; i++) {
-            HttpURLConnection connection = (HttpURLConnection) certificates.toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) certificates.toURL().openConnection();
             if (connection.getResponseCode() == 200) {
                 return;
             }
             Thread.sleep(50);
         }
         throw new DemoFault(authority.nickname() + " serves no certificate within 5 s");
+    }
+
+    private static boolean isThere(URI page) throws IOException {
+        try {
+            return ((HttpURLConnection) page.toURL().openConnection()).getResponseCode() == 200;
+        } catch (ConnectException notYet) {
+            return false;
+        }
     }
 
     /** Has the first vote come as soon as everybody can be there, not at whatever multiple of the interval comes next. */
