@@ -51,6 +51,7 @@ public final class ChannelTable implements Channels {
     private RouterPeers everywhere;
     private LoopLoads loads;
     private CircuitCommands commands;
+    private int ends;
     private Choices<ChannelBackendFactory> backends = Choices.none();
     private Choices<CircuitMuxPolicyFactory> muxPolicies = Choices.none();
     private EventLoop.Timer sweep;
@@ -281,9 +282,15 @@ public final class ChannelTable implements Channels {
 
     /** Its channels have one more end of a circuit, or one less. */
     void ends(int change) {
+        ends += change;
         if (loads != null) {
             loads.add(loop.index(), change);
         }
+    }
+
+    /** How many ends of circuits its channels have. */
+    int ends() {
+        return ends;
     }
 
     void closed(RelayChannel channel) {

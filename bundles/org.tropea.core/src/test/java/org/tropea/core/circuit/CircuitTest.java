@@ -69,6 +69,9 @@ class CircuitTest {
         FakeBackend next = extended(client);
         byte[] forward = CellBuilder.cell(client.id, CellCommand.RELAY, CircuitRig.filled(509, 9));
         byte[] backward = CellBuilder.cell(nextId(next), CellCommand.RELAY, CircuitRig.filled(509, 9));
+        for (int id = 100; id < 1_100; id++) {
+            TestClient.fast(rig, link, id); // with few circuits nobody listens to announcements
+        }
         long before = rig.circuits.totals().relayed();
         int written = next.sent.size();
         for (int i = 0; i < 3; i++) {
