@@ -70,7 +70,7 @@ final class Admission {
     }
 
     private EntryStreams.Attempt reverse() {
-        InetAddress address = Target.address(request.host());
+        InetAddress address = ReverseName.address(request.host());
         String name = address == null ? null : addresses.name(address);
         if (name != null) {
             return answer(new EntryAnswer(null, name, VIRTUAL_TTL));
@@ -79,7 +79,7 @@ final class Admission {
         if (internal && client.options().rejectInternalAnswers()) {
             return refuse(EndReason.RESOLVEFAILED, "nobody elsewhere knows a name of " + request.host());
         }
-        return forward(request.host());
+        return forward(address == null ? request.host() : ReverseName.of(address));
     }
 
     private EntryStreams.Attempt forward(String mapped) {

@@ -91,6 +91,9 @@ final class EntryAttempt implements EntryStreams.Attempt {
         circuit.used(traits);
         trial = next;
         next.await(timeout());
+        if (target.isConnect()) {
+            handler.begun(next.stream());
+        }
         return true;
     }
 
@@ -159,7 +162,10 @@ final class EntryAttempt implements EntryStreams.Attempt {
         trial = null;
         failures += counts ? 1 : 0;
         if (failures >= FAILURES_MOST || tries >= TRIES_MOST) {
-            fail(reason, tries + " exits could not open " + target + ", the last one: " + EndReason.name(reason));
+            boolean later = reason == EndReason.RESOLVEFAILED && !target.isConnect();
+            fail(
+                    later ? EntryReason.RESOLVE_LATER : reason,
+                    tries + " exits could not open " + target + ", the last one: " + EndReason.name(reason));
         } else {
             client.again(this);
         }

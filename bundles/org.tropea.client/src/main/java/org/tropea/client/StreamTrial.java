@@ -68,6 +68,10 @@ final class StreamTrial implements ClientEdge {
         }
     }
 
+    Stream stream() {
+        return stream;
+    }
+
     Node exit() {
         return circuit.exit();
     }

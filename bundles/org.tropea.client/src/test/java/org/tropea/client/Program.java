@@ -11,12 +11,18 @@ import org.tropea.flow.entry.EntryHandler;
 /** A program that remembers what it was told. */
 final class Program implements EntryHandler {
     Stream stream;
+    Stream begun;
     InetAddress address;
     List<EntryAnswer> answers;
     int failure;
     String why = "";
     int outcomes;
     final List<String> told = new ArrayList<>();
+
+    @Override
+    public void begun(Stream asked) {
+        begun = asked;
+    }
 
     @Override
     public void connected(Stream opened, InetAddress reached, int ttl) {

@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tropea.cell.Connected;
 import org.tropea.cell.EndReason;
 import org.tropea.cell.RelayCommand;
@@ -204,6 +206,62 @@ class StreamsTest {
         world.build();
         world.lastStream().resolve(new Resolved().error(false, 60).encode());
         assertEquals(EndReason.RESOLVEFAILED, passing.failure);
+    }
+
+    @Test
+    void aNameThatNobodyCouldLookUpMayHaveAnAnswerLater() {
+        World world = new World();
+        world.exit(4, "accept 1-65535")
+                .exit(5, "accept 1-65535")
+                .exit(6, "accept 1-65535")
+                .publish();
+        Program name = world.resolve(EntryRequest.Kind.RESOLVE, "a.example");
+        for (int i = 0; i < 3; i++) {
+            world.build();
+            world.lastStream().resolve(new Resolved().error(true, 60).encode());
+            world.loop.crank();
+        }
+        assertEquals(EntryReason.RESOLVE_LATER, name.failure);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.4, 4.2.0.192.in-addr.arpa",
+        "4.2.0.192.IN-ADDR.ARPA, 4.2.0.192.in-addr.arpa",
+        "2001:db8::7, 7.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa",
+        "7.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa, "
+                + "7.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa",
+        "9.4.2.0.192.in-addr.arpa, 9.4.2.0.192.in-addr.arpa",
+        "g.0.ip6.arpa, g.0.ip6.arpa"
+    })
+    void exitsAreAskedForNamesByTheReverseName(String asked, String heard) {
+        World world = new World();
+        world.resolve(EntryRequest.Kind.RESOLVE_PTR, asked);
+        world.build();
+        assertEquals(heard, world.lastStream().asked());
+    }
+
+    @Test
+    void internalAddressesHaveNoNamesElsewhereHoweverTheyAreSpelt() {
+        World world = new World("ClientDNSRejectInternalAddresses", "1");
+        assertEquals(EndReason.RESOLVEFAILED, world.resolve(EntryRequest.Kind.RESOLVE_PTR, "10.1.2.3").failure);
+        assertEquals(
+                EndReason.RESOLVEFAILED, world.resolve(EntryRequest.Kind.RESOLVE_PTR, "3.2.1.10.in-addr.arpa").failure);
+    }
+
+    @Test
+    void eachExitThatIsAskedForAStreamIsTold() {
+        World world = new World();
+        world.exit(4, "accept 1-65535").publish();
+        Program program = world.connect("a.example", 80);
+        world.build();
+        assertSame(world.lastStream(), program.begun);
+        world.lastStream().endFromExit(EndReason.EXITPOLICY);
+        world.loop.crank();
+        world.build();
+        assertSame(world.lastStream(), program.begun);
+        Program name = world.resolve(EntryRequest.Kind.RESOLVE, "b.example");
+        assertNull(name.begun);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.tropea.net.policy.AddressPolicy;
  * @param policy the exit policy
  * @param dirPort the DirPort, 0 for none
  * @param servesDirectory whether directory requests are answered over circuits
+ * @param servesExtraInfo whether it keeps others' extra-info documents and serves them
  * @param keys the relay's keys at that time
  */
 record DescriptorFacts(
@@ -34,4 +35,5 @@ record DescriptorFacts(
         AddressPolicy policy,
         int dirPort,
         boolean servesDirectory,
+        boolean servesExtraInfo,
         KeySnapshot keys) {}

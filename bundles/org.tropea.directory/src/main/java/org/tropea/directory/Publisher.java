@@ -48,6 +48,7 @@ public final class Publisher implements Role {
     private int edition;
     private volatile String failure = "";
     private volatile String descriptor = "";
+    private volatile String extraInfo = "";
     private volatile Uploads uploads = new Uploads(List.of(), 0, 0);
     private volatile Runnable whenClosed = () -> {};
 
@@ -90,6 +91,11 @@ public final class Publisher implements Role {
     /** The present descriptor; empty before there is one. Any thread. */
     public String descriptor() {
         return descriptor;
+    }
+
+    /** The extra-info document that goes with it; empty before there is one. Any thread. */
+    public String extraInfo() {
+        return extraInfo;
     }
 
     /** Why no descriptor can be made; empty when one can. Any thread. */
@@ -151,6 +157,7 @@ public final class Publisher implements Role {
                 policy(options, addresses),
                 dirPort(options),
                 PublisherFactory.serves(options),
+                PublisherFactory.serves(options) && options.flag("DownloadExtraInfo"),
                 KeySnapshot.of(router.part(RouterKeys.class)));
     }
 
@@ -206,7 +213,8 @@ public final class Publisher implements Role {
                 facts.family(),
                 facts.policy().toString(),
                 facts.dirPort(),
-                facts.servesDirectory());
+                facts.servesDirectory(),
+                facts.servesExtraInfo());
     }
 
     private boolean bandwidthMoved(DescriptorFacts facts) {
@@ -219,31 +227,34 @@ public final class Publisher implements Role {
         if (published != null && published.observed() != facts.observed()) {
             bandwidthChanged = facts.publishedSeconds();
         }
-        descriptor = ServerDescriptor.of(facts);
+        ExtraInfoDocument made = ExtraInfoDocument.of(facts);
+        extraInfo = made.text();
+        descriptor = ServerDescriptor.of(facts, made);
         published = facts;
         edition++;
         List<DirAuthorityLine> authorities = router.options().authorities().stream()
                 .filter(authority -> !authority.bridge())
                 .toList();
         uploads = new Uploads(authorities, facts.publishedSeconds(), facts.publishedSeconds() + REPUBLISH);
-        authorities.forEach(authority -> upload(authority, descriptor, edition, RETRY_FIRST));
+        String both = descriptor + extraInfo;
+        authorities.forEach(authority -> upload(authority, both, edition, RETRY_FIRST));
     }
 
-    private void upload(DirAuthorityLine authority, String descriptor, int uploadEdition, long pause) {
+    private void upload(DirAuthorityLine authority, String documents, int uploadEdition, long pause) {
         Uploads mine = uploads;
-        Upload.start(router, authority, descriptor, mine, again -> {
+        Upload.start(router, authority, documents, mine, again -> {
             if (again) {
                 mine.repeatedAt(authority, now() + pause);
-                repeat(authority, descriptor, uploadEdition, pause);
+                repeat(authority, documents, uploadEdition, pause);
             }
         });
     }
 
     /** In a loop: uploads again after {@code pause} seconds, unless a newer edition or the end came in between. */
-    private void repeat(DirAuthorityLine authority, String descriptor, int uploadEdition, long pause) {
+    private void repeat(DirAuthorityLine authority, String documents, int uploadEdition, long pause) {
         Runnable again = () -> {
             if (uploadEdition == edition) {
-                upload(authority, descriptor, uploadEdition, Math.min(RETRY_LAST, pause * 2));
+                upload(authority, documents, uploadEdition, Math.min(RETRY_LAST, pause * 2));
             }
         };
         try {

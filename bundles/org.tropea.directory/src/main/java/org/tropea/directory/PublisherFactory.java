@@ -53,14 +53,14 @@ public final class PublisherFactory implements RoleFactory {
     }
 
     /**
-     * Whether {@code options} make a directory cache, which the descriptor says: DirCache, with an ORPort or DirPort
-     * that listens, and authorities whose consensus there is to serve.
+     * Whether {@code options} make a directory cache, which the descriptor says: DirCache or a directory authority,
+     * with an ORPort or DirPort that listens, and authorities whose consensus there is to serve.
      */
     public static boolean serves(Options options) {
         boolean listens = options.ports("ORPort").stream().anyMatch(PortLine::listens)
                 || options.ports("DirPort").stream().anyMatch(PortLine::listens);
         return listens
-                && options.flag("DirCache")
+                && (options.flag("DirCache") || options.flag("AuthoritativeDirectory"))
                 && options.authorities().stream()
                         .anyMatch(line -> line.v3Ident().isPresent());
     }

@@ -29,16 +29,18 @@ final class ServerDescriptor {
 
     private final DescriptorFacts facts;
     private final KeySnapshot keys;
+    private final ExtraInfoDocument extraInfo;
     private final StringBuilder text = new StringBuilder();
 
-    private ServerDescriptor(DescriptorFacts facts) {
+    private ServerDescriptor(DescriptorFacts facts, ExtraInfoDocument extraInfo) {
         this.facts = facts;
+        this.extraInfo = extraInfo;
         this.keys = facts.keys();
     }
 
-    /** The signed descriptor of {@code facts}. */
-    static String of(DescriptorFacts facts) {
-        ServerDescriptor descriptor = new ServerDescriptor(facts);
+    /** The signed descriptor of {@code facts}, which names the extra-info document that goes with it. */
+    static String of(DescriptorFacts facts, ExtraInfoDocument extraInfo) {
+        ServerDescriptor descriptor = new ServerDescriptor(facts, extraInfo);
         descriptor.identity();
         descriptor.abilities();
         descriptor.onionKeys();
@@ -69,6 +71,10 @@ final class ServerDescriptor {
     private void abilities() {
         line("uptime", facts.uptimeSeconds());
         line("bandwidth", facts.rate(), facts.burst(), facts.observed());
+        line("extra-info-digest", extraInfo.digests());
+        if (facts.servesExtraInfo()) {
+            line("caches-extra-info");
+        }
     }
 
     private void onionKeys() {

@@ -15,7 +15,7 @@ import org.tropea.net.directory.DirRequest;
 import org.tropea.net.directory.DirResponse;
 import org.tropea.net.option.DirAuthorityLine;
 
-/** One descriptor on its way to one authority (dir-spec 2.1): POST to {@code /tor/}. */
+/** One descriptor, with its extra-info document, on its way to one authority (dir-spec 2.1): POST to {@code /tor/}. */
 final class Upload {
     private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
     private static final int ANSWER_MAX = 64 * 1024;
@@ -23,15 +23,11 @@ final class Upload {
 
     private Upload() {}
 
-    /** Sends {@code descriptor}, of which {@code uploads} keeps account; {@code done} learns whether trying again may help. Any thread but a loop. */
+    /** Sends {@code documents}, of which {@code uploads} keeps account; {@code done} learns whether trying again may help. Any thread but a loop. */
     static void start(
-            RouterScope router,
-            DirAuthorityLine authority,
-            String descriptor,
-            Uploads uploads,
-            Consumer<Boolean> done) {
+            RouterScope router, DirAuthorityLine authority, String documents, Uploads uploads, Consumer<Boolean> done) {
         EventLoop loop = router.part(LoopGroup.class).loops().get(0);
-        byte[] body = descriptor.getBytes(StandardCharsets.UTF_8);
+        byte[] body = documents.getBytes(StandardCharsets.UTF_8);
         uploads.sent(authority);
         DirRequest request = new DirRequest("POST", "/tor/", body, ANSWER_MAX, TIMEOUT, response -> {
             uploads.answered(authority, response);

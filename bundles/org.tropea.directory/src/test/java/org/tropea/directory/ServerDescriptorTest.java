@@ -19,6 +19,7 @@ import org.tropea.crypto.RsaPublicKey;
 import org.tropea.crypto.cert.Ed25519Cert;
 import org.tropea.crypto.cert.OnionKeyCerts;
 import org.tropea.net.policy.AddressPolicy;
+import org.tropea.netdoc.descriptor.ExtraInfo;
 
 class ServerDescriptorTest {
     private static final long NOW = ManualConductor.START;
@@ -28,14 +29,18 @@ class ServerDescriptorTest {
             AddressPolicy.parse("ExitPolicy", List.of("accept 10.0.0.0/8:80", "accept [::]/0:443", "reject *:*"));
 
     private String descriptor(String contact, List<String> family, AddressPolicy policy) {
-        return descriptor(contact, family, policy, 0, false);
+        return descriptor(facts(contact, family, policy, 0, false));
     }
 
-    private String descriptor(
+    private static String descriptor(DescriptorFacts facts) {
+        return ServerDescriptor.of(facts, ExtraInfoDocument.of(facts));
+    }
+
+    private DescriptorFacts facts(
             String contact, List<String> family, AddressPolicy policy, int dirPort, boolean servesDirectory) {
         List<InetSocketAddress> addresses =
                 List.of(new InetSocketAddress("127.0.0.1", 9001), new InetSocketAddress("fc00::1", 9003));
-        return ServerDescriptor.of(new DescriptorFacts(
+        return new DescriptorFacts(
                 "test",
                 addresses,
                 NOW,
@@ -48,7 +53,8 @@ class ServerDescriptorTest {
                 policy,
                 dirPort,
                 servesDirectory,
-                KeySnapshot.of(KEYS)));
+                servesDirectory,
+                KeySnapshot.of(KEYS));
     }
 
     private String descriptor() {
@@ -57,7 +63,8 @@ class ServerDescriptorTest {
 
     @Test
     void cacheSaysSo() {
-        String cache = descriptor("me", List.of(), policy, 9030, true);
+        String cache = descriptor(facts("me", List.of(), policy, 9030, true));
+        assertTrue(cache.contains("\ncaches-extra-info\n"));
         assertTrue(cache.contains("router test 127.0.0.1 9001 0 9030\n"));
         assertTrue(cache.contains("\ntunnelled-dir-server\n"));
         assertFalse(descriptor().contains("tunnelled-dir-server"));
@@ -82,6 +89,7 @@ class ServerDescriptorTest {
                         "fingerprint",
                         "uptime",
                         "bandwidth",
+                        "extra-info-digest",
                         "onion-key",
                         "signing-key",
                         "onion-key-crosscert",
@@ -95,6 +103,18 @@ class ServerDescriptorTest {
                         "router-sig-ed25519",
                         "router-signature"),
                 keywords);
+    }
+
+    @Test
+    void itNamesItsExtraInfoDocument() throws Exception {
+        DescriptorFacts facts = facts("me", List.of(), policy, 0, false);
+        ExtraInfo extraInfo = ExtraInfo.parse(bytes(ExtraInfoDocument.of(facts).text()));
+        org.tropea.netdoc.descriptor.ServerDescriptor read =
+                org.tropea.netdoc.descriptor.ServerDescriptor.parse(bytes(descriptor(facts)));
+        assertTrue(extraInfo.belongsTo(read));
+        assertTrue(extraInfo.isBy(read.facts().keys().identityKey()));
+        assertEquals(read.facts().published(), extraInfo.published());
+        assertEquals(List.of(), extraInfo.statistics());
     }
 
     @Test

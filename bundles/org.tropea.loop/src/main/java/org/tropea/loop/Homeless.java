@@ -3,7 +3,7 @@ package org.tropea.loop;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The sockets of one group that a listener accepted and no loop has adopted yet; closed with the group. Any thread. */
+/** The sockets of one group that a listener accepted, or a loop released, and no loop has adopted yet; closed with the group. Any thread. */
 final class Homeless {
     private final Set<NioSocket> sockets = ConcurrentHashMap.newKeySet();
 

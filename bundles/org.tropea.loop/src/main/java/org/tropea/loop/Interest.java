@@ -49,6 +49,11 @@ final class Interest {
             }
         }
 
+        /** The key's loop forgets it. */
+        void cancel() {
+            key.cancel();
+        }
+
         private void write() {
             queued = false;
             if (wanted != written && key.isValid()) {

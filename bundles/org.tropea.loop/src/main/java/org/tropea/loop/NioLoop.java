@@ -242,6 +242,17 @@ final class NioLoop extends EventLoop {
         }
     }
 
+    @Override
+    public boolean release(IoSocket open) {
+        checkInLoop();
+        NioSocket socket = (NioSocket) open;
+        if (!socket.detach()) {
+            return false;
+        }
+        homeless.add(socket);
+        return true;
+    }
+
     private void checkInLoop() {
         if (!inLoop()) {
             throw new Bug("called from " + Thread.currentThread().getName() + ", not from " + thread.getName());

@@ -11,8 +11,9 @@ import org.tropea.flow.loop.IoEvents;
 import org.tropea.flow.loop.IoSocket;
 
 /**
- * A stream socket of one loop. States: HOMELESS (accepted, in no loop), CONNECTING, OPEN, closed; from HOMELESS by
- * {@link #attach}, from CONNECTING by {@link #finishConnect}, to closed from any. Touched only by its loop.
+ * A stream socket of one loop. States: HOMELESS (accepted or released, in no loop), CONNECTING, OPEN, closed; from HOMELESS
+ * by {@link #attach}, back by {@link #detach}, from CONNECTING by {@link #finishConnect}, to closed from any. Touched only
+ * by its loop.
  */
 final class NioSocket extends IoSocket implements Ready {
     private final SocketChannel channel;
@@ -43,6 +44,18 @@ final class NioSocket extends IoSocket implements Ready {
         this.loop = loop;
         this.events = events;
         interest = loop.register(channel, this);
+    }
+
+    /** Leaves its loop, homeless again; false, and nothing happened, unless it is open. */
+    boolean detach() {
+        if (closed || connecting || connectFault != null) {
+            return false;
+        }
+        interest.cancel();
+        interest = null;
+        loop = null;
+        events = null;
+        return true;
     }
 
     /** Starts to connect; the outcome, whatever it is, comes as an event. */

@@ -17,6 +17,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +157,44 @@ class NioSocketTest {
         TestPeer client = TestPeer.connect(loop, listener.local());
         LoopHarness.await(client.connected);
         echoes(client, 100_000);
+    }
+
+    @Test
+    void aSocketThatGoesFromLoopToLoopLosesNoByte() throws Exception {
+        TestPeer client =
+                TestPeer.connect(loop, echoServer(LoopHarness.ANY_PORT).local());
+        LoopHarness.await(client.connected);
+        TestPeer server = accepted.poll(5, TimeUnit.SECONDS);
+        CompletableFuture<Integer> hops = CompletableFuture.supplyAsync(() -> hop(server));
+        echoes(client, 8 << 20);
+        assertTrue(hops.get() > 0);
+        assertFalse(server.bug.isDone());
+    }
+
+    /** Back and forth until all was echoed; returns how often. */
+    private int hop(TestPeer peer) {
+        int hops = 0;
+        try {
+            for (; !peer.eof && hops < 2000; hops++) {
+                EventLoop from = harness.loop(hops % 2);
+                EventLoop to = harness.loop(1 - hops % 2);
+                LoopHarness.run(from, () -> assertTrue(from.release(peer.socket)));
+                LoopHarness.run(to, () -> peer.adopt(to, peer.socket));
+            }
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+        return hops;
+    }
+
+    @Test
+    void oneThatConnectsIsNotReleased() throws Exception {
+        boolean released = LoopHarness.in(loop, () -> {
+            TestPeer peer = new TestPeer();
+            peer.socket = loop.connect(unusedAddress(), null, peer);
+            return loop.release(peer.socket);
+        });
+        assertFalse(released);
     }
 
     @Test

@@ -249,7 +249,7 @@ public final class ManagedRouter {
     private Thread launch(Consumer<String> refused) {
         state = State.STARTING;
         fault = "";
-        starter = new Thread(() -> attempt(refused), "tropea-router-start");
+        starter = new Thread(() -> attempt(refused), "tropea-start-" + name());
         starter.start();
         return starter;
     }

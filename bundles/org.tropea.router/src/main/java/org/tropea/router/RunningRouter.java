@@ -15,6 +15,7 @@ import org.tropea.flow.pipeline.PipelineFactory;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.role.RoleFactory;
 import org.tropea.net.directory.Bootstrap;
+import org.tropea.net.directory.DirExchange;
 import org.tropea.net.directory.DirServer;
 import org.tropea.net.directory.Directory;
 import org.tropea.net.directory.OrAddresses;
@@ -58,8 +59,9 @@ final class RunningRouter implements AutoCloseable {
         scope.add(RouterKeys.class, keys);
         scope.add(OrAddresses.class, new OrAddresses(List.of()));
         scope.add(Bootstrap.class, new Bootstrap());
-        scope.add(DirServer.class, new DirServer());
+        scope.add(DirServer.class, dirServer(options));
         scope.add(Directory.class, new Directory());
+        scope.add(DirExchange.class, new DirExchange());
         scope.add(Paths.class, new Paths());
         if (RelayRules.isRelay(options)) {
             String fingerprint = HexFormat.of().withUpperCase().formatHex(keys.rsaId());
@@ -75,6 +77,15 @@ final class RunningRouter implements AutoCloseable {
             throw fault;
         }
         return router;
+    }
+
+    /** Relays that come before an authority's role has begun are to come again. */
+    private static DirServer dirServer(Options options) {
+        DirServer server = new DirServer();
+        if (options.flag("AuthoritativeDirectory")) {
+            server.awaitAuthority();
+        }
+        return server;
     }
 
     private void listen() throws LocalFault {

@@ -216,6 +216,16 @@ public final class HandCrankedLoop extends EventLoop {
         return socket;
     }
 
+    /** Between two turns, or in a command or timer: not while sockets are told what is ready. */
+    @Override
+    public boolean release(IoSocket open) {
+        MemorySocket socket = (MemorySocket) open;
+        socket.attach(null);
+        socket.interest(false, false);
+        socket.applyInterest();
+        return endpoints.remove(socket);
+    }
+
     /** Closes every socket and listener of this loop. */
     void close() {
         List.copyOf(endpoints).forEach(MemoryEndpoint::close);

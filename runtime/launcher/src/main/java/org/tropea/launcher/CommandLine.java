@@ -20,6 +20,7 @@ record CommandLine(Command command, Path torrc, List<String> arguments) {
         RUN,
         VERIFY_CONFIG,
         LIST_FINGERPRINT,
+        DEMO,
         VERSION,
         HELP
     }
@@ -29,6 +30,9 @@ record CommandLine(Command command, Path torrc, List<String> arguments) {
             Set.of("--quiet", "--hush", "--ignore-missing-torrc", "--allow-missing-torrc");
 
     static CommandLine parse(String[] args) throws StartFault {
+        if (args.length > 0 && args[0].equals("--demo")) {
+            return new CommandLine(Command.DEMO, null, List.of(args).subList(1, args.length));
+        }
         Command command = Command.RUN;
         Path torrc = null;
         List<String> rest = new ArrayList<>();

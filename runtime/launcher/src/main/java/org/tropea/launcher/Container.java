@@ -109,8 +109,17 @@ final class Container {
             }
             return bundles.size() - needLaterJava().size();
         } catch (BundleException | IOException e) {
-            throw new StartFault("cannot start " + current + ": " + e.getMessage());
+            throw new StartFault("cannot start " + current + ": " + why(e));
         }
+    }
+
+    /** The framework's word for it, and what lies behind: a full disk is only there. */
+    private static String why(Throwable fault) {
+        Throwable cause = fault;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause == fault ? fault.getMessage() : fault.getMessage() + " (" + cause.getMessage() + ")";
     }
 
     private boolean suitsThisJava(Bundle bundle) {

@@ -8,6 +8,8 @@ public final class Main {
             tropea -f TORRC [--Option value ...]   run one router in the foreground
             tropea -f TORRC --verify-config        check the configuration, run nothing
             tropea -f TORRC --list-fingerprint     print the router's nickname and fingerprint
+            tropea --demo [--help]                 a private network in this process, and a page through it
+            tropea gencert [--help]                make an authority's keys, as tor-gencert does
             tropea --version | --help
 
             SIGINT shuts down gracefully, a second one and SIGTERM at once; SIGHUP reloads.
@@ -43,6 +45,9 @@ public final class Main {
             }
             case LIST_FINGERPRINT -> {
                 return Run.listFingerprint(home, line);
+            }
+            case DEMO -> {
+                return DemoRun.run(home, DemoOptions.parse(line.arguments()));
             }
             case VERIFY_CONFIG -> System.out.println(Settings.verified(line));
             case VERSION -> System.out.println("Tropea version " + version() + ".");

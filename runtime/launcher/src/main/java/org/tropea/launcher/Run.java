@@ -60,7 +60,7 @@ final class Run {
         notices.say("Read configuration file \"" + line.torrc() + "\".");
         try (RunDirectory directory = RunDirectory.open(settings.dataDirectory())) {
             System.setProperty("java.io.tmpdir", directory.tmp().toString());
-            Logback.write(settings.log(), directory);
+            Logback.write(settings.log(), settings.nickname(), directory);
             Set<String> signers = BundleSigners.read(settings.bundleSigners());
             Container container = Container.create(home, directory, properties(command), signers);
             try {

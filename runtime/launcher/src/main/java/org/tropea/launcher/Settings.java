@@ -17,11 +17,12 @@ import org.tropea.torrc.TorrcMain;
  * a plain library outside the framework, so that launcher and router cannot differ. Immutable.
  *
  * @param dataDirectory absolute
+ * @param nickname the router's name
  * @param log at least one line
  * @param pidFile absolute, or null
  * @param bundleSigners words of the option of that name; empty when any bundle may be installed
  */
-record Settings(Path dataDirectory, List<LogLine> log, Path pidFile, List<String> bundleSigners) {
+record Settings(Path dataDirectory, String nickname, List<LogLine> log, Path pidFile, List<String> bundleSigners) {
     private static final Pattern VALUE = Pattern.compile("^([A-Z_]+)='((?:[^']|'\\\\'')*)'$", Pattern.MULTILINE);
 
     private static final String[] DEFAULT_LOG = {"notice-err stdout"};
@@ -37,6 +38,7 @@ record Settings(Path dataDirectory, List<LogLine> log, Path pidFile, List<String
         String pidFile = values.get("TROPEA_PID_FILE");
         return new Settings(
                 Path.of(values.get("TROPEA_DATA_DIRECTORY")),
+                values.get("TROPEA_NICKNAME"),
                 List.copyOf(log),
                 pidFile.isEmpty() ? null : Path.of(pidFile),
                 values.get("TROPEA_BUNDLE_SIGNERS").lines().toList());

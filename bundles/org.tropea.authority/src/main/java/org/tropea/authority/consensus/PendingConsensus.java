@@ -31,15 +31,18 @@ public final class PendingConsensus {
     /** What was computed, signed by the authority of this certificate. */
     public PendingConsensus(ConsensusComputation computation, KeyCertificate certificate, RsaKeyPair signingKey) {
         for (Flavor flavor : Flavor.values()) {
-            ConsensusFacts computed = computation.facts(flavor);
-            Octets digest = Consensus.digestOf(computed, algorithm(flavor));
-            facts.put(flavor, computed);
+            facts.put(flavor, computation.facts(flavor));
             signatures.put(flavor, new TreeMap<>());
-            signatures
-                    .get(flavor)
-                    .put(
-                            certificate.identity(),
-                            DirectorySignature.sign(word(flavor), digest, certificate, signingKey));
+        }
+        sign(certificate, signingKey);
+    }
+
+    /** Signs both flavors with this key too, which is that of the certificate: an authority may have an older one. */
+    public void sign(KeyCertificate certificate, RsaKeyPair signingKey) {
+        for (Flavor flavor : Flavor.values()) {
+            Octets digest = Consensus.digestOf(facts.get(flavor), algorithm(flavor));
+            DirectorySignature signature = DirectorySignature.sign(word(flavor), digest, certificate, signingKey);
+            signatures.get(flavor).put(certificate.identity(), signature);
         }
     }
 
@@ -65,27 +68,41 @@ public final class PendingConsensus {
 
     /**
      * Takes the good ones of these signatures that we do not have, by voters whose certificate is among these, and
-     * answers how many they were. Signatures on another consensus than ours are refused as a whole.
+     * answers how many they were. A flavor on which ours is another consensus is refused as a whole; the fault is the
+     * last refusal, in C tor's words, when nothing was taken.
      */
     public int add(DetachedSignatures others, Collection<KeyCertificate> certificates) throws DocumentFault {
-        Consensus ns = consensus(Flavor.NS);
-        if (others.validAfter() != ns.schedule().validAfter()
-                || others.freshUntil() != ns.schedule().freshUntil()
-                || others.validUntil() != ns.schedule().validUntil()) {
-            throw new DocumentFault(DOCUMENT, 0, "are on a consensus of another time than ours");
-        }
         int added = 0;
+        String refusal = null;
         for (Flavor flavor : Flavor.values()) {
             Consensus ours = consensus(flavor);
-            if (!others.areOn(ours)) {
-                throw new DocumentFault(
-                        DOCUMENT, 0, "are on another " + flavor.word() + " consensus than ours: the digests differ");
-            }
-            for (DirectorySignature signature : others.of(flavor)) {
+            String reason = refusal(others, ours);
+            refusal = reason == null ? refusal : reason;
+            for (DirectorySignature signature : reason == null ? others.of(flavor) : List.<DirectorySignature>of()) {
                 added += add(ours, signature, certificates) ? 1 : 0;
             }
         }
+        if (refusal != null && added == 0) {
+            throw new DocumentFault(DOCUMENT, 0, refusal);
+        }
         return added;
+    }
+
+    private static String refusal(DetachedSignatures others, Consensus ours) {
+        String behind = " times do not match when adding detached signatures to consensus";
+        if (others.validAfter() != ours.schedule().validAfter()) {
+            return "Valid-After" + behind;
+        }
+        if (others.freshUntil() != ours.schedule().freshUntil()) {
+            return "Fresh-until" + behind;
+        }
+        if (others.validUntil() != ours.schedule().validUntil()) {
+            return "Valid-until" + behind;
+        }
+        if (others.of(ours.flavor()).isEmpty()) {
+            return "No signatures for given consensus flavor";
+        }
+        return others.areOn(ours) ? null : "Mismatched digest.";
     }
 
     private boolean add(Consensus ours, DirectorySignature signature, Collection<KeyCertificate> certificates) {
@@ -102,6 +119,18 @@ public final class PendingConsensus {
             }
         }
         return false;
+    }
+
+    /** Who has signed both flavors, sorted. */
+    public List<Octets> signers() {
+        List<Octets> both = new ArrayList<>(signatures.get(Flavor.NS).keySet());
+        both.retainAll(signatures.get(Flavor.MICRODESC).keySet());
+        return both;
+    }
+
+    /** Whether everybody who voted has signed both flavors. */
+    public boolean isSignedByAll() {
+        return facts.get(Flavor.NS).voters().stream().allMatch(v -> signers().contains(v.identity()));
     }
 
     /** Whether more than half of {@code authorities} have signed this flavor, so that it may be published. */

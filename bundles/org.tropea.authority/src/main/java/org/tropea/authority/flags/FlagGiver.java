@@ -54,6 +54,7 @@ public final class FlagGiver {
         if (rules.listMiddleOnly() && relay.middleOnly()) {
             middleOnly(flags);
         }
+        flags.removeAll(relay.stripped());
         override(flags, Flags.EXIT, rules.exit(), relay);
         override(flags, Flags.GUARD, rules.guard(), relay);
         override(flags, Flags.HS_DIR, rules.hsDir(), relay);

@@ -1,5 +1,6 @@
 package org.tropea.authority.flags;
 
+import java.util.Set;
 import org.tropea.netdoc.descriptor.ServerDescriptor;
 
 /**
@@ -12,6 +13,7 @@ import org.tropea.netdoc.descriptor.ServerDescriptor;
  * @param badExit whether the operator calls it a bad exit
  * @param middleOnly whether the operator wants it in the middle alone
  * @param sybil whether it is one of too many at its address
+ * @param stripped flags that the operator does not want it to have
  * @param measured its measured bandwidth, kilobytes per second, or -1
  * @param history how it has behaved
  */
@@ -23,8 +25,23 @@ public record Observed(
         boolean badExit,
         boolean middleOnly,
         boolean sybil,
+        Set<String> stripped,
         long measured,
         History history) {
+    /** One that may have every flag. */
+    public Observed(
+            ServerDescriptor descriptor,
+            boolean authority,
+            boolean running,
+            boolean valid,
+            boolean badExit,
+            boolean middleOnly,
+            boolean sybil,
+            long measured,
+            History history) {
+        this(descriptor, authority, running, valid, badExit, middleOnly, sybil, Set.of(), measured, history);
+    }
+
     /** Relays without a newer descriptor are no longer voted on, seconds. */
     static final long OLDEST = 24 * 3600L;
 

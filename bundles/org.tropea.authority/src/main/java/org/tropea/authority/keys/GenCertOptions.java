@@ -11,7 +11,14 @@ import org.tropea.netdoc.value.ValueFault;
 final class GenCertOptions {
     static final String USAGE = "tropea gencert [-h|--help] [-v] [-r|--reuse] [--create-identity-key]\n"
             + "        [-i identity_key_file] [-s signing_key_file] [-c certificate_file]\n"
-            + "        [-m lifetime_in_months] [-a address:port] [--passphrase-fd <fd>]\n";
+            + "        [-m lifetime_in_months] [-a address:port] [--passphrase-fd <fd>]\n\n"
+            + "Makes a directory authority's signing key and certificate, in the present directory unless told\n"
+            + "otherwise. The identity key is made by --create-identity-key, once, and kept encrypted.\n"
+            + "  -i, -s, -c  files (authority_identity_key, authority_signing_key, authority_certificate)\n"
+            + "  -r          keeps the signing key that is there\n"
+            + "  -m          from 0 to 24 months, 12 unless told otherwise\n"
+            + "  -a          the authority's IPv4 address and DirPort, which the certificate then names\n"
+            + "  --passphrase-fd  reads the passphrase's line from there and not from the terminal\n";
 
     private static final int MOST_MONTHS = 24;
 

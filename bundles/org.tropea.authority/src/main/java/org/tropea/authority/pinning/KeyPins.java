@@ -89,6 +89,12 @@ public final class KeyPins {
         return verdict;
     }
 
+    /** This pair takes the place of others that either was in, on the journal too (AuthDirPinKeys 0). */
+    public void replace(Octets rsa, Octets ed25519) {
+        pin(rsa, ed25519);
+        journal.accept(rsa.base64() + " " + ed25519.base64() + "\n");
+    }
+
     private void pin(Octets rsa, Octets ed25519) {
         byEd25519.remove(byRsa.put(rsa, ed25519));
         Octets before = byEd25519.put(ed25519, rsa);

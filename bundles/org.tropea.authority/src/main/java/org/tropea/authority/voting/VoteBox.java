@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.tropea.netdoc.cert.KeyCertificate;
 import org.tropea.netdoc.frame.DocumentFault;
+import org.tropea.netdoc.frame.Source;
+import org.tropea.netdoc.frame.Splitter;
 import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.value.Octets;
 
@@ -17,9 +20,9 @@ public final class VoteBox {
     /** What became of a vote: the words and the code with which HTTP answers whoever sent it. */
     public enum Verdict {
         /** It is in. */
-        TAKEN(200, "ok"),
+        TAKEN(OK, "Vote stored"),
         /** It was in already. */
-        KNOWN(200, "Duplicate discarded"),
+        KNOWN(OK, "Duplicate discarded"),
         /** It cannot be read, or its signature is bad. */
         MALFORMED(400, "Unable to parse vote"),
         /** Whoever signed it is no authority. */
@@ -50,38 +53,71 @@ public final class VoteBox {
         }
     }
 
+    private static final int OK = 200;
+    private static final Splitter SPLITTER = new Splitter("vote", "network-status-version");
+
     private final VoteTimetable timetable;
     private final Set<Octets> authorities;
     private final Map<Octets, Vote> votes = new LinkedHashMap<>();
+    private final Consumer<Vote> news;
     private String lastRefusal = "";
 
     /** A box for the round of this timetable, open to the authorities with these identities. */
     public VoteBox(VoteTimetable timetable, Collection<Octets> authorities) {
+        this(timetable, authorities, vote -> {});
+    }
+
+    /** As above; {@code news} is told each vote that is taken. */
+    public VoteBox(VoteTimetable timetable, Collection<Octets> authorities, Consumer<Vote> news) {
         this.timetable = timetable;
         this.authorities = new TreeSet<>(authorities);
+        this.news = news;
     }
 
-    /** Puts a vote in that was sent to us, unless it came too late. */
+    /** Puts votes in that were sent to us, unless they came too late. */
     public Verdict post(byte[] body, long now) {
-        return put(body, now > timetable.fetchVotes());
+        return putAll(body, now > timetable.fetchVotes());
     }
 
-    /** Puts a vote in that we fetched or made. */
+    /** Puts votes in that we fetched or made. */
     public Verdict fetched(byte[] body) {
-        return put(body, false);
+        return putAll(body, false);
     }
 
-    private Verdict put(byte[] body, boolean late) {
+    /** The verdict of several is the last refusal; else the best. */
+    private Verdict putAll(byte[] body, boolean late) {
+        List<Source> parts;
+        try {
+            parts = SPLITTER.split(Source.of("votes", body, Vote.MOST_BYTES));
+        } catch (DocumentFault e) {
+            return malformed(e);
+        }
+        Verdict all = parts.isEmpty() ? Verdict.MALFORMED : Verdict.KNOWN;
+        for (Source part : parts) {
+            Verdict one = put(part, late);
+            if (one.status != OK || one == Verdict.TAKEN && all == Verdict.KNOWN) {
+                all = one;
+            }
+        }
+        return all;
+    }
+
+    private Verdict malformed(DocumentFault fault) {
+        lastRefusal = fault.getMessage();
+        return Verdict.MALFORMED;
+    }
+
+    private Verdict put(Source source, boolean late) {
         Vote vote;
         try {
-            vote = Vote.parse(body);
+            vote = Vote.parse(source);
         } catch (DocumentFault e) {
-            lastRefusal = e.getMessage();
-            return Verdict.MALFORMED;
+            return malformed(e);
         }
         Verdict verdict = judge(vote, late);
         if (verdict == Verdict.TAKEN) {
             votes.put(vote.facts().voter().identity(), vote);
+            news.accept(vote);
         } else if (verdict != Verdict.KNOWN) {
             lastRefusal = vote + ": " + verdict.message;
         }
@@ -129,6 +165,11 @@ public final class VoteBox {
                 .filter(v -> v.digest().equals(digest))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** When this round's steps are due. */
+    public VoteTimetable timetable() {
+        return timetable;
     }
 
     /** The authorities whose votes are missing, sorted. */

@@ -45,6 +45,11 @@ public final class VotingRound {
         return time(Step.values()[done]);
     }
 
+    /** The step that comes next, or null when the round is over. */
+    public Step next() {
+        return isOver() ? null : Step.values()[done];
+    }
+
     /** Whether this step is done. */
     public boolean isDone(Step step) {
         return step.ordinal() < done;

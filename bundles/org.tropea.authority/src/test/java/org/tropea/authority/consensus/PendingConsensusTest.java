@@ -104,7 +104,7 @@ final class PendingConsensusTest {
         PendingConsensus ours = pending(0, VOTES);
         PendingConsensus theirs = pending(1, VOTES.subList(0, 2));
         DocumentFault fault = assertThrows(DocumentFault.class, () -> ours.add(sent(theirs), certificates()));
-        assertTrue(fault.getMessage().contains("another ns consensus"), fault.getMessage());
+        assertTrue(fault.getMessage().contains("Mismatched digest."), fault.getMessage());
     }
 
     @Test
@@ -117,5 +117,16 @@ final class PendingConsensusTest {
         int added = ours.add(DetachedSignatures.parse(damaged.getBytes(StandardCharsets.UTF_8)), certificates());
         assertEquals(1, added); // the one on the other flavor
         assertFalse(ours.isSignedByMost(Flavor.NS, identities()));
+    }
+
+    @Test
+    void anOlderIdentitySignsToo() {
+        PendingConsensus ours = pending(0, VOTES);
+        ours.sign(AUTHORITIES.get(1).certificate(), AUTHORITIES.get(1).signingKey());
+        assertEquals(2, ours.signers().size());
+        assertFalse(ours.isSignedByAll());
+        assertEquals(2, ours.consensus(Flavor.NS).check(certificates()).good().size());
+        ours.sign(AUTHORITIES.get(2).certificate(), AUTHORITIES.get(2).signingKey());
+        assertTrue(ours.isSignedByAll());
     }
 }

@@ -155,6 +155,11 @@ final class TlsChannelBackend extends ChannelBackend implements CellLinkEvents {
         }
     }
 
+    @Override
+    public boolean move(EventLoop to, Runnable arrived) {
+        return open && link.move(to, arrived);
+    }
+
     // CLOSED
 
     @Override

@@ -1,5 +1,6 @@
 package org.tropea.conn.dir;
 
+import java.net.SocketAddress;
 import java.time.Clock;
 import org.osgi.service.component.annotations.Component;
 import org.tropea.cell.EndReason;
@@ -31,7 +32,8 @@ public final class DirType implements ConnectionType, EdgeType {
     public ConnectionHandler open(Connection connection, Object attachment, RouterScope router) {
         return attachment instanceof DirRequest request
                 ? client(connection, request, router)
-                : new ServerConnection(connection, attachment instanceof Tunnel, server(connection, router));
+                : new ServerConnection(
+                        connection, attachment instanceof Tunnel tunnel ? tunnel : null, server(connection, router));
     }
 
     private static ConnectionHandler client(Connection connection, DirRequest request, RouterScope router) {
@@ -68,13 +70,17 @@ public final class DirType implements ConnectionType, EdgeType {
             return null;
         }
         try {
-            return LinkedEdge.serve(stream, NAME, new Tunnel());
+            return LinkedEdge.serve(stream, NAME, new Tunnel(stream.cameFrom()));
         } catch (LocalFault fault) {
             stream.end(EndReason.RESOURCELIMIT);
             return null;
         }
     }
 
-    /** The attachment of a server connection whose other half is a stream. */
-    private record Tunnel() {}
+    /**
+     * The attachment of a server connection whose other half is a stream.
+     *
+     * @param from where the circuit came from, or null
+     */
+    record Tunnel(SocketAddress from) {}
 }

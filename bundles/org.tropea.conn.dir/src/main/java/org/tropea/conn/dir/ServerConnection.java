@@ -13,7 +13,6 @@ import org.tropea.flow.fault.PeerFault;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.net.directory.DirAnswer;
 import org.tropea.net.directory.DirQuery;
-import org.tropea.net.directory.DirServer;
 
 /**
  * One request that came to this router, over TCP or a stream (dir-spec 6). READING until head and body are whole,
@@ -36,7 +35,9 @@ final class ServerConnection implements ConnectionHandler {
     }
 
     private final Connection connection;
-    private final boolean tunnelled;
+    /** Null when it came over TCP. */
+    private final DirType.Tunnel tunnel;
+
     private final ServerParts parts;
     private State state = State.READING;
     private RequestHead head;
@@ -45,9 +46,9 @@ final class ServerConnection implements ConnectionHandler {
     private long progressAt;
     private EventLoop.Timer stall;
 
-    ServerConnection(Connection connection, boolean tunnelled, ServerParts parts) {
+    ServerConnection(Connection connection, DirType.Tunnel tunnel, ServerParts parts) {
         this.connection = connection;
-        this.tunnelled = tunnelled;
+        this.tunnel = tunnel;
         this.parts = parts;
         connection.inbufLimit(2 * HttpHead.MAX);
         progressed();
@@ -115,7 +116,7 @@ final class ServerConnection implements ConnectionHandler {
             throw new PeerFault("a POST without a Content-Length");
         }
         if (head.length() > most) {
-            answer(most == 0 ? DirServer.refusedUpload() : TOO_LARGE);
+            answer(most == 0 ? parts.server().refusal() : TOO_LARGE);
             return false;
         }
         connection.inbufLimit(HttpHead.MAX + head.length());
@@ -144,7 +145,7 @@ final class ServerConnection implements ConnectionHandler {
                 body,
                 head.modifiedSince(),
                 connection.remote(),
-                tunnelled);
+                tunnel != null);
         body = NOTHING;
         try {
             parts.server().ask(query, answer -> {
@@ -206,7 +207,7 @@ final class ServerConnection implements ConnectionHandler {
     }
 
     private void writeDocument(DirAnswer answer, Encoding encoding, byte[] form) {
-        SocketAddress from = connection.remote();
+        SocketAddress from = tunnel == null ? connection.remote() : tunnel.from();
         write(ResponseText.full(answer, encoding, form.length, from, now()), form);
     }
 
@@ -260,6 +261,6 @@ final class ServerConnection implements ConnectionHandler {
     @Override
     public String describe() {
         String what = head == null ? "no request yet" : head.method() + " " + head.path();
-        return (tunnelled ? "tunnelled, " : "") + what + ", " + state;
+        return (tunnel != null ? "tunnelled, " : "") + what + ", " + state;
     }
 }

@@ -65,6 +65,10 @@ class ServerConnectionTest {
     }
 
     private void accept(String from) {
+        accept(from, null);
+    }
+
+    private void accept(String from, DirType.Tunnel tunnel) {
         connection = new PlayedConnection("dir", new InetSocketAddress(from, 40_000), loop);
         Clock clock = Clock.fixed(Instant.parse("2025-06-03T04:05:06Z"), ZoneOffset.UTC);
         ServerParts parts = new ServerParts(
@@ -74,7 +78,7 @@ class ServerConnectionTest {
                 TimeUnit.SECONDS.toNanos(30),
                 clock,
                 length -> mayWrite);
-        connection.handler = new ServerConnection(connection, false, parts);
+        connection.handler = new ServerConnection(connection, tunnel, parts);
     }
 
     private static byte[] bytes(String text) {
@@ -101,6 +105,12 @@ class ServerConnectionTest {
     void internalAddressesAreNotTold() {
         accept("127.0.0.1");
         assertTrue(!get("/tor/known").contains("X-Your-Address-Is"));
+    }
+
+    @Test
+    void whoAsksThroughACircuitHearsWhereThatCameFrom() {
+        accept("127.0.0.1", new DirType.Tunnel(new InetSocketAddress("198.51.100.7", 9_001)));
+        assertTrue(get("/tor/known").contains("\r\nX-Your-Address-Is: 198.51.100.7\r\n"));
     }
 
     @Test

@@ -13,14 +13,18 @@ import org.tropea.flow.tls.TlsFault;
 final class CellSealer {
     private final TlsEngine engine;
     private final Connection connection;
-    private final LoopBuffers shared;
+    private LoopBuffers shared;
     /** Plain bytes that wait for a full record; null when there are none. */
     private ByteBuffer staged;
 
-    CellSealer(TlsEngine engine, Connection connection, LoopBuffers shared) {
+    CellSealer(TlsEngine engine, Connection connection) {
         this.engine = engine;
         this.connection = connection;
-        this.shared = shared;
+    }
+
+    /** From now on, and first of all, the buffers of the connection's loop are {@code lender}'s. */
+    void borrowFrom(LoopBuffers lender) {
+        shared = lender;
     }
 
     /** Copies {@code bytes} in, sealing each record that gets full. */

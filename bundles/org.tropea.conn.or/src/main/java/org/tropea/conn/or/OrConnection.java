@@ -24,7 +24,7 @@ import org.tropea.net.keys.LinkKeys;
 import org.tropea.net.keys.RouterKeys;
 
 /**
- * One OR connection: TLS below, cells above (tor-spec 2 and 3). Belongs to one loop. States: CONNECTING (outgoing only),
+ * One OR connection: TLS below, cells above (tor-spec 2 and 3). Belongs to one loop at a time. States: CONNECTING (outgoing only),
  * ENGINELESS (while there is no TLS provider), TLS, LINKED (cells flow), CLOSED; each goes to the next when the connect,
  * the wait, the handshake or the connection is done, and to CLOSED at any time. One that is not linked after
  * {@link #HANDSHAKE_NANOS} closes.
@@ -32,19 +32,6 @@ import org.tropea.net.keys.RouterKeys;
 final class OrConnection extends CellLink implements ConnectionHandler, TlsEngines.Asker {
     /** How long the connect and the TLS handshake may take; C tor gives them 60 s too. */
     static final long HANDSHAKE_NANOS = 60_000_000_000L;
-    /**
-     * What sealing adds to a record, rounded up; without it a last cell would not fit. 29 bytes in TLS 1.2, 22 in 1.3,
-     * where the JDK pads by 16 more.
-     */
-    private static final int RECORD_OVERHEAD = 40;
-
-    /**
-     * Where {@link #room} ends, in bytes: four full records. C tor's 32 KiB is two records and two cells; whole records
-     * are cheaper, and twice as many halve the wake-ups of a busy link while they last half a millisecond at 1 Gbit/s.
-     */
-    static final int HIGH_WATER = 4 * (LoopBuffers.RECORD_CELLS * Cell.SIZE + RECORD_OVERHEAD);
-    /** At or below this, {@link CellLinkEvents#writable} tells of new room to whom {@link #room} said that there is none. */
-    static final int LOW_WATER = HIGH_WATER / 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(OrConnection.class);
     private static final int NARROW_ID = 2;
@@ -52,7 +39,7 @@ final class OrConnection extends CellLink implements ConnectionHandler, TlsEngin
 
     private final Connection connection;
     private final RouterScope router;
-    private final LoopBuffers shared;
+    private final Lenders lenders;
     private final boolean client;
     private CellLinkEvents events;
     private EventLoop.Timer deadline;
@@ -66,23 +53,22 @@ final class OrConnection extends CellLink implements ConnectionHandler, TlsEngin
     private boolean demandsRead;
     private boolean demandsWrite;
 
-    private OrConnection(Connection connection, RouterScope router, LoopBuffers shared, CellLinkEvents dialler) {
+    private OrConnection(Connection connection, RouterScope router, Lenders lenders, CellLinkEvents dialler) {
         this.connection = connection;
         this.router = router;
-        this.shared = shared;
+        this.lenders = lenders;
         this.client = dialler != null;
         this.events = dialler;
     }
 
     /** A peer's connection. */
-    static OrConnection incoming(Connection connection, RouterScope router, LoopBuffers shared) {
-        return new OrConnection(connection, router, shared, null);
+    static OrConnection incoming(Connection connection, RouterScope router, Lenders lenders) {
+        return new OrConnection(connection, router, lenders, null);
     }
 
     /** A connection that {@code dialler} asked for. */
-    static OrConnection outgoing(
-            Connection connection, RouterScope router, LoopBuffers shared, CellLinkEvents dialler) {
-        return new OrConnection(connection, router, shared, dialler);
+    static OrConnection outgoing(Connection connection, RouterScope router, Lenders lenders, CellLinkEvents dialler) {
+        return new OrConnection(connection, router, lenders, dialler);
     }
 
     /** Starts the clock; and, since the peer is there already, TLS of an incoming connection. */
@@ -107,8 +93,9 @@ final class OrConnection extends CellLink implements ConnectionHandler, TlsEngin
     public void engine(TlsEngine made) {
         engine = made;
         tasks = new TlsTasks(engine, router, connection, this::afterTask);
-        opener = new RecordOpener(engine, connection, shared);
-        sealer = new CellSealer(engine, connection, shared);
+        opener = new RecordOpener(engine, connection);
+        sealer = new CellSealer(engine, connection);
+        borrow();
         demand(true, false);
         driveAlone();
     }
@@ -117,6 +104,11 @@ final class OrConnection extends CellLink implements ConnectionHandler, TlsEngin
     public void refused(TlsFault fault) {
         LOG.warn("OR connection {} cannot start TLS: {}", connection.id(), fault.getMessage());
         loop().atTurnEnd(() -> connection.close(CloseCause.PROVIDER_GONE));
+    }
+
+    private void borrow() {
+        opener.borrowFrom(lenders.of(loop()));
+        sealer.borrowFrom(lenders.of(loop()));
     }
 
     private TlsCredentials ourCredentials() {
@@ -275,7 +267,7 @@ final class OrConnection extends CellLink implements ConnectionHandler, TlsEngin
     /** Sealing makes bytes too, so only the one who is asked knows whom to tell of new room. */
     @Override
     public int room() {
-        int cells = linked ? Math.max(0, (HIGH_WATER - bytesQueued()) / Cell.SIZE) : 0;
+        int cells = linked ? Math.max(0, (Marks.HIGH_WATER - bytesQueued()) / Cell.SIZE) : 0;
         full |= linked && cells == 0;
         return cells;
     }
@@ -287,7 +279,7 @@ final class OrConnection extends CellLink implements ConnectionHandler, TlsEngin
 
     @Override
     public void flushedSome() {
-        if (full && connection.outbuf().length() <= LOW_WATER) {
+        if (full && connection.outbuf().length() <= Marks.LOW_WATER) {
             full = false;
             events.writable();
         }
@@ -297,6 +289,18 @@ final class OrConnection extends CellLink implements ConnectionHandler, TlsEngin
     public void finishedFlushing() {
         demand(demandsRead, false);
         flushedSome();
+    }
+
+    // To another loop.
+
+    /** Between two turns a link that sends and receives nothing is in no buffer that its loop lends. */
+    @Override
+    public boolean move(EventLoop to, Runnable arrived) {
+        Runnable here = () -> {
+            borrow();
+            arrived.run();
+        };
+        return linked && !tasks.running() && bytesQueued() == 0 && connection.move(to, here);
     }
 
     // The end.

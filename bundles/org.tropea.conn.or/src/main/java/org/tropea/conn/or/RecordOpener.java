@@ -18,17 +18,21 @@ final class RecordOpener {
 
     private final TlsEngine engine;
     private final Connection connection;
-    private final LoopBuffers shared;
+    private LoopBuffers shared;
     private final CellFramer framer = new CellFramer();
     /** The first bytes of a cell whose others are not here yet. */
     private byte[] rest = EMPTY;
 
     private int restLength;
 
-    RecordOpener(TlsEngine engine, Connection connection, LoopBuffers shared) {
+    RecordOpener(TlsEngine engine, Connection connection) {
         this.engine = engine;
         this.connection = connection;
-        this.shared = shared;
+    }
+
+    /** From now on, and first of all, the buffers of the connection's loop are {@code lender}'s. */
+    void borrowFrom(LoopBuffers lender) {
+        shared = lender;
     }
 
     /** Opens some records and delivers their cells; false when no whole record is there. */

@@ -17,6 +17,7 @@ final class FakeConnection extends BareConnection {
     boolean slow;
 
     private boolean flushing;
+    private EventLoop movedTo;
     private static final BufferPool POOL = new HeapBufferLayer().pool(() -> 0);
 
     Buffer in = POOL.buffer();
@@ -72,6 +73,18 @@ final class FakeConnection extends BareConnection {
                 close(e.cause());
             }
         }
+    }
+
+    @Override
+    public EventLoop loop() {
+        return movedTo == null ? super.loop() : movedTo;
+    }
+
+    @Override
+    public boolean move(EventLoop to, Runnable arrived) {
+        movedTo = to;
+        to.execute(arrived);
+        return true;
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.tropea.flow.tls.TlsProvider;
 import org.tropea.net.keys.LinkKeys;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.testkit.CellBuilder;
+import org.tropea.testkit.HandCrankedLoop;
 import org.tropea.testkit.HandCrankedLoopGroup;
 import org.tropea.testkit.NullTlsProvider;
 import org.tropea.testkit.TestScope;
@@ -33,7 +34,7 @@ import org.tropea.testkit.TestScope;
 class OrConnectionTest {
     private final HandCrankedLoopGroup loops = new HandCrankedLoopGroup();
     private final TestScope scope = TestScope.of();
-    private final LoopBuffers shared = new LoopBuffers();
+    private final Lenders lenders = new Lenders();
     private final Recorder client = new Recorder();
     private final Recorder server = new Recorder();
     private final FakeConnection near = new FakeConnection(loops.loop(0));
@@ -50,8 +51,8 @@ class OrConnectionTest {
                 getClass().getClassLoader(), new Class<?>[] {RouterKeys.class}, (proxy, method, args) -> none));
         scope.add(Channels.class, link -> link.events(server));
         scope.add(TlsEngines.class, this::request);
-        OrConnection dialled = OrConnection.outgoing(near, scope, shared, client);
-        OrConnection accepted = OrConnection.incoming(far, scope, shared);
+        OrConnection dialled = OrConnection.outgoing(near, scope, lenders, client);
+        OrConnection accepted = OrConnection.incoming(far, scope, lenders);
         near.handler = dialled;
         far.handler = accepted;
         dialled.start();
@@ -133,6 +134,34 @@ class OrConnectionTest {
     }
 
     @Test
+    void cellsGoOnInTheLoopThatItMovedTo() {
+        establish(1000);
+        versions();
+        HandCrankedLoop other = new HandCrankedLoop();
+        assertTrue(client.link.move(other, () -> {}));
+        other.crank();
+        assertSame(other, client.link.loop());
+        for (int i = 0; i < 40; i++) {
+            client.link.write(CellBuilder.cell(i, 3, (byte) i));
+            server.link.write(CellBuilder.cell(i, 3, (byte) i));
+        }
+        client.link.flush();
+        server.link.flush();
+        carryAll(1000);
+        assertEquals(40, server.cells.size());
+        assertEquals(40, client.cells.size());
+    }
+
+    @Test
+    void oneThatIsNotLinkedOrHasCellsToSealStays() {
+        assertFalse(((CellLink) near.handler).move(new HandCrankedLoop(), () -> {}));
+        establish(1000);
+        versions();
+        client.link.write(CellBuilder.cell(1, 3));
+        assertFalse(client.link.move(new HandCrankedLoop(), () -> {}));
+    }
+
+    @Test
     void cellsArriveThroughBuffersThatWereSwapped() {
         establish(1000);
         versions();
@@ -182,7 +211,7 @@ class OrConnectionTest {
         establish(1000);
         versions();
         int room = client.link.room();
-        assertEquals(OrConnection.HIGH_WATER / 514, room);
+        assertEquals(Marks.HIGH_WATER / 514, room);
         for (int i = 0; i < room; i++) {
             client.link.write(CellBuilder.cell(i, 3));
         }
@@ -190,7 +219,7 @@ class OrConnectionTest {
         assertEquals(0, client.link.room());
         near.carry(far, 1000);
         assertEquals(0, client.writable);
-        near.carry(far, OrConnection.LOW_WATER);
+        near.carry(far, Marks.LOW_WATER);
         assertEquals(1, client.writable);
         carryAll(5000);
         assertEquals(1, client.writable);

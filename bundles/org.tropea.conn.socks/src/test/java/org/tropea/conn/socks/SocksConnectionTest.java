@@ -72,6 +72,27 @@ class SocksConnectionTest {
     }
 
     @Test
+    void dataGoesToTheExitBeforeItHasAnsweredAndToTheNextOneToo() {
+        EntryRig rig = rig().saysHex(GREETING + CONNECT_NAME + "68 69").begins();
+        rig.says("!");
+        assertEquals("hi!", rig.stream.packaged.toString());
+        rig.begins().says("?");
+        assertEquals("hi!?", rig.stream.packaged.toString());
+        rig.connects().says("#");
+        assertEquals("hi!?#", rig.stream.packaged.toString());
+    }
+
+    @Test
+    void dataBeyondTheWindowWaitsForTheAnswer() {
+        EntryRig rig = rig().saysHex(GREETING + CONNECT_NAME).begins();
+        rig.stream.window = 3;
+        rig.says("abcdef");
+        assertEquals("abc", rig.stream.packaged.toString());
+        rig.connects().widens(2);
+        assertEquals("abcde", rig.stream.packaged.toString());
+    }
+
+    @Test
     void userAndPasswordAreForIsolation() {
         EntryRig rig = rig().saysHex("05 02 00 02");
         assertEquals("0502", rig.hearsHex());

@@ -8,8 +8,8 @@ import org.tropea.flow.fault.Bug;
 
 /** Finds the circuit of each cell that comes in by one channel. Touched only by the channel's loop. */
 final class CellDispatch {
-    /** From so many ends of circuits on, two for each that goes on, their state no longer fits near the processor. */
-    private static final int MANY_ENDS = 1_000;
+    /** From so many circuits on, their state no longer fits near the processor. */
+    private static final int MANY_CIRCUITS = 500;
 
     private final ChannelTable table;
     private final RelayChannel channel;
@@ -18,10 +18,12 @@ final class CellDispatch {
     /** Only there so that what was read is used. */
     private int fetched;
 
-    CellDispatch(ChannelTable table, RelayChannel channel, CircuitIds ids) {
+    /** {@code cells} came in before, in another loop. */
+    CellDispatch(ChannelTable table, RelayChannel channel, CircuitIds ids, long cells) {
         this.table = table;
         this.channel = channel;
         this.ids = ids;
+        this.cells = cells;
     }
 
     /** How many cells came in. */
@@ -36,7 +38,7 @@ final class CellDispatch {
      * cache anyway, it would cost 6 % more.
      */
     void coming(byte[] array, int offset, int count) {
-        if (table.ends() < MANY_ENDS) {
+        if (table.commands().size() < MANY_CIRCUITS) {
             return;
         }
         int sum = 0;

@@ -22,11 +22,13 @@ final class ChannelPort extends ScheduledChannel implements MuxEvents {
     private ChannelBackend backend;
     private long cellsOut;
 
-    ChannelPort(ChannelTable table, RelayChannel channel, CircuitIds ids) {
+    /** {@code before} is what it was in another loop, and null for a new channel. */
+    ChannelPort(ChannelTable table, RelayChannel channel, CircuitIds ids, ChannelPort before) {
         this.table = table;
         this.channel = channel;
         this.ids = ids;
         this.mux = new CircuitMux(table.account(), this);
+        this.cellsOut = before == null ? 0 : before.cellsOut;
     }
 
     void backend(ChannelBackend made) {

@@ -11,7 +11,6 @@ import org.tropea.core.conn.Why;
 import org.tropea.core.scheduler.SchedulerFrame;
 import org.tropea.core.slot.Choices;
 import org.tropea.core.slot.Products;
-import org.tropea.crypto.Randomness;
 import org.tropea.flow.channel.CellLink;
 import org.tropea.flow.channel.Channel;
 import org.tropea.flow.channel.ChannelBackend;
@@ -31,12 +30,11 @@ import org.tropea.flow.scope.RouterScope;
  * be away: then no channel is made, and none writes.
  */
 public final class ChannelTable implements Channels {
-    private static final long SECOND = 1_000_000_000L;
     /** Numbers are unique in the router, though each loop counts its own. */
     private static final int LOOP_SHIFT = 40;
 
-    /** A backend ends its own handshake in time; this is for one that does not. */
-    private static final long OPENING_LIMIT = 300 * SECOND;
+    /** A channel that was opened to see whether it opens stays so long, in ns, for a circuit to use it. */
+    private static final long PROBE_IDLE = 20_000_000_000L;
 
     private final EventLoop loop;
     private final RouterScope router;
@@ -50,11 +48,12 @@ public final class ChannelTable implements Channels {
     private final Products<ChannelBackendFactory, RelayChannel> byBackend;
     private RouterPeers everywhere;
     private LoopLoads loads;
+    private RouterProbes probes = new RouterProbes(loop -> this, new LoopLoads(1));
+    ChannelMover mover; // null with one loop
     private CircuitCommands commands;
-    private int ends;
     private Choices<ChannelBackendFactory> backends = Choices.none();
     private Choices<CircuitMuxPolicyFactory> muxPolicies = Choices.none();
-    private EventLoop.Timer sweep;
+    private ChannelSweep sweep;
     private boolean closed;
     private long made;
 
@@ -70,16 +69,25 @@ public final class ChannelTable implements Channels {
         this.made = (long) loop.index() << LOOP_SHIFT;
     }
 
-    /** The router has more loops: {@code peers} is told of channels to relays, {@code loads} of circuits' ends; first. */
-    public void share(RouterPeers peers, LoopLoads loopLoads) {
+    /**
+     * The router has more loops: {@code peers} is told of channels to relays, {@code loads} of circuits' ends, and
+     * {@code balance} says which channels had better be elsewhere; first.
+     */
+    public void share(RouterPeers peers, LoopLoads loopLoads, LoopBalance balance) {
         everywhere = peers;
         loads = loopLoads;
+        mover = new ChannelMover(this, peers, balance);
+    }
+
+    /** {@code router}'s probes hear of channels that open, and of those that do not; before any channel. */
+    public void watch(RouterProbes routerProbes) {
+        probes = routerProbes;
     }
 
     /** Sets who makes circuits, and starts to look for idle channels; once, before any channel. */
     public void start(CircuitCommands circuitCommands) {
         commands = circuitCommands;
-        sweep = loop.schedule(SECOND, this::sweep);
+        sweep = new ChannelSweep(this, mover);
     }
 
     /** From now on new channels get their backends from {@code factory}; none are made while it is null. */
@@ -172,6 +180,13 @@ public final class ChannelTable implements Channels {
      * one. LocalFault when none can be started.
      */
     public void await(ChannelTarget target, ChannelWaiter waiter) throws LocalFault {
+        if (mover == null || !mover.brings(target, waiter)) {
+            awaitHere(target, waiter);
+        }
+    }
+
+    /** The same, whatever is on its way from another loop. */
+    void awaitHere(ChannelTarget target, ChannelWaiter waiter) throws LocalFault {
         RelayChannel opening = openingFor(target);
         if (opening == null) {
             opening = launch(target);
@@ -185,9 +200,17 @@ public final class ChannelTable implements Channels {
         }
     }
 
+    /** Begins a channel to {@code target} whatever there is already; it closes soon when nobody uses it. */
+    void probe(ChannelTarget target) throws LocalFault {
+        launch(target).idleTimeout(PROBE_IDLE);
+    }
+
     /** {@code waiter} waits no more. */
     public void forget(ChannelWaiter waiter) {
         waits.remove(waiter);
+        if (mover != null) {
+            mover.forget(waiter);
+        }
     }
 
     private RelayChannel openingFor(ChannelTarget target) {
@@ -203,7 +226,8 @@ public final class ChannelTable implements Channels {
     }
 
     private RelayChannel launch(ChannelTarget target) throws LocalFault {
-        ChannelBackendFactory backend = backendFor(target);
+        ChannelBackendFactory backend =
+                backends.isUniform() ? backends.general() : backends.chosenFor(ChannelProperties.of(target));
         if (backend == null || closed) {
             throw new LocalFault("no channel backend to reach " + target.identity() + " with");
         }
@@ -237,12 +261,8 @@ public final class ChannelTable implements Channels {
         commands.failed(ours ? (RuntimeException) bug : new Bug("a class of a bundle that went away was needed", bug));
     }
 
-    private ChannelBackendFactory backendFor(ChannelTarget target) {
-        return backends.isUniform() ? backends.general() : backends.chosenFor(ChannelProperties.of(target));
-    }
-
     private RelayChannel newChannel(ChannelTarget target, ChannelBackendFactory maker) {
-        RelayChannel channel = new RelayChannel(this, ++made, target);
+        RelayChannel channel = new RelayChannel(this, ++made, target, maker);
         channels.add(channel);
         byBackend.made(maker, channel);
         return channel;
@@ -251,10 +271,11 @@ public final class ChannelTable implements Channels {
     // ---- what channels tell ---------------------------------------------------------------------------------------
 
     void opened(RelayChannel channel) {
-        channel.idleTimeout(idleTimeout(channel));
         peers.add(channel);
+        probes.opened(channel);
         if (everywhere != null) {
             everywhere.put(channel);
+            mover.opened(channel);
         }
         for (ChannelWaiter waiter : waits.takeSatisfied(channel)) {
             waiter.opened(channel);
@@ -264,14 +285,9 @@ public final class ChannelTable implements Channels {
         }
     }
 
-    /** Relays keep canonical channels to each other for about an hour, all others for 3 to 4.5 minutes. */
-    private static long idleTimeout(RelayChannel channel) {
-        boolean lasting = channel.canonical() && !channel.isClient();
-        return (lasting ? Randomness.between(2700, 4500) : Randomness.between(180, 270)) * SECOND;
-    }
-
     void left(RelayChannel channel, CloseCause cause) {
         peers.remove(channel);
+        probes.left(channel, cause);
         if (everywhere != null) {
             everywhere.remove(channel);
         }
@@ -282,20 +298,17 @@ public final class ChannelTable implements Channels {
 
     /** Its channels have one more end of a circuit, or one less. */
     void ends(int change) {
-        ends += change;
         if (loads != null) {
             loads.add(loop.index(), change);
         }
     }
 
-    /** How many ends of circuits its channels have. */
-    int ends() {
-        return ends;
-    }
-
     void closed(RelayChannel channel) {
         channels.remove(channel);
         byBackend.ended(channel);
+        if (mover != null) {
+            mover.closed(channel);
+        }
     }
 
     void muxPolicyFailed(RelayChannel channel, Object factory, Throwable cause) {
@@ -309,27 +322,33 @@ public final class ChannelTable implements Channels {
         return muxEvents;
     }
 
-    // ---- housekeeping ---------------------------------------------------------------------------------------------
+    // ---- to and from other loops ----------------------------------------------------------------------------------
 
-    private void sweep() {
-        long now = loop.now();
-        for (RelayChannel channel : List.copyOf(channels)) {
-            if (channel.isIdle(now)) {
-                channel.close(CloseCause.IDLE);
-            } else if (channel.state() == ChannelState.OPENING && now - channel.createdAt() > OPENING_LIMIT) {
-                channel.close(CloseCause.HANDSHAKE_TIMEOUT);
-            }
-        }
-        if (!closed) {
-            sweep = loop.schedule(SECOND, this::sweep);
-        }
+    /** Whether new channels, whatever they are to reach, are {@code maker}'s. */
+    boolean isChosen(ChannelBackendFactory maker) {
+        return !closed && backends.isUniform() && backends.general() == maker;
+    }
+
+    /** The backends that were made in this loop. */
+    Products<ChannelBackendFactory, RelayChannel> byBackend() {
+        return byBackend;
+    }
+
+    /** Those that are open, by relay. */
+    PeerIndex peers() {
+        return peers;
+    }
+
+    /** All of them. */
+    List<RelayChannel> channels() {
+        return channels;
     }
 
     /** Closes every channel, and makes no more. */
     public void close(CloseCause cause) {
         closed = true;
         if (sweep != null) {
-            sweep.cancel();
+            sweep.stop();
         }
         for (RelayChannel channel : List.copyOf(channels)) {
             channel.close(cause);

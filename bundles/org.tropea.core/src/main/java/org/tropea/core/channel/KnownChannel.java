@@ -32,6 +32,11 @@ record KnownChannel(
                 channel.createdAt());
     }
 
+    /** The same in the loop at {@code other}. */
+    KnownChannel in(int other) {
+        return new KnownChannel(id, other, open, peer, canonical, addresses, createdAt);
+    }
+
     private static List<InetAddress> address(RelayChannel channel) {
         boolean known = channel.remote() instanceof InetSocketAddress remote && remote.getAddress() != null;
         return known ? List.of(((InetSocketAddress) channel.remote()).getAddress()) : List.of();

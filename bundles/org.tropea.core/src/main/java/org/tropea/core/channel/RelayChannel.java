@@ -6,8 +6,10 @@ import org.tropea.core.circuitmux.CircuitMux;
 import org.tropea.core.circuitmux.QueueMarks;
 import org.tropea.core.conn.Watchdog;
 import org.tropea.core.conn.Watched;
+import org.tropea.crypto.Randomness;
 import org.tropea.flow.channel.Channel;
 import org.tropea.flow.channel.ChannelBackend;
+import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.fault.Bug;
@@ -19,40 +21,45 @@ import org.tropea.flow.suspend.Suspension;
 
 /**
  * A channel of a relay: its circuits and its life. {@link CellDispatch} finds the circuit of each cell that comes in,
- * {@link ChannelPort} sends the cells of its circuits. Owned by its {@link ChannelTable}, touched only by its loop.
+ * {@link ChannelPort} sends the cells of its circuits. Owned by a {@link ChannelTable}, touched only by its loop;
+ * while it carries no circuits it may go to another one.
  * States: {@link ChannelState}.
  */
 public final class RelayChannel extends Channel implements Watched {
     /** More DESTROYs than this wait only for a peer that makes circuits and does not read. */
     private static final int MAX_DESTROYS = 1 << 16;
 
-    private final ChannelTable table;
+    private final ChannelBackendFactory maker;
     private final long id;
     private final ChannelTarget target;
     private final long createdAt;
     private final CircuitIds ids;
-    private final ChannelPort port;
-    private final CircuitMux mux;
-    private final CellDispatch dispatch;
+    private ChannelTable table;
+    private ChannelPort port;
+    private CircuitMux mux;
+    private CellDispatch dispatch;
     private ChannelState state = ChannelState.OPENING;
     private ChannelBackend backend;
     private PeerIdentity peer = PeerIdentity.NONE;
     private int linkProtocol;
     private long emptySince;
+    private long chosenIdleTimeout;
     private long idleTimeout;
     private int handshakes;
+    private final Work work = new Work();
 
-    /** {@code target} is null for a channel that the peer started. */
-    RelayChannel(ChannelTable table, long id, ChannelTarget target) {
+    /** {@code target} is null for a channel that the peer started; {@code maker} makes its backend. */
+    RelayChannel(ChannelTable table, long id, ChannelTarget target, ChannelBackendFactory maker) {
         this.table = table;
+        this.maker = maker;
         this.id = id;
         this.target = target;
         this.createdAt = table.loop().now();
         this.emptySince = createdAt;
         this.ids = new CircuitIds(target != null);
-        this.port = new ChannelPort(table, this, ids);
+        this.port = new ChannelPort(table, this, ids, null);
         this.mux = port.mux();
-        this.dispatch = new CellDispatch(table, this, ids);
+        this.dispatch = new CellDispatch(table, this, ids, 0);
         port.writing().hold(Reason.LINK_HANDSHAKE, createdAt);
     }
 
@@ -144,6 +151,7 @@ public final class RelayChannel extends Channel implements Watched {
         peer = identity;
         linkProtocol = protocol;
         emptySince = table.loop().now();
+        idleTimeout = idleTimeout();
         table.chooseMuxPolicy(this);
         table.scheduler().add(port);
         table.opened(this);
@@ -204,7 +212,50 @@ public final class RelayChannel extends Channel implements Watched {
         state = next;
     }
 
+    // ---- to another loop ------------------------------------------------------------------------------------------
+
+    /** Whether nothing in this loop depends on it: it is open, without circuits, and nothing waits to be sent. */
+    boolean rests() {
+        return state == ChannelState.OPEN && mux.circuits() == 0 && mux.cells() == 0 && handshakes == 0;
+    }
+
+    /** Has the backend move, as {@link ChannelBackend#move}. */
+    boolean move(EventLoop to, Runnable arrived) {
+        return backend.move(to, arrived);
+    }
+
+    /** From now on, between two circuits, it is one of {@code next}'s. */
+    void settleIn(ChannelTable next) {
+        table = next;
+        port = new ChannelPort(next, this, ids, port);
+        port.backend(backend);
+        mux = port.mux();
+        dispatch = new CellDispatch(next, this, ids, dispatch.cells());
+    }
+
+    /** A circuit ended that went on, or came, by the channel numbered {@code other}, and carried {@code cells}. */
+    public void shared(long other, long cells) {
+        if (table.mover != null) {
+            table.mover.ended(this, other, cells);
+        }
+    }
+
+    /** What it carried lately. */
+    Work work() {
+        return work;
+    }
+
+    /** Cells in and out so far. */
+    long cells() {
+        return dispatch.cells() + port.cellsOut();
+    }
+
     // ---- what it is -----------------------------------------------------------------------------------------------
+
+    /** Who made its backend. */
+    ChannelBackendFactory maker() {
+        return maker;
+    }
 
     @Override
     public long id() {
@@ -275,17 +326,25 @@ public final class RelayChannel extends Channel implements Watched {
     }
 
     /** The address of the other end; null while there is no backend. */
-    SocketAddress remote() {
+    public SocketAddress remote() {
         return backend == null ? null : backend.remote();
     }
 
-    /** Sets after how many nanoseconds without circuits it closes. */
+    /** Sets after how many nanoseconds without circuits it closes, in place of what else it would be. */
     void idleTimeout(long nanos) {
-        idleTimeout = nanos;
+        chosenIdleTimeout = nanos;
+    }
+
+    /** Relays keep canonical channels to each other for about an hour, all others for 3 to 4.5 minutes. */
+    private long idleTimeout() {
+        boolean lasting = canonical() && !isClient();
+        return (lasting ? Randomness.between(2700, 4500) : Randomness.between(180, 270)) * 1_000_000_000L;
     }
 
     boolean isIdle(long now) {
-        return state == ChannelState.OPEN && mux.circuits() == 0 && now - emptySince >= idleTimeout;
+        return state == ChannelState.OPEN
+                && mux.circuits() == 0
+                && now - emptySince >= (chosenIdleTimeout > 0 ? chosenIdleTimeout : idleTimeout);
     }
 
     /** Counts onion handshakes of its peer that wait for an answer: adds {@code change} and returns the new number. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.tropea.core.conn.LoopLoads;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.PeerIdentity;
@@ -57,6 +58,28 @@ public final class RouterPeers {
         if (claim != null && claim.loop == loop && --claim.circuits == 0) {
             claims.remove(key);
         }
+    }
+
+    /** Whether circuits to {@code target} go on in the loop at {@code loop} because a channel is, or will be, open there. */
+    synchronized boolean isOpenIn(int loop, ChannelTarget target, long now) {
+        KnownChannel known = best(channels.getOrDefault(PeerIndex.key(target.identity()), List.of()), target, now);
+        return known != null && known.open() && known.loop() == loop;
+    }
+
+    /**
+     * Has {@code move} post {@code channel} to the loop at {@code to}, unless circuits were sent after it to where it is.
+     * Whoever asks from then on is sent after it, and arrives later. Returns whether it went.
+     */
+    synchronized boolean move(RelayChannel channel, int to, BooleanSupplier move) {
+        KnownChannel here = KnownChannel.of(channel);
+        if (claims.containsKey(here.key()) || !move.getAsBoolean()) {
+            return false;
+        }
+        List<KnownChannel> same = channels.get(here.key());
+        if (same != null && same.removeIf(known -> known.id() == here.id())) {
+            same.add(here.in(to));
+        }
+        return true;
     }
 
     private static KnownChannel best(List<KnownChannel> known, ChannelTarget target, long now) {

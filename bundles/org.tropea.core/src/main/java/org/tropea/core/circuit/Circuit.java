@@ -1,5 +1,6 @@
 package org.tropea.core.circuit;
 
+import java.net.SocketAddress;
 import java.util.Queue;
 import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
@@ -281,6 +282,11 @@ public final class Circuit extends RelayEnd implements Holder {
         return prev.queue().cells();
     }
 
+    /** The address of the previous hop; null while its channel has no backend. */
+    public SocketAddress cameFrom() {
+        return prev.channel().remote();
+    }
+
     /** Whether the previous hop is a client rather than a relay. */
     public boolean fromClient() {
         return prev.channel().isClient();
@@ -297,6 +303,11 @@ public final class Circuit extends RelayEnd implements Holder {
 
     Leg prev() {
         return prev;
+    }
+
+    /** Cells of its client, and for it, so far. */
+    long carried() {
+        return cellsForward + cellsBackward;
     }
 
     /** How many cells wait in both its queues, as far as they are in this loop. */

@@ -19,6 +19,8 @@ final class FarOnward extends Onward implements Holder {
     private final Crossing crossing;
     private final Exchange back;
     private final Passage towardsClient;
+    private final long prevChannel;
+    private long carried;
     private boolean over;
 
     /** Cells of the client's, peeled, that go on. */
@@ -57,6 +59,7 @@ final class FarOnward extends Onward implements Holder {
         this.crossing = crossing;
         this.back = back;
         this.towardsClient = crossing.towardsClient;
+        this.prevChannel = circuit.prev().channel().id();
         layer(layer);
     }
 
@@ -71,6 +74,7 @@ final class FarOnward extends Onward implements Holder {
     }
 
     private void onwards(Cell cell, long now) {
+        carried++;
         if (over || leg() == null) {
             table().pool().give(cell);
             end(CloseCause.PEER_FAULT); // a cell for a relay that was not reached yet
@@ -81,6 +85,7 @@ final class FarOnward extends Onward implements Holder {
 
     @Override
     void towardsClient(Cell cell, long now) {
+        carried++;
         if (!back.send(towardsClient, cell, table().marks().limit())) {
             end(CloseCause.RESOURCE_LIMIT);
         }
@@ -119,6 +124,16 @@ final class FarOnward extends Onward implements Holder {
         over = true;
         letGo(reason);
         table().remove(this);
+    }
+
+    @Override
+    long prevChannel() {
+        return prevChannel;
+    }
+
+    @Override
+    long carried() {
+        return carried;
     }
 
     @Override

@@ -23,6 +23,16 @@ final class NearOnward extends Onward {
     }
 
     @Override
+    long prevChannel() {
+        return circuit.prev().channel().id();
+    }
+
+    @Override
+    long carried() {
+        return circuit.carried();
+    }
+
+    @Override
     boolean isOver() {
         return circuit.state() == CircuitState.CLOSED;
     }

@@ -47,6 +47,12 @@ abstract class Onward {
     /** The whole circuit is to close with {@code cause}. */
     abstract void end(CloseCause cause);
 
+    /** The number of the channel that its client is on. */
+    abstract long prevChannel();
+
+    /** How many cells went both ways. */
+    abstract long carried();
+
     /** Whether that happened. */
     abstract boolean isOver();
 
@@ -165,6 +171,7 @@ abstract class Onward {
             waiter = null;
         }
         if (leg != null) {
+            leg.channel().shared(prevChannel(), carried());
             leg.channel().destroy(leg, reason);
             leg = null;
         }

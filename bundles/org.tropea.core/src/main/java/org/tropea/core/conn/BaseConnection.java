@@ -209,6 +209,16 @@ abstract class BaseConnection extends ConnectionParts {
         marked = false;
     }
 
+    /** Whether it could move to another loop between two turns. */
+    final boolean rests() {
+        return state == ConnectionState.OPEN
+                && !finishing
+                && !marked
+                && gate.rests()
+                && inbuf().length() == 0
+                && outbuf().length() == 0;
+    }
+
     private void finishIfFlushed() {
         boolean flushed = outbuf().length() == 0 || !canSend();
         if (state == ConnectionState.FLUSHING && flushed) {

@@ -17,7 +17,9 @@ import org.tropea.flow.suspend.Suspension;
 abstract class ConnectionParts extends Connection implements Watched {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionParts.class);
 
-    final LoopConnections owner;
+    /** Its loop's; another one after it moved. */
+    LoopConnections owner;
+
     final Gate gate = new Gate(this::mark);
     Meter reads;
     Meter writes;
@@ -74,8 +76,21 @@ abstract class ConnectionParts extends Connection implements Watched {
     /** Starts to count, when the other end's address is known. */
     final void meter() {
         ByteTotals totals = owner.totals(type);
-        reads = new Meter(owner.allowance(true, type, remote()), totals::countRead);
-        writes = new Meter(owner.allowance(false, type, remote()), totals::countWritten);
+        reads = new Meter(owner.allowance(true, type, remote()), totals::countRead, reads);
+        writes = new Meter(owner.allowance(false, type, remote()), totals::countWritten, writes);
+    }
+
+    /** It moved to the loop of {@code next} with nothing in its buffers, and takes part in all that goes by loops there. */
+    final void settleIn(LoopConnections next) {
+        owner = next;
+        owner.kept(kept);
+        rebuffer(owner.pool(), owner.isSpare());
+        meter();
+    }
+
+    /** It leaves its loop. */
+    final void packUp() {
+        owner.kept(-kept);
     }
 
     /**

@@ -313,6 +313,12 @@ public final class ConnectionTable implements Connections {
         }
     }
 
+    /** One of those of {@code from} is on its way to {@code to}. */
+    void moved(EventLoop from, EventLoop to) {
+        loads.add(from.index(), -1);
+        loads.add(to.index(), 1);
+    }
+
     private void lookAtCrowd() {
         listeners.crowded(descriptors.isReached());
     }

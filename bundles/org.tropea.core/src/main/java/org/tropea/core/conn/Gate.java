@@ -40,6 +40,11 @@ final class Gate {
         return demandsRead || demandsWrite;
     }
 
+    /** Whether nothing holds it but that there is nothing to write, and nothing is demanded. */
+    boolean rests() {
+        return reading.runs() && !demands() && writing.holdsOnly(Reason.NOTHING_TO_WRITE);
+    }
+
     /** Whether reading is open. A full inbuf holds a whole record, so a demand for one opens nothing then. */
     boolean reads() {
         return reading.runs() || demandsRead && !isShut(reading) && !reading.holds(Reason.INBUF_FULL);

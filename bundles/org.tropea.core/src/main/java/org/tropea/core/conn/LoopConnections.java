@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -188,6 +189,58 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
 
     private Products<ConnectionType, BaseConnection> madeBy(String type) {
         return byType.computeIfAbsent(type, key -> new Products<>(loop, table.router(), BaseConnection::close));
+    }
+
+    // From loop to loop
+
+    /**
+     * Sends {@code connection}, which rests, to the loop {@code to}. Until that has it, its makers count it as made here: so
+     * none of them is gone meanwhile. It goes only while they are the chosen ones, as they are in the other loop, too.
+     */
+    boolean move(SocketConnection connection, EventLoop to, Runnable arrived) {
+        boolean chosen = types.get(connection.type()) == connection.maker() && tls.isChosen(connection);
+        if (to == loop || !chosen || !loop.release(connection.socket())) {
+            return false;
+        }
+        TlsClient client = tls.remove(connection);
+        connections.remove(connection);
+        connection.packUp();
+        table.moved(loop, to);
+        LoopConnections next = table.perLoop().get(to.index());
+        try {
+            to.execute(() -> {
+                next.arrived(connection, client, arrived);
+                loop.execute(() -> left(connection, client));
+            });
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("{} ends with the router on its way to loop {}", connection, to.index());
+        }
+        return true;
+    }
+
+    private void arrived(SocketConnection connection, TlsClient client, Runnable arrived) {
+        connections.add(connection);
+        madeBy(connection.type()).made(connection.maker(), connection);
+        tls.add(connection, client);
+        connection.settleIn(this);
+        boolean chosen = types.get(connection.type()) == connection.maker() && tls.isChosen(connection);
+        try {
+            connection.adopted();
+            arrived.run();
+            if (!chosen) {
+                connection.close(CloseCause.PROVIDER_GONE); // who made it may have left this loop already
+            }
+        } catch (IOException fault) {
+            connection.close(CloseCause.IO_ERROR);
+        } catch (RuntimeException | LinkageError bug) {
+            bugs().report("arrival of " + connection + " from another loop", bug);
+            connection.close(CloseCause.BUG);
+        }
+    }
+
+    private void left(SocketConnection connection, TlsClient client) {
+        madeBy(connection.type()).ended(connection);
+        tls.left(client);
     }
 
     // What connections ask for

@@ -75,7 +75,7 @@ final class LoopTls implements Adopted<TlsProvider>, TlsEngines {
         }
         try {
             TlsEngine engine = provider.engine(asking.isClient(), asking.credentials());
-            asking.serve(Objects.requireNonNull(engine, "it made no engine"), label);
+            asking.serve(Objects.requireNonNull(engine, "it made no engine"), provider, label);
             byProvider.made(provider, asking);
         } catch (TlsFault fault) {
             asking.refuse(fault);
@@ -103,6 +103,32 @@ final class LoopTls implements Adopted<TlsProvider>, TlsEngines {
         TlsClient known = clients.remove(connection);
         if (known != null) {
             byProvider.ended(known);
+        }
+    }
+
+    /** Whether {@code connection} has no engine, or one of the provider that is chosen now. */
+    boolean isChosen(BaseConnection connection) {
+        TlsClient known = clients.get(connection);
+        return known == null || !known.waits() && known.maker() == provider;
+    }
+
+    /** Forgets {@code connection}, which goes to another loop, but not who made its engine; null when it has none. */
+    TlsClient remove(BaseConnection connection) {
+        return clients.remove(connection);
+    }
+
+    /** {@code connection} came from another loop, with {@code client} unless that is null. */
+    void add(BaseConnection connection, TlsClient client) {
+        if (client != null) {
+            clients.put(connection, client);
+            byProvider.made(client.maker(), client);
+        }
+    }
+
+    /** {@code client}, if there was one, is in the other loop. */
+    void left(TlsClient client) {
+        if (client != null) {
+            byProvider.ended(client);
         }
     }
 

@@ -8,10 +8,11 @@ final class Meter {
     private final IntConsumer total;
     private long moved;
 
-    /** {@code total} counts for the connection's type. */
-    Meter(Allowance allowance, IntConsumer total) {
+    /** {@code total} counts for the connection's type; what {@code before} counted goes on, if that is not null. */
+    Meter(Allowance allowance, IntConsumer total, Meter before) {
         this.allowance = allowance;
         this.total = total;
+        this.moved = before == null ? 0 : before.moved;
     }
 
     int bytes(int most, long now) {

@@ -10,7 +10,7 @@ import org.tropea.flow.loop.IoEvents;
 import org.tropea.flow.loop.IoSocket;
 import org.tropea.flow.loop.TcpState;
 
-/** A connection over a socket. Belongs to one loop and is touched only there. */
+/** A connection over a socket. Belongs to one loop at a time and is touched only there. */
 final class SocketConnection extends BaseConnection implements IoEvents {
     /** How long a connect may take. */
     static final long CONNECT_PATIENCE = TimeUnit.SECONDS.toNanos(60);
@@ -41,6 +41,19 @@ final class SocketConnection extends BaseConnection implements IoEvents {
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException refused) {
             close(ConnectFailure.cause(refused));
         }
+    }
+
+    @Override
+    public boolean move(EventLoop to, Runnable arrived) {
+        return rests() && owner.move(this, to, arrived);
+    }
+
+    /** It is in another loop now, which shall be told of readiness as the last one was. */
+    void adopted() throws IOException {
+        readShown = false;
+        writeShown = false;
+        socket = loop().adopt(socket, this);
+        mark();
     }
 
     IoSocket socket() {

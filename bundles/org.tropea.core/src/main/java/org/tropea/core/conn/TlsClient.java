@@ -5,6 +5,7 @@ import org.tropea.flow.tls.TlsCredentials;
 import org.tropea.flow.tls.TlsEngine;
 import org.tropea.flow.tls.TlsEngines;
 import org.tropea.flow.tls.TlsFault;
+import org.tropea.flow.tls.TlsProvider;
 
 /**
  * A connection that asked for a TLS engine: WAITING, then SERVED or REFUSED, which its asker is told once. Touched only
@@ -17,6 +18,7 @@ final class TlsClient {
     private final TlsEngines.Asker asker;
     private final long since;
     private String provider = "-";
+    private TlsProvider maker;
     private TlsEngine engine;
     private TlsFault fault;
 
@@ -32,8 +34,9 @@ final class TlsClient {
         return engine == null && fault == null;
     }
 
-    void serve(TlsEngine made, String label) {
+    void serve(TlsEngine made, TlsProvider maker, String label) {
         engine = made;
+        this.maker = maker;
         provider = label;
     }
 
@@ -71,6 +74,11 @@ final class TlsClient {
         long age = (connection.now() - since) / 1_000_000_000L;
         String remote = String.valueOf(connection.remote());
         return new TlsSession(connection.id(), remote, provider, connection.describe(), age);
+    }
+
+    /** Who made its engine; null while it has none. */
+    TlsProvider maker() {
+        return maker;
     }
 
     BaseConnection connection() {

@@ -29,6 +29,11 @@ public record Why(String direction, String reason, String holder, String held, S
         return lines.isEmpty() ? List.of(runs(direction)) : lines;
     }
 
+    /** Something else that has waited for {@code nanos}. */
+    public static Why held(String direction, String reason, String holder, long nanos, String until) {
+        return new Why(direction, reason, holder, age(nanos), until);
+    }
+
     /** A direction that nothing holds. */
     static Why runs(String direction) {
         return new Why(direction, "-", "-", "-", "it runs");

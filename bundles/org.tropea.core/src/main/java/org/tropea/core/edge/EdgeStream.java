@@ -169,7 +169,16 @@ abstract class EdgeStream extends Stream {
     }
 
     private boolean mayPackage() {
-        return state == State.OPEN && reading.runs();
+        return state == State.OPEN && reading.runs() || state == State.OPENING && sendsEarly() && hasRoom();
+    }
+
+    /** Whether data may go before the far side has answered. */
+    boolean sendsEarly() {
+        return false;
+    }
+
+    private boolean hasRoom() {
+        return !reading.holds(Reason.WINDOW_EMPTY) && !reading.holds(Reason.CIRCUIT_QUEUE_FULL);
     }
 
     @Override

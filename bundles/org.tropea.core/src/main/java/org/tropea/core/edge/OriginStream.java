@@ -57,6 +57,12 @@ final class OriginStream extends EdgeStream {
         }
     }
 
+    /** Exits keep what comes while they connect (tor-spec 6.2). */
+    @Override
+    boolean sendsEarly() {
+        return command() == RelayCommand.BEGIN;
+    }
+
     @Override
     void deliver(byte[] array, int offset, int length) throws PeerFault {
         if (state() == State.OPEN) {

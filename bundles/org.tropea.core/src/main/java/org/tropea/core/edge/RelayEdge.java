@@ -1,5 +1,6 @@
 package org.tropea.core.edge;
 
+import java.net.SocketAddress;
 import org.tropea.cell.EndReason;
 import org.tropea.cell.RelayCommand;
 import org.tropea.cell.Resolved;
@@ -80,6 +81,10 @@ final class RelayEdge extends CircuitEdge {
             throw new PeerFault("CONNECTED on a stream that ends here");
         }
         circuit.dropped();
+    }
+
+    SocketAddress cameFrom() {
+        return circuit.cameFrom();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tropea.core.edge;
 
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.tropea.cell.EndReason;
 import org.tropea.cell.RelayCommand;
@@ -64,6 +65,11 @@ final class RelayStream extends EdgeStream {
         relay.edges().early(-early);
         early = 0;
         earlySince = Long.MAX_VALUE;
+    }
+
+    @Override
+    public SocketAddress cameFrom() {
+        return relay.cameFrom();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.circuit.Holder;
 import org.tropea.core.circuit.OnwardState;
 import org.tropea.core.circuitmux.QueueMarks;
+import org.tropea.core.conn.Why;
 import org.tropea.crypto.Randomness;
 import org.tropea.crypto.relay.RelayCrypto;
 import org.tropea.flow.edge.Stream;
@@ -379,6 +380,13 @@ final class ClientCircuit extends OriginCircuit implements Holder {
                 streams(),
                 (loop().now() - startedAt) / 1_000_000_000L,
                 path.stream().map(Hop::toString).collect(Collectors.joining(" ")));
+    }
+
+    /** What its building waits for; when it is built, why its streams do not flow. */
+    List<Why> why(long now) {
+        boolean waits = state == OriginState.CONNECTING || state == OriginState.BUILDING;
+        int next = hops.size();
+        return waits ? List.of(Waits.of(state, path.get(next), next + 1, now - startedAt)) : hops.why(now);
     }
 
     private OnwardState onward() {

@@ -117,10 +117,10 @@ public final class OriginTable {
         return circuit == null ? null : circuit.answered().status();
     }
 
-    /** Why the streams of circuit {@code number} do not flow; empty when it is not here. */
+    /** Why circuit {@code number} is not built yet, or its streams do not flow; empty when it is not here. */
     public List<Why> why(long number) {
         ClientCircuit circuit = mine.get(number);
-        return circuit == null ? List.of() : circuit.answered().why(loop().now());
+        return circuit == null ? List.of() : circuit.why(loop().now());
     }
 
     /** Their streams' directions. */

@@ -1,6 +1,7 @@
 package org.tropea.core.pipeline;
 
 import java.util.List;
+import org.tropea.core.channel.LoopBalance;
 import org.tropea.core.channel.RouterPeers;
 import org.tropea.core.circuit.CircuitTables;
 import org.tropea.core.conn.LoopLoads;
@@ -13,10 +14,12 @@ import org.tropea.flow.loop.EventLoop;
  *
  * @param exchanges the ways of cells, and the pools
  * @param loads how much each loop has to do
+ * @param balance how much each loop's channels carry
  * @param peers where there are channels to which relays
  * @param circuits the circuit tables; null with one loop
  */
-record BetweenLoops(Exchanges exchanges, LoopLoads loads, RouterPeers peers, CircuitTables circuits) {
+record BetweenLoops(
+        Exchanges exchanges, LoopLoads loads, LoopBalance balance, RouterPeers peers, CircuitTables circuits) {
     /** Free cells kept in each loop, 514 bytes each: about 4 MiB. */
     private static final int CELLS_KEPT = 8192;
 
@@ -25,7 +28,7 @@ record BetweenLoops(Exchanges exchanges, LoopLoads loads, RouterPeers peers, Cir
         LoopLoads loads = new LoopLoads(loops.size());
         RouterPeers peers = new RouterPeers(loads);
         CircuitTables circuits = loops.size() == 1 ? null : new CircuitTables(loops.size(), exchanges, peers);
-        return new BetweenLoops(exchanges, loads, peers, circuits);
+        return new BetweenLoops(exchanges, loads, new LoopBalance(loops.size()), peers, circuits);
     }
 
     boolean areMany() {

@@ -14,6 +14,12 @@ final class LoopCount {
     /** Beyond that many {@code auto} does not go: nobody measured more. */
     private static final int AUTO_MOST = 4;
 
+    /**
+     * With {@code auto} a loop for so many processors: the other half is for workers, compilers, the collector and whatever
+     * else runs there. Two loops on two processors cost more for each byte and carry no more.
+     */
+    private static final int PROCESSORS_PER_LOOP = 2;
+
     private static final String OPTION = "EventLoopThreads";
 
     private LoopCount() {}
@@ -23,7 +29,7 @@ final class LoopCount {
         String asked =
                 options.isSet(OPTION) ? options.text(OPTION) : System.getProperty(PROPERTY, options.text(OPTION));
         if (asked.strip().equalsIgnoreCase("auto")) {
-            return Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), AUTO_MOST));
+            return auto(Runtime.getRuntime().availableProcessors());
         }
         try {
             int count = Integer.parseInt(asked.strip());
@@ -34,5 +40,10 @@ final class LoopCount {
             // Told below, with the values that do not fit.
         }
         throw new OptionFault(OPTION, asked, "a number from 1 to " + MOST + ", or auto");
+    }
+
+    /** What {@code auto} means with so many processors. */
+    static int auto(int processors) {
+        return Math.max(1, Math.min(processors / PROCESSORS_PER_LOOP, AUTO_MOST));
     }
 }

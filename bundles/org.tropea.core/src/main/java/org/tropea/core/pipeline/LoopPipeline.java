@@ -87,7 +87,7 @@ final class LoopPipeline {
         this.circuits = new CircuitTable(loop, workers, keys, options, account, channels, edges, bugs);
         this.origins = new OriginTable(circuits, edges, workers, router, bugs);
         if (others.areMany()) {
-            channels.share(others.peers(), others.loads());
+            channels.share(others.peers(), others.loads(), others.balance());
             circuits.join(others.circuits());
         }
         listen();

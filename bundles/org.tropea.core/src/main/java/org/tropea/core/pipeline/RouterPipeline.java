@@ -15,6 +15,7 @@ import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.core.channel.ChannelStatus;
+import org.tropea.core.channel.RouterProbes;
 import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.circuit.FarStatus;
 import org.tropea.core.conn.ConnectionTable;
@@ -32,6 +33,7 @@ import org.tropea.core.slot.SlotContext;
 import org.tropea.core.slot.SwapLog;
 import org.tropea.flow.buffer.BufferLayer;
 import org.tropea.flow.channel.Channels;
+import org.tropea.flow.channel.Probes;
 import org.tropea.flow.circuitmux.CircuitMuxPolicyFactory;
 import org.tropea.flow.conn.Connections;
 import org.tropea.flow.fault.CloseCause;
@@ -100,8 +102,12 @@ public final class RouterPipeline implements Pipeline {
         router.add(
                 OriginCircuits.class,
                 new RouterOrigins(index -> parts.get(index).origins(), between.peers(), System::nanoTime));
+        RouterProbes probes = new RouterProbes(index -> parts.get(index).channels(), between.loads());
+        router.add(Probes.class, probes);
         for (EventLoop loop : loops.loops()) {
-            parts.add(Asking.ask(loop, () -> part(loop, router, bugs, between)));
+            LoopPipeline part = Asking.ask(loop, () -> part(loop, router, bugs, between));
+            part.channels().watch(probes);
+            parts.add(part);
         }
         watchdog = new PolicyWatchdog(
                 router.name(),

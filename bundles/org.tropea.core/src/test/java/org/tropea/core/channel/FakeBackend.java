@@ -11,6 +11,7 @@ import org.tropea.flow.channel.ChannelBackendFactory;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
+import org.tropea.flow.loop.EventLoop;
 
 /** A backend without bytes: keeps what was sent, takes what tests say the peer sends. */
 public final class FakeBackend extends ChannelBackend {
@@ -68,19 +69,40 @@ public final class FakeBackend extends ChannelBackend {
     public RuntimeException bug;
     /** The same, when a class that it needs is gone. */
     public LinkageError gone;
+    /** How often it went to another loop. */
+    public int moves;
     /** Whether to forget what is sent. */
     public boolean forgetful;
 
     private final SocketAddress remote;
+    private final List<byte[]> early = new ArrayList<>();
+    private boolean moving;
 
     FakeBackend(RelayChannel channel, SocketAddress remote) {
         this.channel = channel;
         this.remote = remote;
     }
 
-    /** The peer sends {@code cell}. */
+    /** The peer sends {@code cell}; what comes while it is on its way to another loop waits. */
     public void receive(byte[] cell) {
-        channel.cellIn(cell, 0);
+        if (moving) {
+            early.add(cell);
+        } else {
+            channel.cellIn(cell, 0);
+        }
+    }
+
+    @Override
+    public boolean move(EventLoop to, Runnable arrived) {
+        moving = true;
+        moves++;
+        to.execute(() -> {
+            moving = false;
+            arrived.run();
+            early.forEach(cell -> channel.cellIn(cell, 0));
+            early.clear();
+        });
+        return true;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tropea.cell.Cell;
@@ -23,18 +24,20 @@ import org.tropea.flow.fault.CloseCause;
 import org.tropea.testkit.CellBuilder;
 
 /**
- * Circuits over three loops whose turns come in any order, as do cells, truncations, ends of circuits and of channels:
- * every cell arrives in order as long as its circuit lives, and nothing is left of those that ended.
+ * Circuits over three loops whose turns come in any order, as do cells, truncations, ends of circuits and of channels,
+ * and channels that go to another loop while they have no circuits: every cell arrives in order as long as its circuit lives, and nothing is left of those that ended.
  */
 class LoopsPropertyTest {
     private static final int STEPS = 4_000;
     private static final int CLIENTS = 12;
+    private static final long SECOND = 1_000_000_000L;
 
     private final LoopsRig rig = new LoopsRig(3);
     private final List<LoopsClient> clients = new ArrayList<>();
     private final Map<FakeBackend, Next> nexts = new LinkedHashMap<>();
     private Random random;
     private int crossed;
+    private static int moved;
 
     /** The far end of a channel to a relay: its circuits by id, in the order in which they were made. */
     private final class Next {
@@ -91,6 +94,12 @@ class LoopsPropertyTest {
         assertEquals(0, rig.bugs.count());
         end();
         assertTrue(crossed > 0, "no circuit went through two loops");
+        rig.parts.forEach(part -> part.backends.made.forEach(backend -> moved += backend.moves));
+    }
+
+    @AfterAll
+    static void channelsMoved() {
+        assertTrue(moved > 10, "channels went from loop to loop " + moved + " times");
     }
 
     private void step() {
@@ -105,6 +114,7 @@ class LoopsPropertyTest {
             case 21 -> rarely(() -> destroy(client));
             case 22 -> rarely(this::destroyBack);
             case 23 -> rarely(this::closeNext);
+            case 24 -> rarely(() -> rig.group.clock().advance(SECOND));
             default -> rig.someTurn(random);
         }
         look();

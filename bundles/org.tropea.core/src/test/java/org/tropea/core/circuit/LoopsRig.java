@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.tropea.core.channel.ChannelTable;
 import org.tropea.core.channel.FakeBackend;
+import org.tropea.core.channel.LoopBalance;
 import org.tropea.core.channel.RouterPeers;
 import org.tropea.core.circuitmux.ActivityClock;
 import org.tropea.core.circuitmux.CellAccount;
@@ -31,6 +32,9 @@ final class LoopsRig {
     final Exchanges exchanges;
     final LoopLoads loads;
     final RouterPeers peers;
+    /** Every cell counts. */
+    final LoopBalance balance;
+
     final CircuitTables tables;
     final List<Part> parts = new ArrayList<>();
 
@@ -39,6 +43,7 @@ final class LoopsRig {
         exchanges = new Exchanges(group.loops(), 10_000, bugs);
         loads = new LoopLoads(loops);
         peers = new RouterPeers(loads);
+        balance = new LoopBalance(loops, 1);
         tables = new CircuitTables(loops, exchanges, peers);
         for (int i = 0; i < loops; i++) {
             parts.add(new Part(i));
@@ -59,7 +64,7 @@ final class LoopsRig {
                     new CellAccount(exchanges.pool(index), new ActivityClock(30_000_000_000L, loop.now()));
             SchedulerFrame scheduler = new SchedulerFrame(loop, (factory, cause) -> {});
             channels = new ChannelTable(loop, scope, account, scheduler, (factory, cause) -> {});
-            channels.share(peers, loads);
+            channels.share(peers, loads, balance);
             channels.backend(backends);
             channels.circuitMuxPolicy(new FifoMux());
             scheduler.policy(ignored -> new FlushAll(), null);

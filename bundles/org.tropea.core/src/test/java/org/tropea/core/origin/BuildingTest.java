@@ -44,6 +44,18 @@ class BuildingTest {
     }
 
     @Test
+    void whatItsBuildingWaitsForIsTold() {
+        OriginCircuit circuit = rig.launch(2);
+        FarRelays relays = rig.relays();
+        assertEquals("HANDSHAKE", rig.table.why(circuit.id()).get(0).reason());
+        assertTrue(rig.table.why(circuit.id()).get(0).until().startsWith("the answer of hop 1, "));
+        relays.created();
+        assertTrue(rig.table.why(circuit.id()).get(0).until().startsWith("the answer of hop 2, "));
+        relays.extended();
+        assertEquals(List.of(), rig.table.why(circuit.id()));
+    }
+
+    @Test
     void theFirstHopIsAskedByCreate2UnderAnIdOfOurs() {
         rig.launch(1);
         byte[] cell = rig.relays().create();

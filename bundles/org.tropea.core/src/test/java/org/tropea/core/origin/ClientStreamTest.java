@@ -130,6 +130,17 @@ class ClientStreamTest extends ClientStreams {
     // ---- data -----------------------------------------------------------------------------------------------------
 
     @Test
+    void bytesMayGoBeforeTheAnswer() {
+        ClientHandler handler = begin();
+        relays.received();
+        handler.stream.packageFrom(source(2));
+        assertEquals(List.of("2:DATA/498", "2:DATA/498"), relays.heard());
+        ClientHandler name = begin(RelayCommand.RESOLVE, 3);
+        relays.received();
+        assertEquals(0, name.stream.packageFrom(source(1)));
+    }
+
+    @Test
     void bytesFlowBothWays() {
         ClientHandler handler = open();
         handler.stream.packageFrom(source(2));
@@ -137,14 +148,6 @@ class ClientStreamTest extends ClientStreams {
         relays.send(EXIT, RelayCommand.DATA, handler.id(), (byte) 'a', (byte) 'b');
         assertEquals(List.of("connected 0", "data 2"), handler.told);
         assertEquals(0, rig.pool.taken());
-    }
-
-    @Test
-    void nothingIsPackagedBeforeTheAnswer() {
-        ClientHandler handler = begin();
-        relays.received();
-        assertEquals(0, handler.stream.packageFrom(source(1)));
-        assertEquals(List.of(), relays.heard());
     }
 
     @Test

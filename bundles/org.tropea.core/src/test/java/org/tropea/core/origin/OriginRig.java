@@ -8,6 +8,7 @@ import java.util.List;
 import org.tropea.cell.CellPool;
 import org.tropea.core.channel.ChannelTable;
 import org.tropea.core.channel.FakeBackend;
+import org.tropea.core.channel.LoopBalance;
 import org.tropea.core.channel.RouterPeers;
 import org.tropea.core.circuit.CircuitTable;
 import org.tropea.core.circuitmux.ActivityClock;
@@ -68,7 +69,7 @@ final class OriginRig implements CircuitEvents {
         CellAccount account = new CellAccount(pool, new ActivityClock(30_000_000_000L, loop.now()));
         channels = new ChannelTable(loop, scope, account, scheduler, (factory, cause) -> {});
         if (peers != null) {
-            channels.share(peers, loads);
+            channels.share(peers, loads, new LoopBalance(loops.loops().size()));
         }
         channels.backend(backends);
         channels.circuitMuxPolicy(new FifoMux());

@@ -41,9 +41,12 @@ class LoopCountTest {
     }
 
     @Test
-    void autoGoesByTheProcessors() {
-        int loops = of("auto");
-        assertTrue(loops >= 1 && loops <= Runtime.getRuntime().availableProcessors());
+    void autoIsOneLoopForTwoProcessorsAndFourAtMost() {
+        assertEquals(1, LoopCount.auto(1));
+        assertEquals(1, LoopCount.auto(2));
+        assertEquals(2, LoopCount.auto(4));
+        assertEquals(4, LoopCount.auto(64));
+        assertEquals(LoopCount.auto(Runtime.getRuntime().availableProcessors()), of("auto"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.tropea.directory.serve.ServedConsensus;
 import org.tropea.directory.serve.Shelf;
 import org.tropea.netdoc.cert.KeyCertificate;
+import org.tropea.netdoc.descriptor.ExtraInfo;
 import org.tropea.netdoc.descriptor.ServerDescriptor;
 import org.tropea.netdoc.micro.Microdescriptor;
 import org.tropea.netdoc.status.Consensus;
@@ -23,6 +24,7 @@ final class CacheShelf implements Shelf {
     private final Certificates certificates;
     private final Microdescs microdescs;
     private final Descriptors descriptors;
+    private final ExtraInfos extraInfos;
     private final Supplier<OwnDescriptor> own;
     private volatile Map<Flavor, ServedConsensus> consensuses = Map.of();
 
@@ -31,10 +33,17 @@ final class CacheShelf implements Shelf {
      *
      * @param identity our RSA identity
      * @param text the descriptor as it was published
+     * @param extraInfo the extra-info document that goes with it
      */
-    record OwnDescriptor(Octets identity, byte[] text) {}
+    record OwnDescriptor(Octets identity, byte[] text, byte[] extraInfo) {}
 
-    CacheShelf(Certificates certificates, Microdescs microdescs, Descriptors descriptors, Supplier<OwnDescriptor> own) {
+    CacheShelf(
+            Certificates certificates,
+            Microdescs microdescs,
+            Descriptors descriptors,
+            ExtraInfos extraInfos,
+            Supplier<OwnDescriptor> own) {
+        this.extraInfos = extraInfos;
         this.certificates = certificates;
         this.microdescs = microdescs;
         this.descriptors = descriptors;
@@ -108,5 +117,41 @@ final class CacheShelf implements Shelf {
     public byte[] ownDescriptor() {
         OwnDescriptor mine = own.get();
         return mine == null ? null : mine.text();
+    }
+
+    @Override
+    public byte[] extraInfo(Octets digest) {
+        return bytes(extraInfos.find(digest));
+    }
+
+    @Override
+    public byte[] extraInfoOf(Octets identity) {
+        OwnDescriptor mine = own.get();
+        return mine != null && mine.identity().equals(identity) ? mine.extraInfo() : bytes(extraInfos.of(identity));
+    }
+
+    private static byte[] bytes(ExtraInfo found) {
+        return found == null ? null : found.text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Collection<byte[]> extraInfos() {
+        List<byte[]> all = new ArrayList<>();
+        OwnDescriptor mine = own.get();
+        for (ExtraInfo one : extraInfos.all()) {
+            if (mine == null || !one.rsaIdentity().equals(mine.identity())) {
+                all.add(bytes(one));
+            }
+        }
+        if (mine != null) {
+            all.add(mine.extraInfo());
+        }
+        return all;
+    }
+
+    @Override
+    public byte[] ownExtraInfo() {
+        OwnDescriptor mine = own.get();
+        return mine == null ? null : mine.extraInfo();
     }
 }

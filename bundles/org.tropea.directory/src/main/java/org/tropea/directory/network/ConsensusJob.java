@@ -67,6 +67,11 @@ final class ConsensusJob {
         return present;
     }
 
+    /** Which of the two this job keeps. */
+    Flavor flavor() {
+        return flavor;
+    }
+
     /** The one that waits for certificates, or null. */
     Consensus uncertain() {
         return uncertain;
@@ -89,7 +94,7 @@ final class ConsensusJob {
         for (String name : new String[] {"cached-" + fileName, "unverified-" + fileName}) {
             byte[] bytes = context.files().read(name);
             if (bytes != null) {
-                judge(bytes, null, name);
+                judge(bytes, null, name, true);
             }
         }
     }
@@ -146,7 +151,7 @@ final class ConsensusJob {
             backoff.failed(now); // nobody has a newer one yet
             return;
         }
-        boolean good = answer.status() == 200 && judge(answer.body(), mirror, mirror.name());
+        boolean good = answer.status() == 200 && judge(answer.body(), mirror, mirror.name(), false);
         if (good) {
             context.mirrors().succeeded(mirror);
         } else {
@@ -165,11 +170,11 @@ final class ConsensusJob {
 
     // ---- whether it is good ---------------------------------------------------------------------------------------
 
-    /** Takes {@code bytes}, from {@code mirror} or, when that is null, from disk; returns whether it was of use. */
-    private boolean judge(byte[] bytes, Mirror mirror, String from) {
+    /** Takes {@code bytes}, from {@code mirror} unless that is null, or from disk; returns whether it was of use. */
+    private boolean judge(byte[] bytes, Mirror mirror, String from, boolean disk) {
         try {
             Consensus consensus = Consensus.parse(full(bytes));
-            return judge(consensus, mirror, from);
+            return judge(consensus, mirror, from, disk);
         } catch (DocumentFault fault) {
             LOG.warn("Refusing the {} consensus from {}: {}", flavor.word(), from, fault.getMessage());
             return false;
@@ -191,12 +196,12 @@ final class ConsensusJob {
         return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
-    private boolean judge(Consensus consensus, Mirror mirror, String from) {
+    private boolean judge(Consensus consensus, Mirror mirror, String from, boolean disk) {
         context.bootstrap().reached(Bootstrap.Phase.LOADING_STATUS);
         long now = context.now();
-        Verdict verdict = Verdict.of(consensus, flavor, present, context.certificates(), mirror == null, now);
+        Verdict verdict = Verdict.of(consensus, flavor, present, context.certificates(), disk, now);
         switch (verdict.kind()) {
-            case GOOD -> accept(consensus, mirror != null);
+            case GOOD -> accept(consensus, !disk);
             case UNCERTAIN -> keep(consensus, mirror);
             case KNOWN -> plan();
             default -> LOG.warn("Refusing the {} consensus from {}: it is {}", flavor.word(), from, verdict.why());
@@ -217,6 +222,11 @@ final class ConsensusJob {
         }
     }
 
+    /** Takes a consensus that this router's own authority published; it is judged like any other. */
+    void handed(byte[] bytes) {
+        judge(bytes, null, "our authority", false);
+    }
+
     /** Certificates came: looks again at the one that waits. */
     void certificatesCame() {
         Consensus waiting = uncertain;
@@ -224,7 +234,7 @@ final class ConsensusJob {
         if (waiting != null) {
             uncertain = null;
             uncertainFrom = null;
-            boolean good = judge(waiting, from, from == null ? "disk" : from.name());
+            boolean good = judge(waiting, from, from == null ? "disk" : from.name(), from == null);
             if (!good && from != null) {
                 context.mirrors().failed(from, context.now());
             }

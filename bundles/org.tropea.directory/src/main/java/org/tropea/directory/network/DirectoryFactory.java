@@ -83,7 +83,9 @@ public final class DirectoryFactory implements RoleFactory {
         return text.isEmpty()
                 ? null
                 : new CacheShelf.OwnDescriptor(
-                        Octets.of(router.part(RouterKeys.class).rsaId()), text.getBytes(StandardCharsets.UTF_8));
+                        Octets.of(router.part(RouterKeys.class).rsaId()),
+                        text.getBytes(StandardCharsets.UTF_8),
+                        publisher.extraInfo().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Relays ask DirPorts where there are any; clients never do, so that nobody sees what they ask for. */

@@ -1,9 +1,11 @@
 package org.tropea.directory.network;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -11,15 +13,18 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.directory.PublisherFactory;
+import org.tropea.directory.store.CacheFiles;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.directory.Bootstrap;
 import org.tropea.net.directory.Bootstrap.Phase;
+import org.tropea.net.directory.DirExchange;
 import org.tropea.net.directory.Directory;
 import org.tropea.net.directory.NetworkView;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
+import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.Flavor;
 import org.tropea.netdoc.status.RouterStatus;
@@ -44,6 +49,8 @@ public final class DirectoryRole implements Role {
     private final BatchJob microdescJob;
     private final Descriptors descriptors;
     private final BatchJob descriptorJob;
+    private final ExtraInfos extraInfos;
+    private final BatchJob extraInfoJob;
     private final Diffs diffs = new Diffs();
     private final ConsensusJob clientConsensus;
     private final List<ConsensusJob> consensuses = new ArrayList<>();
@@ -51,9 +58,11 @@ public final class DirectoryRole implements Role {
     private final CacheShelf shelf;
     private final Runnable whenClosed;
     private Directory.Listening phases;
+    private Directory.Listening exchange;
     private CacheServer server;
     private boolean viewChanged;
     private int missingAtView = -1;
+    private int descriptorsAtExtraInfos = -1;
     private String failure = "";
     private volatile DirectoryStatus status;
 
@@ -73,9 +82,12 @@ public final class DirectoryRole implements Role {
                 .formatHex(router.part(RouterKeys.class).rsaId());
         this.microdescs = new Microdescs(context.files());
         this.microdescJob = new BatchJob(context, microdescs);
-        this.descriptors = new Descriptors(context.files());
+        CacheFiles relayFiles = isAuthority(options) ? CacheFiles.none() : context.files();
+        this.descriptors = new Descriptors(relayFiles);
         this.descriptorJob = new BatchJob(context, descriptors);
-        this.shelf = new CacheShelf(context.certificates(), microdescs, descriptors, own);
+        this.extraInfos = new ExtraInfos(relayFiles, descriptors);
+        this.extraInfoJob = new BatchJob(context, extraInfos);
+        this.shelf = new CacheShelf(context.certificates(), microdescs, descriptors, extraInfos, own);
         boolean cache = PublisherFactory.serves(options);
         FetchTimes times = FetchTimes.of(options, cache);
         this.clientConsensus = new ConsensusJob(context, Flavor.MICRODESC, times, options, this::inForce);
@@ -87,12 +99,18 @@ public final class DirectoryRole implements Role {
                 new CertificateJob(context, consensuses, () -> consensuses.forEach(ConsensusJob::certificatesCame));
     }
 
+    /** An authority keeps what relays posted in files of its own role; ours are not to get in their way. */
+    private static boolean isAuthority(Options options) {
+        return options.flag("AuthoritativeDirectory") && options.flag("V3AuthoritativeDirectory");
+    }
+
     DirectoryRole start() throws LocalFault {
         if (PublisherFactory.serves(router.options())) {
             server = CacheServer.start(router, shelf);
         }
         phases = context.bootstrap().listen(phase -> LOG.info("{}", phase));
         conductor.execute(this::load);
+        exchange = router.part(DirExchange.class).take(this::handedLater);
         conductor.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
         return this;
     }
@@ -103,6 +121,9 @@ public final class DirectoryRole implements Role {
         microdescs.load(context.now());
         if (server != null) {
             descriptors.load(context.now());
+            if (keepsExtraInfo()) {
+                extraInfos.load(context.now());
+            }
         }
         consensuses.forEach(ConsensusJob::load);
         publishView();
@@ -114,6 +135,8 @@ public final class DirectoryRole implements Role {
             certificateJob.tick();
             microdescJob.tick();
             descriptorJob.tick();
+            wantExtraInfos();
+            extraInfoJob.tick();
             publishView();
             status = describe();
             failure = "";
@@ -125,8 +148,39 @@ public final class DirectoryRole implements Role {
         }
     }
 
+    // ---- from our own authority, if this router is one ------------------------------------------------------------
+
+    private void handedLater(DirExchange.Kind kind, byte[] text) {
+        try {
+            conductor.execute(() -> handed(kind, text));
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("{} came too late for router {}", kind, context.name());
+        }
+    }
+
+    private void handed(DirExchange.Kind kind, byte[] text) {
+        try {
+            switch (kind) {
+                case CERTIFICATES -> certificateJob.handed(text);
+                case MICRODESCRIPTORS -> microdescs.handed(text, context.now());
+                case DESCRIPTORS -> descriptors.handed(text, context.now());
+                default -> consensusHanded(kind == DirExchange.Kind.NS_CONSENSUS ? Flavor.NS : Flavor.MICRODESC, text);
+            }
+        } catch (DocumentFault | RuntimeException fault) {
+            LOG.error("Cannot take {} of our own authority", kind, fault);
+        }
+    }
+
+    private void consensusHanded(Flavor flavor, byte[] text) {
+        consensuses.stream().filter(job -> job.flavor() == flavor).forEach(job -> job.handed(text));
+        publishView();
+    }
+
+    // ---- what came ------------------------------------------------------------------------------------------------
+
     /** A microdesc consensus came into force. */
     private void inForce(Consensus consensus) {
+        tell(DirExchange.Kind.MICRODESC_CONSENSUS, consensus);
         lists(consensus, RouterStatus::microdescriptor, microdescs, microdescJob);
         viewChanged = true;
         serve(consensus);
@@ -134,8 +188,13 @@ public final class DirectoryRole implements Role {
 
     /** A consensus of the other flavor came into force, which only caches have. */
     private void nsInForce(Consensus consensus) {
+        tell(DirExchange.Kind.NS_CONSENSUS, consensus);
         lists(consensus, RouterStatus::descriptor, descriptors, descriptorJob);
         serve(consensus);
+    }
+
+    private void tell(DirExchange.Kind kind, Consensus consensus) {
+        router.part(DirExchange.class).inForce(kind, consensus.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private void lists(
@@ -143,6 +202,22 @@ public final class DirectoryRole implements Role {
         List<Octets> digests = consensus.routers().stream().map(digest).toList();
         cache.listed(digests, context.now());
         job.want(digests.stream().filter(one -> cache.find(one) == null).toList());
+    }
+
+    /** Extra-info documents follow their descriptors: an option of caches, and none of authorities, which have them. */
+    private boolean keepsExtraInfo() {
+        return server != null && router.options().flag("DownloadExtraInfo") && !isAuthority(router.options());
+    }
+
+    private void wantExtraInfos() {
+        int count = descriptors.size() - descriptorJob.missing();
+        if (keepsExtraInfo() && count != descriptorsAtExtraInfos) {
+            descriptorsAtExtraInfos = count;
+            List<Octets> named = extraInfos.named();
+            extraInfos.listed(named, context.now());
+            extraInfoJob.want(
+                    named.stream().filter(one -> extraInfos.find(one) == null).toList());
+        }
     }
 
     private void serve(Consensus consensus) {
@@ -209,6 +284,7 @@ public final class DirectoryRole implements Role {
     public void close() {
         whenClosed.run();
         phases.close();
+        exchange.close();
         if (server != null) {
             server.close();
         }

@@ -134,12 +134,29 @@ abstract class DocumentCache<D> implements BatchJob.Kind {
             put(one);
             got.add(digest(one));
         }
+        append(got);
+        return got;
+    }
+
+    private void append(Set<Octets> got) {
         if (!got.isEmpty()) {
             byte[] more = text(got);
             files.append(journal, more);
             journalSize += more.length;
         }
-        return got;
+    }
+
+    /** Takes documents that this router's own authority came by at {@code now}; a week later they must be listed. */
+    final void handed(byte[] bytes, long now) throws DocumentFault {
+        Set<Octets> got = new HashSet<>();
+        for (D one : parseAll(bytes, FILE_MAX).documents()) {
+            listed.put(digest(one), now);
+            if (find(digest(one)) == null) {
+                put(one);
+                got.add(digest(one));
+            }
+        }
+        append(got);
     }
 
     // ---- to disk --------------------------------------------------------------------------------------------------

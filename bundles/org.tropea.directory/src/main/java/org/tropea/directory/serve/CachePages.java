@@ -49,6 +49,8 @@ public final class CachePages implements DirPages {
             return descriptors.micro(path);
         } else if (path.startsWith(DescriptorPages.SERVER)) {
             return descriptors.server(path);
+        } else if (path.startsWith(DescriptorPages.EXTRA)) {
+            return descriptors.extra(path);
         } else if (path.equals("/tor/robots.txt")) {
             return DirAnswer.document(ROBOTS, ROBOTS_SECONDS);
         } else if (path.equals("/tor/") && frontPage.get() != null) {

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.tropea.net.directory.DirAnswer;
 import org.tropea.netdoc.value.Octets;
 
-/** {@code /tor/micro/d/…} and {@code /tor/server/…} (dir-spec 4.6): those that are here of those asked for. */
+/** {@code /tor/micro/d/…}, {@code /tor/server/…} and {@code /tor/extra/…} (dir-spec 4.6): those that are here of those asked for. */
 final class DescriptorPages {
     static final String MICRO = "/tor/micro/d/";
     static final String SERVER = "/tor/server/";
+    static final String EXTRA = "/tor/extra/";
     private static final int DIGEST = 20;
     private static final long BY_DIGEST_SECONDS = 48 * 3600L;
     private static final long ALL_SECONDS = 3600;
@@ -28,18 +30,40 @@ final class DescriptorPages {
     }
 
     DirAnswer server(String path) {
-        String rest = path.substring(SERVER.length());
+        return relays(
+                path.substring(SERVER.length()),
+                shelf::descriptors,
+                shelf::ownDescriptor,
+                shelf::descriptor,
+                shelf::descriptorOf);
+    }
+
+    DirAnswer extra(String path) {
+        return relays(
+                path.substring(EXTRA.length()),
+                shelf::extraInfos,
+                shelf::ownExtraInfo,
+                shelf::extraInfo,
+                shelf::extraInfoOf);
+    }
+
+    private static DirAnswer relays(
+            String rest,
+            Supplier<Collection<byte[]>> all,
+            Supplier<byte[]> own,
+            Function<Octets, byte[]> byDigest,
+            Function<Octets, byte[]> byIdentity) {
         if (rest.equals("all")) {
-            return document(shelf.descriptors(), ALL_SECONDS);
+            return document(all.get(), ALL_SECONDS);
         } else if (rest.equals("authority")) {
-            byte[] own = shelf.ownDescriptor();
-            return document(own == null ? List.of() : List.of(own), BY_DIGEST_SECONDS);
+            byte[] ours = own.get();
+            return document(ours == null ? List.of() : List.of(ours), BY_DIGEST_SECONDS);
         } else if (rest.startsWith("d/")) {
             Set<Octets> digests = Words.hex(rest.substring(2), DIGEST);
-            return all(digests, shelf::descriptor, digests.size() == 1 ? BY_DIGEST_SECONDS : 0);
+            return all(digests, byDigest, digests.size() == 1 ? BY_DIGEST_SECONDS : 0);
         } else if (rest.startsWith("fp/")) {
             Set<Octets> identities = Words.hex(rest.substring(3), DIGEST);
-            return all(identities, shelf::descriptorOf, identities.size() == 1 ? BY_DIGEST_SECONDS : 0);
+            return all(identities, byIdentity, identities.size() == 1 ? BY_DIGEST_SECONDS : 0);
         }
         return DirAnswer.of(404, "Key not recognized");
     }

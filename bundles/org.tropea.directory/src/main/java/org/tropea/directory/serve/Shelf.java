@@ -27,4 +27,16 @@ public interface Shelf {
 
     /** Our own server descriptor, or null. */
     byte[] ownDescriptor();
+
+    /** The extra-info document with this SHA-1 digest, or null. */
+    byte[] extraInfo(Octets digest);
+
+    /** That of the descriptor of the relay with this identity, our own included, or null. */
+    byte[] extraInfoOf(Octets identity);
+
+    /** The extra-info documents of all relays. */
+    Collection<byte[]> extraInfos();
+
+    /** Our own extra-info document, or null. */
+    byte[] ownExtraInfo();
 }

@@ -32,8 +32,16 @@ public final class CacheFiles {
         this.directory = directory;
     }
 
+    /** No files: nothing is read, and what is written is only in memory. */
+    public static CacheFiles none() {
+        return new CacheFiles(null);
+    }
+
     /** The content of {@code name}; null when there is none that can be read. */
     public byte[] read(String name) {
+        if (directory == null) {
+            return null;
+        }
         Path file = directory.resolve(name);
         try {
             if (Files.size(file) > READ_MAX) {
@@ -95,6 +103,9 @@ public final class CacheFiles {
     }
 
     private boolean write(String name, Writing writing) {
+        if (directory == null) {
+            return true;
+        }
         try {
             Files.createDirectories(directory);
             writing.run();

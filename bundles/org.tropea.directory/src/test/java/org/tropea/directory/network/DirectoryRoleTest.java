@@ -1,5 +1,6 @@
 package org.tropea.directory.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +25,7 @@ import org.tropea.directory.store.CacheFiles;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.net.directory.Bootstrap;
 import org.tropea.net.directory.Bootstrap.Phase;
+import org.tropea.net.directory.DirExchange;
 import org.tropea.net.directory.DirResponse;
 import org.tropea.net.directory.Directory;
 import org.tropea.net.directory.NetworkView;
@@ -44,6 +46,7 @@ class DirectoryRoleTest {
     private final TestNet net = new TestNet(5, NOW);
     private final Bootstrap bootstrap = new Bootstrap();
     private final Directory directory = new Directory();
+    private final DirExchange exchange = new DirExchange();
     private final List<Phase> phases = new ArrayList<>();
     private ManualConductor conductor = new ManualConductor();
     private TestMirrors mirrors = new TestMirrors(conductor.clock(), conductor);
@@ -54,6 +57,7 @@ class DirectoryRoleTest {
                 "test", Options.of(Map.of("TestingTorNetwork", "1", "Nickname", "test", "DirAuthority", net.lines())));
         scope.add(RouterKeys.class, KEYS);
         scope.add(Directory.class, directory);
+        scope.add(DirExchange.class, exchange);
         Context context = new Context(
                 "test",
                 new Mirrors(new Random(1)),
@@ -122,6 +126,33 @@ class DirectoryRoleTest {
         assertEquals("/tor/status-vote/current/consensus-microdesc/" + fingerprints, mirrors.paths.get(0));
         assertTrue(mirrors.paths.stream().anyMatch(path -> path.startsWith("/tor/keys/fp-sk/")));
         assertTrue(mirrors.paths.stream().anyMatch(path -> path.startsWith("/tor/micro/d/")));
+    }
+
+    @Test
+    void takesWhatOurOwnAuthorityHandsOver() throws LocalFault {
+        start();
+        StringBuilder certificates = new StringBuilder();
+        net.certificates.forEach(one -> certificates.append(one.text()));
+        StringBuilder micro = new StringBuilder();
+        net.microdescriptors.forEach(one -> micro.append(one.text()));
+        hand(DirExchange.Kind.CERTIFICATES, certificates.toString());
+        hand(DirExchange.Kind.MICRODESCRIPTORS, micro.toString());
+        hand(DirExchange.Kind.MICRODESC_CONSENSUS, good(NOW - 60).text());
+        pass(1);
+        assertEquals(5, directory.current().nodes().size());
+        assertTrue(directory.current().nodes().stream().allMatch(node -> node.isComplete()));
+        assertArrayEquals(
+                good(NOW - 60).text().getBytes(StandardCharsets.UTF_8),
+                exchange.inForce(DirExchange.Kind.MICRODESC_CONSENSUS));
+        String forged = net.wronglySigned(Flavor.MICRODESC, NOW - 30).text();
+        hand(DirExchange.Kind.MICRODESC_CONSENSUS, forged);
+        pass(1);
+        assertEquals(
+                NOW - 60, directory.current().validAfter().getEpochSecond(), "what we hand ourselves is judged too");
+    }
+
+    private void hand(DirExchange.Kind kind, String text) {
+        exchange.hand(kind, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

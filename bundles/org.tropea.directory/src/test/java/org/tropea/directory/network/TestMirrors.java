@@ -123,4 +123,24 @@ final class TestMirrors implements Fetcher, Shelf {
     public byte[] ownDescriptor() {
         return null;
     }
+
+    @Override
+    public byte[] extraInfo(Octets digest) {
+        return null;
+    }
+
+    @Override
+    public byte[] extraInfoOf(Octets identity) {
+        return null;
+    }
+
+    @Override
+    public Collection<byte[]> extraInfos() {
+        return List.of();
+    }
+
+    @Override
+    public byte[] ownExtraInfo() {
+        return null;
+    }
 }

@@ -100,6 +100,26 @@ class CachePagesTest {
         public byte[] ownDescriptor() {
             return bytes("our own\n");
         }
+
+        @Override
+        public byte[] extraInfo(Octets digest) {
+            return digest.equals(filled(20, 3)) ? bytes("extra 3\n") : null;
+        }
+
+        @Override
+        public byte[] extraInfoOf(Octets identity) {
+            return identity.equals(filled(20, 2)) ? bytes("extra 2\n") : null;
+        }
+
+        @Override
+        public Collection<byte[]> extraInfos() {
+            return List.of(bytes("extra 2\n"), bytes("extra 3\n"));
+        }
+
+        @Override
+        public byte[] ownExtraInfo() {
+            return bytes("our own extra\n");
+        }
     };
 
     private DirAnswer ask(String method, String path, long modifiedSince, Map<String, String> headers) {
@@ -219,6 +239,16 @@ class CachePagesTest {
     }
 
     @Test
+    void extraInfoDocumentsAreServedAsDescriptorsAre() {
+        assertEquals("extra 3\n", get("/tor/extra/d/" + filled(20, 3).hex()));
+        assertEquals("extra 2\n", get("/tor/extra/fp/" + filled(20, 2).hex()));
+        assertEquals("extra 2\nextra 3\n", get("/tor/extra/all"));
+        assertEquals("our own extra\n", get("/tor/extra/authority"));
+        assertEquals("404 Not found", get("/tor/extra/d/" + filled(20, 1).hex()));
+        assertEquals("404 Key not recognized", get("/tor/extra/other"));
+    }
+
+    @Test
     void smallPages() {
         assertEquals("User-agent: *\r\nDisallow: /\r\n", get("/tor/robots.txt"));
         assertEquals("<p>front", get("/tor/"));
@@ -226,8 +256,7 @@ class CachePagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/tor/status-vote/next/consensus", "/tor/hs/3/x", "/tor/extra/all", "/tor/", "/tor/server/all"})
+    @ValueSource(strings = {"/tor/status-vote/next/consensus", "/tor/hs/3/x", "/tor/", "/tor/extra", "/tor/server/all"})
     void whatIsNotOursIsLeftToOthers(String path) {
         List<DirAnswer> answers = new ArrayList<>();
         boolean post = path.equals("/tor/") || path.equals("/tor/server/all");

@@ -37,6 +37,11 @@ public abstract class CellLink {
      */
     public abstract void close(CloseCause cause);
 
+    /** As {@link org.tropea.flow.conn.Connection#move} of the connection below; false while something is under way in it. */
+    public boolean move(EventLoop to, Runnable arrived) {
+        return false;
+    }
+
     /** Bytes written and not yet given to the kernel. */
     public abstract int bytesQueued();
 

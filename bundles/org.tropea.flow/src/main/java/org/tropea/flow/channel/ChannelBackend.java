@@ -2,6 +2,7 @@ package org.tropea.flow.channel;
 
 import java.net.SocketAddress;
 import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.TcpState;
 
 /**
@@ -23,6 +24,14 @@ public abstract class ChannelBackend {
      * flushes no longer.
      */
     public abstract void close(CloseCause cause);
+
+    /**
+     * Moves to the loop {@code to} with all that is below, if nothing is under way: as
+     * {@link org.tropea.flow.conn.Connection#move}. False, and nothing happened, when it cannot.
+     */
+    public boolean move(EventLoop to, Runnable arrived) {
+        return false;
+    }
 
     /** The address of the other end, as the network sees it. */
     public abstract SocketAddress remote();

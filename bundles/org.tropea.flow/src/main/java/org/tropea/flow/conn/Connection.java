@@ -9,8 +9,9 @@ import org.tropea.flow.suspend.Suspension;
 
 /**
  * Something that sends and receives network-like events: a TCP stream, or one half of a linked pair. It owns an inbuf
- * and an outbuf and two suspensions; what the bytes mean is up to its {@link ConnectionHandler}. Belongs to one loop for
- * life and is touched only there. States: CONNECTING, OPEN, FLUSHING (marked for close), CLOSED.
+ * and an outbuf and two suspensions; what the bytes mean is up to its {@link ConnectionHandler}. Belongs to one loop at a
+ * time, for life unless its handler lets it {@link #move}, and is touched only there. States: CONNECTING, OPEN, FLUSHING
+ * (marked for close), CLOSED.
  */
 public abstract class Connection {
     /** A number unique in the router. */
@@ -66,6 +67,15 @@ public abstract class Connection {
 
     /** Closes at once; what is in the outbuf is lost. */
     public abstract void close(CloseCause cause);
+
+    /**
+     * Moves to the loop {@code to}, if it rests: open, both buffers empty, and nothing but that holds a direction. From
+     * the return on it belongs to that loop, where {@code arrived} runs first of all, in a later turn. False, and nothing
+     * happened, when it cannot; kinds without a socket never can.
+     */
+    public boolean move(EventLoop to, Runnable arrived) {
+        return false;
+    }
 
     /** Whether it is neither marked for close nor closed. */
     public abstract boolean isOpen();

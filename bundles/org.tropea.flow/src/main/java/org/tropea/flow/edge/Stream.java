@@ -1,5 +1,6 @@
 package org.tropea.flow.edge;
 
+import java.net.SocketAddress;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.conn.Connection;
 import org.tropea.flow.loop.EventLoop;
@@ -16,6 +17,11 @@ public abstract class Stream {
 
     /** The number of its circuit, unique in the router. */
     public abstract long circuit();
+
+    /** The address of the hop before us, which may be the client; null for streams that were opened here. */
+    public SocketAddress cameFrom() {
+        return null;
+    }
 
     /** The loop that owns it. */
     public abstract EventLoop loop();
@@ -37,7 +43,7 @@ public abstract class Stream {
 
     /**
      * Packages bytes from the head of {@code source} into DATA cells, as many as windows and queue allow; returns how
-     * many bytes were taken.
+     * many bytes were taken. Who opened it by BEGIN may do so before the far side has answered.
      */
     public abstract int packageFrom(Buffer source);
 

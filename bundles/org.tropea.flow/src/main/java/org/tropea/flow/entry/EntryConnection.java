@@ -19,7 +19,7 @@ import org.tropea.net.option.EntryPort;
  * A local program's connection, by whatever protocol: what all entry types share. ASKING until its request is read,
  * WAITING for the outcome, OPEN as a splice with a stream, DONE when it was refused, answered or closed. A type reads
  * requests and writes answers. Both ASKING and WAITING end after SocksTimeout. What a program sends before it is
- * answered stays in the inbuf. Touched only by its loop.
+ * answered goes to the exit that is asked, and stays in the inbuf until that has connected. Touched only by its loop.
  */
 public abstract class EntryConnection implements ConnectionHandler, EntryHandler {
     /** The most bytes that may wait while it is ASKING or WAITING. */
@@ -45,6 +45,8 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
     private EntryRequest request;
     private EntryStreams.Attempt attempt;
     private Splice splice;
+    /** What goes to the exit before it has answered; null while none was asked. */
+    private EarlyBytes early;
 
     /** A program's connection that came in by {@code listener}; one whom SocksPolicy keeps out is closed in this turn. */
     protected EntryConnection(Connection connection, EntryListener listener, RouterScope router) {
@@ -96,6 +98,9 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
     protected void writeAnswers(List<EntryAnswer> answers) {
         writeRefusal(EndReason.INTERNAL, "this protocol has no answer for names");
     }
+
+    /** The open stream is over for {@code reason}, an {@link EndReason}; bytes may be on their way to the program still. */
+    protected void streamEnded(int reason) {}
 
     // What a type uses
 
@@ -161,6 +166,15 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
 
     // The outcome
 
+    /** As C tor: programs that send before they are answered save a round trip. */
+    @Override
+    public final void begun(Stream stream) {
+        if (state == State.WAITING) {
+            early = new EarlyBytes(connection.inbuf(), stream);
+            early.send();
+        }
+    }
+
     @Override
     public final void connected(Stream stream, InetAddress address, int ttl) {
         if (state != State.WAITING) {
@@ -171,6 +185,9 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
         state = State.OPEN;
         attempt = null;
         writeConnected(address, ttl);
+        if (early != null) {
+            early.settle();
+        }
         connection.inbufLimit(OPEN_MAX);
         splice = new Splice(stream, connection);
         splice.open();
@@ -215,6 +232,9 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
     public final void processInbuf() throws PeerFault {
         if (state == State.ASKING) {
             readRequest();
+        }
+        if (state == State.WAITING && early != null) {
+            early.send();
         }
         if (state == State.OPEN) {
             splice.processInbuf();
@@ -262,6 +282,7 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
 
     @Override
     public final void ended(int reason) {
+        streamEnded(reason);
         splice.ended();
     }
 

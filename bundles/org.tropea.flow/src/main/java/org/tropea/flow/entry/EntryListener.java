@@ -7,9 +7,9 @@ import org.tropea.net.policy.AddressPolicy;
 
 /**
  * What a listener for local programs is attached to: the line it was opened for, and who may come in. A reload may put
- * others in their place while it listens. Any thread.
+ * others in their place while it listens. Who links a connection may attach more of its own. Any thread.
  */
-public final class EntryListener {
+public class EntryListener {
     private volatile EntryPort port;
     private volatile AddressPolicy clients;
 
@@ -19,18 +19,18 @@ public final class EntryListener {
     }
 
     /** Goes by {@code port} and {@code clients} for connections that come from now on. */
-    public void update(EntryPort port, AddressPolicy clients) {
+    public final void update(EntryPort port, AddressPolicy clients) {
         this.port = port;
         this.clients = clients;
     }
 
     /** The line in force. */
-    public EntryPort port() {
+    public final EntryPort port() {
         return port;
     }
 
     /** Whether SocksPolicy lets {@code client} in; Unix sockets have permissions instead. */
-    public boolean admits(SocketAddress client) {
+    public final boolean admits(SocketAddress client) {
         return !(client instanceof InetSocketAddress inet) || clients.allows(inet.getAddress(), inet.getPort());
     }
 }

@@ -9,7 +9,7 @@ import org.tropea.net.option.EntryPort;
  * @param port the line of the port it came in by, with session group and flags
  * @param client the program's address; null for a Unix socket or a linked connection
  * @param protocol by which it asks: {@code socks4}, {@code socks5}, {@code httptunnel}, {@code trans}, {@code natd},
- *     {@code dns}
+ *     {@code dns}, {@code java} (a program in this process)
  * @param user the user name it gave, each character one byte; null for none
  * @param password the password it gave, in the same way; null for none
  * @param isolation further text that tells its streams apart from others' (proposal 365); null for none

@@ -53,8 +53,16 @@ public abstract class EventLoop implements Executor {
         throw new IOException("these event loops have no UDP sockets; those of org.tropea.loop do");
     }
 
-    /** Takes a socket that a listener of another loop accepted; {@code events} is called in this loop. */
+    /** Takes a socket that a listener of another loop accepted, or another loop released; {@code events} is called in this one. */
     public abstract IoSocket adopt(IoSocket accepted, IoEvents events) throws IOException;
+
+    /**
+     * Lets go of {@code socket}, one of this loop's, so that another loop of the group can {@link #adopt} it; until then it
+     * tells nothing. False, and nothing happened, when it is not connected or this layer cannot.
+     */
+    public boolean release(IoSocket socket) {
+        return false;
+    }
 
     /** A timer that has not run yet. */
     public interface Timer {

@@ -1,6 +1,6 @@
 /** Event loops: readiness, timers, commands from other threads, and workers for what takes long. */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.tropea.flow.loop;
 
 import org.osgi.annotation.bundle.Export;

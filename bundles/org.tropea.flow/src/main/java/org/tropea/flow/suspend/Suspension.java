@@ -73,6 +73,11 @@ public final class Suspension {
         return (held & reason.bit()) != 0;
     }
 
+    /** Whether {@code reason} is held and no other. */
+    public boolean holdsOnly(Reason reason) {
+        return held == reason.bit();
+    }
+
     /** Since when {@code reason} is held, in the loop's nanoseconds; undefined when it is not. */
     public long since(Reason reason) {
         return since == null ? 0 : since[reason.ordinal()];

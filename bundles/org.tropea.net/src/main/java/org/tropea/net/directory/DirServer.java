@@ -10,10 +10,16 @@ import java.util.function.Consumer;
  */
 public final class DirServer {
     private final List<DirPages> pages = new CopyOnWriteArrayList<>();
+    private volatile boolean authority;
 
     /** From now on {@code more} are asked too, after those that are here. */
     public void serve(DirPages more) {
         pages.add(more);
+    }
+
+    /** From now on {@code more} are asked before all that are here: an authority has what a cache has not. */
+    public void serveFirst(DirPages more) {
+        pages.add(0, more);
     }
 
     /** {@code gone} are not asked any more. */
@@ -42,11 +48,18 @@ public final class DirServer {
             }
         }
         boolean refused = query.method().equals("POST") && uploadMax() == 0;
-        answer.accept(refused ? refusedUpload() : DirAnswer.notFound());
+        answer.accept(refused ? refusal() : DirAnswer.notFound());
     }
 
-    /** How somebody who is no authority answers uploads. */
-    public static DirAnswer refusedUpload() {
-        return DirAnswer.of(400, "Nonauthoritative directory does not accept posted server descriptors");
+    /** From now on uploads that nobody takes yet are to come again: this router is an authority that starts. */
+    public void awaitAuthority() {
+        authority = true;
+    }
+
+    /** How somebody who takes no uploads answers them. */
+    public DirAnswer refusal() {
+        return authority
+                ? DirAnswer.of(503, "The authority is starting")
+                : DirAnswer.of(400, "Nonauthoritative directory does not accept posted server descriptors");
     }
 }

@@ -20,19 +20,20 @@ public record BandwidthLimits(
         long perConnectionRate,
         long perConnectionBurst,
         long advertised) {
-    /** The least a public relay may be limited to, 75 KBytes per second. */
+    /** The least a relay may be limited to, 75 KBytes per second; a client may be as slow as it likes. */
     public static final long LEAST = 75 * 1024;
 
     private static final long MOST = Integer.MAX_VALUE;
 
     /** Reads and checks them; an {@link OptionFault} names the option that breaks a rule. */
     public static BandwidthLimits of(Options options) {
-        long relayRate = capped(options, "RelayBandwidthRate", LEAST);
+        long least = RelayRules.isRelay(options) ? LEAST : 1;
+        long relayRate = capped(options, "RelayBandwidthRate", least);
         long relayBurst = capped(options, "RelayBandwidthBurst", 0);
-        relayRate = relayRate == 0 ? atLeast("RelayBandwidthBurst", relayBurst) : relayRate;
+        relayRate = relayRate == 0 ? atLeast("RelayBandwidthBurst", relayBurst, least) : relayRate;
         relayBurst = relayBurst == 0 ? relayRate : relayBurst;
         ordered("RelayBandwidth", relayRate, relayBurst);
-        long rate = Math.max(required(options, "BandwidthRate", LEAST), relayRate);
+        long rate = Math.max(required(options, "BandwidthRate", least), relayRate);
         long burst = Math.max(capped(options, "BandwidthBurst", 0), relayBurst);
         ordered("Bandwidth", rate, burst);
         return new BandwidthLimits(
@@ -42,7 +43,7 @@ public record BandwidthLimits(
                 relayBurst,
                 capped(options, "PerConnBWRate", 0),
                 capped(options, "PerConnBWBurst", 0),
-                required(options, "MaxAdvertisedBandwidth", LEAST / 2));
+                required(options, "MaxAdvertisedBandwidth", least / 2));
     }
 
     private static long required(Options options, String name, long least) {
@@ -53,9 +54,9 @@ public record BandwidthLimits(
         return value;
     }
 
-    private static long atLeast(String name, long value) {
-        if (value != 0 && value < LEAST) {
-            throw new OptionFault(name, Long.toString(value), "at least " + LEAST + " bytes per second for a relay");
+    private static long atLeast(String name, long value, long least) {
+        if (value != 0 && value < least) {
+            throw new OptionFault(name, Long.toString(value), "at least " + least + " bytes per second for a relay");
         }
         return value;
     }

@@ -53,9 +53,11 @@ public record EntryPort(String option, PortLine line, int sessionGroup, Set<Entr
         return List.copyOf(ports);
     }
 
-    /** Whether any line opens a port for local programs. */
+    /** Whether local programs have a way in: any line opens a port, or SocketFactory is 1. */
     public static boolean any(Options options) {
-        return TYPES.keySet().stream().anyMatch(option -> !all(options, option).isEmpty())
+        return options.autoFlag("SocketFactory") == AutoFlag.YES
+                || TYPES.keySet().stream()
+                        .anyMatch(option -> !all(options, option).isEmpty())
                 || !all(options, DNS).isEmpty();
     }
 

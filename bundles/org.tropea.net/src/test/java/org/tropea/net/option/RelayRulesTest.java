@@ -116,6 +116,13 @@ class RelayRulesTest {
     }
 
     @Test
+    void aClientMayBeAsSlowAsItLikes() {
+        Options slow = Options.of(Map.of("BandwidthRate", "3 KB", "BandwidthBurst", "3 KB"));
+        assertEquals(3 << 10, BandwidthLimits.of(slow).rate());
+        assertThrows(OptionFault.class, () -> BandwidthLimits.of(relay("BandwidthRate", "3 KB")));
+    }
+
+    @Test
     void relayBandwidthStandsForItsTwin() {
         BandwidthLimits limits = BandwidthLimits.of(relay("RelayBandwidthRate", "1500 MB"));
         assertEquals(1500L << 20, limits.relayBurst());

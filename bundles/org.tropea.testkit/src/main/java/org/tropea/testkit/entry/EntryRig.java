@@ -38,7 +38,7 @@ public final class EntryRig implements EntryStreams {
     public EntryRequest asked;
     /** Whether the request was given up. */
     public boolean cancelled;
-    /** The stream that {@link #connects} made. */
+    /** The stream that {@link #begins} or {@link #connects} made. */
     public PlayedStream stream;
 
     private EntryHandler asker;
@@ -90,9 +90,19 @@ public final class EntryRig implements EntryStreams {
         return HexFormat.of().formatHex(hears().getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** The exit connects. */
-    public EntryRig connects() {
+    /** Another exit is asked, by a {@link #stream} of its own. */
+    public EntryRig begins() {
         stream = new PlayedStream(scope, loop);
+        asker.begun(stream);
+        loop.crank();
+        return this;
+    }
+
+    /** The exit connects: the one that was asked last, if any was. */
+    public EntryRig connects() {
+        if (stream == null) {
+            stream = new PlayedStream(scope, loop);
+        }
         asker.connected(stream, null, 0);
         loop.crank();
         return this;

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -88,7 +87,7 @@ public final class CtorNetwork implements Closeable {
         List<CtorNode> made = new ArrayList<>();
         List<Integer> dirPorts = new ArrayList<>();
         for (int i = 0; i < settings.authorities; i++) {
-            CtorNode node = ctorNode(programs, "auth" + i, ports.next(), 0);
+            CtorNode node = authority(programs, "auth" + i);
             int dirPort = ports.next();
             authorityLines.add(new AuthorityKeys(programs, node.directory(), settings.address)
                     .make(node.nickname(), node.orPort(), dirPort));
@@ -97,11 +96,19 @@ public final class CtorNetwork implements Closeable {
         }
         for (CtorNode node : made) {
             int dirPort = dirPorts.get(made.indexOf(node));
-            Torrc torrc =
-                    torrc(node).ctor(node.controlPort()).relay(node.orPort()).authority(dirPort, settings.interval);
-            write(node, torrc.addAll(settings.relayOptions), settings.authorityOptions);
+            NodeSpec other = settings.otherAuthorities.get(node.nickname());
+            Torrc torrc = other == null ? torrc(node).ctor(node.controlPort()) : torrc(node);
+            torrc.relay(node.orPort()).authority(dirPort, settings.interval).addAll(settings.relayOptions);
+            write(node, torrc.addAll(settings.authorityOptions), other == null ? List.of() : other.options());
         }
         return made;
+    }
+
+    private CtorNode authority(TorPrograms programs, String name) throws IOException {
+        NodeSpec other = settings.otherAuthorities.get(name);
+        return other == null
+                ? ctorNode(programs, name, ports.next(), 0)
+                : add(new CtorNode(folder(name), other.command(), other.variables(), ports.next(), 0, 0));
     }
 
     /** Starts one more C tor relay and exit; extra torrc lines come last. */
@@ -369,28 +376,6 @@ public final class CtorNetwork implements Closeable {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
-            }
-        }
-    }
-
-    /** Says a state when it changed, or again after some seconds. */
-    private static final class Progress {
-        private final Consumer<String> to;
-        private final long everyNanos;
-        private String last = "";
-        private long at;
-
-        Progress(Consumer<String> to, int everySeconds) {
-            this.to = to;
-            this.everyNanos = everySeconds * 1_000_000_000L;
-        }
-
-        void say(String state) {
-            long now = System.nanoTime();
-            if (!state.equals(last) || now - at > everyNanos) {
-                to.accept(state);
-                last = state;
-                at = now;
             }
         }
     }

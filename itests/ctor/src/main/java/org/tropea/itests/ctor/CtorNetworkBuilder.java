@@ -2,7 +2,9 @@ package org.tropea.itests.ctor;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** What a {@link CtorNetwork} shall be made of; defaults are two authorities, two relays and free ports. */
@@ -19,6 +21,7 @@ public final class CtorNetworkBuilder {
     final List<String> relayOptions = new ArrayList<>();
     final List<String> authorityOptions = new ArrayList<>();
     final List<String> clientOptions = new ArrayList<>();
+    final Map<String, NodeSpec> otherAuthorities = new HashMap<>();
     final List<Consumer<CtorNetwork>> others = new ArrayList<>();
 
     CtorNetworkBuilder() {}
@@ -26,6 +29,12 @@ public final class CtorNetworkBuilder {
     /** How many directory authorities; they are relays too. */
     public CtorNetworkBuilder authorities(int count) {
         authorities = count;
+        return this;
+    }
+
+    /** The authority of this nickname, {@code auth0…}, is of another make; its keys are made by C tor's programs. */
+    public CtorNetworkBuilder authority(NodeSpec spec) {
+        otherAuthorities.put(spec.nickname(), spec);
         return this;
     }
 

@@ -35,6 +35,8 @@ public final class NameServer implements Closeable {
     private static final Map<String, Map<Integer, byte[]>> RECORDS = Map.of(
             "source.test",
             Map.of(A, new byte[] {127, 0, 0, 1}),
+            "source.auto",
+            Map.of(A, new byte[] {127, 0, 0, 1}),
             "four.test",
             Map.of(A, new byte[] {127, 0, 0, 4}),
             "six.test",

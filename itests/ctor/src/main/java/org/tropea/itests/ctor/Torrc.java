@@ -44,7 +44,7 @@ final class Torrc {
                 .add("__OwningControllerProcess " + ProcessHandle.current().pid())
                 .add("RunAsDaemon 0", "AvoidDiskWrites 1", "SafeLogging 0", "LogTimeGranularity 1", "ConnLimit 60")
                 .add("ServerDNSDetectHijacking 0", "ServerDNSAllowBrokenConfig 1")
-                .add("ProtocolWarnings 1", "PathsNeededToBuildCircuits 0.67", "V3AuthNIntervalsValid 2");
+                .add("ProtocolWarnings 1", "PathsNeededToBuildCircuits 0.67");
     }
 
     /**
@@ -65,7 +65,7 @@ final class Torrc {
         add("TestingV3AuthInitialVotingInterval " + seconds, "TestingV3AuthInitialVoteDelay " + delay);
         add("TestingV3AuthInitialDistDelay " + delay, "TestingMinExitFlagThreshold 0");
         add("TestingDirAuthVoteExit *", "TestingDirAuthVoteHSDir *", "TestingDirAuthVoteGuard *");
-        return add("TestingDirAuthVoteExitIsStrict 0", "MinUptimeHidServDirectoryV2 0");
+        return add("TestingDirAuthVoteExitIsStrict 0", "MinUptimeHidServDirectoryV2 0", "V3AuthNIntervalsValid 2");
     }
 
     /** Traffic stays on the circuits it is put on: no conflux sets, no learned build time-outs. */

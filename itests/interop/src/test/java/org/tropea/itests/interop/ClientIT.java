@@ -29,8 +29,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
 import org.tropea.itests.ctor.CtorNode;
-import org.tropea.itests.ctor.Deadline;
 import org.tropea.itests.ctor.SocksClient;
+import org.tropea.itests.ctor.SocksDownloads;
 
 /** A Tropea client in a network of C tor alone: guards, circuits, streams by SOCKS, what it keeps on disk. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -38,22 +38,10 @@ class ClientIT {
     private static final int SOCKS_MILLIS = 120_000;
     private static final int STREAMS = 1_000;
     private static final int USERS = 50;
-    private static int socksPort;
     private static ServerSocket source;
 
     @RegisterExtension
-    static final CtorNetworkExtension NET = CtorNetworkExtension.of(
-            network -> network.authorities(3).relays(3).withoutClient().with(ClientIT::startClient));
-
-    /** Of three authorities one may be killed, as a guard: the others still agree on a consensus. */
-    private static void startClient(CtorNetwork network) {
-        socksPort = network.freePort();
-        network.start(Tropea.relay("user")
-                .option("/ORPort")
-                .option("/SocksPort")
-                .option("SocksPort 127.0.0.1:" + socksPort)
-                .option("PathsNeededToBuildCircuits 0.67"));
-    }
+    static final CtorNetworkExtension NET = ClientNetwork.NET;
 
     /** Gives back, for each connection, as many bytes of a seed as are asked for. */
     @BeforeAll
@@ -110,7 +98,8 @@ class ClientIT {
     }
 
     private static byte[] fetch(String user, int seed, int length, int millis) throws IOException {
-        try (Socket socket = new SocksClient(socksPort, user, millis).connect("127.0.0.1", source.getLocalPort())) {
+        try (Socket socket =
+                new SocksClient(ClientNetwork.socks, user, millis).connect("127.0.0.1", source.getLocalPort())) {
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             out.writeInt(seed);
             out.writeInt(length);
@@ -138,9 +127,13 @@ class ClientIT {
 
     @Test
     @Order(2)
-    void namesAreLookedUpAtTheExit() throws IOException {
-        SocksClient socks = new SocksClient(socksPort, "names", SOCKS_MILLIS);
-        assertEquals(InetAddress.getByName("127.0.0.4"), socks.resolve("four.test"));
+    void eightStreamsOf64MebibytesAtTheSameTime() {
+        new SocksDownloads(ClientNetwork.socks)
+                .streams(8)
+                .bytes(64 << 20)
+                .limit(Duration.ofSeconds(150))
+                .run()
+                .requireClean();
     }
 
     @Test
@@ -182,25 +175,6 @@ class ClientIT {
         client.start();
         InteropNetwork.await("a stream after the kill", 60, () -> arrives("again"));
         assertEquals(before.get(0), guards(state).get(0));
-    }
-
-    @Test
-    @Order(5)
-    void anotherGuardServesWhenTheFirstIsKilled(CtorNetwork network) throws IOException {
-        CtorNode client = network.node("user");
-        Path state = client.directory().resolve("state");
-        InteropNetwork.await(
-                "the consensus knows a second guard", 90, () -> guards(state).size() > 1);
-        String guard = guards(state).stream()
-                .filter(line -> line.contains("confirmed_idx=0"))
-                .map(line -> line.replaceFirst(".* nickname=(\\S+) .*", "$1"))
-                .findFirst()
-                .orElseThrow();
-        network.node(guard).kill();
-        Deadline.in(Duration.ofSeconds(90))
-                .await(() -> arrives("past"), 50, () -> "no way past " + guard + "\n" + client.tail(50));
-        assertArrayEquals(bytes(9, 1 << 20), fetch("past", 9, 1 << 20));
-        assertEquals(0, client.said(" ERROR "), () -> client.tail(50));
     }
 
     private static List<String> guards(Path state) throws IOException {

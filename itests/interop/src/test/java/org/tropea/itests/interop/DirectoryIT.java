@@ -33,7 +33,8 @@ class DirectoryIT {
 
     private static void cache(CtorNetwork network) {
         dirPort = network.freePort();
-        network.start(Tropea.relay("cache").option("DirPort 127.0.0.1:" + dirPort));
+        network.start(
+                Tropea.relay("cache").option("DirPort 127.0.0.1:" + dirPort).option("DownloadExtraInfo 1"));
     }
 
     @BeforeAll
@@ -68,6 +69,23 @@ class DirectoryIT {
         assertTrue(digest.find());
         assertTrue(get("/tor/micro/d/" + digest.group(1)).startsWith("onion-key\n"));
         assertEquals(404, ask("/tor/micro/d/" + "A".repeat(43), "identity").getResponseCode());
+    }
+
+    /** C tor's authorities take our extra-info document, and a cache that fetches them has C tor's. */
+    @Test
+    void extraInfoDocumentsGoBothWays(CtorNetwork network) throws IOException {
+        String ours = get("/tor/extra/authority");
+        assertTrue(ours.startsWith("extra-info cache "), ours);
+        Matcher line = Pattern.compile("DirAuthority .* (127\\.[0-9.]+:\\d+) [0-9A-F ]{40,}$")
+                .matcher(network.joinLines().stream()
+                        .filter(one -> one.startsWith("DirAuthority "))
+                        .findFirst()
+                        .orElseThrow());
+        assertTrue(line.find());
+        URI authority = URI.create("http://" + line.group(1) + "/tor/extra/fp/" + ours.split("[ \n]")[2]);
+        assertEquals(ours, new String(authority.toURL().openStream().readAllBytes(), StandardCharsets.UTF_8));
+        InteropNetwork.await(
+                "C tor's extra-info", 60, () -> get("/tor/extra/all").contains("extra-info relay1 "));
     }
 
     @Test

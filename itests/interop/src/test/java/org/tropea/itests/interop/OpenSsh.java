@@ -25,14 +25,20 @@ final class OpenSsh {
     OpenSsh(Path folder, int port) throws IOException, InterruptedException {
         this.folder = folder;
         this.port = port;
+        programs = programs();
+    }
+
+    /** The folder that its programs are in. */
+    static Path programs() throws IOException, InterruptedException {
         Path script = Path.of("../get-ssh").toAbsolutePath().normalize();
         Process process = new ProcessBuilder(script.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        programs = Path.of(new String(process.getInputStream().readAllBytes()).strip());
+        Path found = Path.of(new String(process.getInputStream().readAllBytes()).strip());
         if (!process.waitFor(FETCH_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new IllegalStateException(script + " failed; its messages are on stderr");
         }
+        return found;
     }
 
     /** A new key; the line for authorized_keys is in {@code NAME.pub}. */

@@ -58,6 +58,11 @@ final class Run implements AutoCloseable {
                 Files.readAllLines(folder.resolve("err")));
     }
 
+    /** What it has printed so far. */
+    String printed() throws IOException {
+        return Files.readString(folder.resolve("out"));
+    }
+
     /** SIGTERM. */
     void terminate() {
         process.destroy();

@@ -1,0 +1,57 @@
+package org.tropea.authority.relays;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tropea.netdoc.frame.DocumentFault;
+import org.tropea.netdoc.frame.Source;
+
+/**
+ * The documents of one upload, cut apart where one begins: server descriptors and extra-info documents in any order.
+ *
+ * @param descriptors the server descriptors
+ * @param extraInfos the extra-info documents
+ */
+record UploadParts(List<Source> descriptors, List<Source> extraInfos) {
+    /** The most bytes of one upload: many relays' documents, as one authority may send another. */
+    static final int MOST_BYTES = 1 << 20;
+
+    private static final String DESCRIPTOR = "router ";
+    private static final String EXTRA_INFO = "extra-info ";
+
+    /** Cuts {@code body}; a fault when it is no text, too long, or begins with something else. */
+    static UploadParts of(byte[] body) throws DocumentFault {
+        Source whole = Source.of("upload", body, MOST_BYTES);
+        UploadParts parts = new UploadParts(new ArrayList<>(), new ArrayList<>());
+        String text = whole.text();
+        int start = -1;
+        int startLine = 0;
+        int line = whole.firstLine();
+        for (int at = 0; at < text.length(); at = text.indexOf('\n', at) + 1, line++) {
+            boolean begins = text.startsWith(DESCRIPTOR, at) || text.startsWith(EXTRA_INFO, at);
+            if (begins) {
+                parts.add(whole, start, at, startLine);
+                start = at;
+                startLine = line;
+            } else if (start < 0 && text.charAt(at) != '\n') {
+                throw whole.fault(line, "begins neither with router nor with extra-info");
+            }
+        }
+        parts.add(whole, start, text.length(), startLine);
+        return parts;
+    }
+
+    private void add(Source whole, int from, int to, int line) {
+        if (from < 0) {
+            return;
+        }
+        if (whole.text().startsWith(DESCRIPTOR, from)) {
+            descriptors.add(whole.part("server descriptor", from, to, line));
+        } else {
+            extraInfos.add(whole.part("extra-info document", from, to, line));
+        }
+    }
+
+    boolean isEmpty() {
+        return descriptors.isEmpty() && extraInfos.isEmpty();
+    }
+}

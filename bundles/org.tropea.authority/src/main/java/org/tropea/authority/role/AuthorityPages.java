@@ -1,0 +1,209 @@
+package org.tropea.authority.role;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tropea.authority.relays.Register;
+import org.tropea.authority.role.Served.Papers;
+import org.tropea.net.directory.DirAnswer;
+import org.tropea.net.directory.DirPages;
+import org.tropea.net.directory.DirQuery;
+import org.tropea.netdoc.status.Flavor;
+import org.tropea.netdoc.value.Octets;
+import org.tropea.netdoc.value.ValueFault;
+
+/**
+ * What only an authority answers (dir-spec 3.6 to 3.10): votes, signatures and the consensus of the present round
+ * ({@code next}) and of the one before ({@code current}), our certificate; votes, signatures and descriptors are posted
+ * here. Asked in the connections' loops; what is posted goes to the conductor.
+ */
+final class AuthorityPages implements DirPages {
+    private static final Logger LOG = LoggerFactory.getLogger(AuthorityPages.class);
+    private static final int UPLOAD_MAX = (1 << 24) - 1;
+    private static final String NEXT = "/tor/status-vote/next/";
+    private static final String CURRENT = "/tor/status-vote/current/";
+    private static final String DIGESTS = "d/";
+    private static final long CACHE_SECONDS = 60;
+    private static final long CERTIFICATE_SECONDS = 3600;
+    private static final int DIGEST = 20;
+
+    private final AuthorityRole role;
+    private final Register register;
+    private final Executor conductor;
+    private volatile Served served;
+
+    AuthorityPages(AuthorityRole role, Register register, Executor conductor) {
+        this.role = role;
+        this.register = register;
+        this.conductor = conductor;
+    }
+
+    /** From now on {@code more} is what others see. */
+    void show(Served more) {
+        served = more;
+    }
+
+    @Override
+    public int uploadMax() {
+        return UPLOAD_MAX;
+    }
+
+    @Override
+    public boolean answer(DirQuery query, Consumer<DirAnswer> answer) {
+        if (query.method().equals("POST")) {
+            return posted(query, answer);
+        }
+        DirAnswer page = page(query);
+        if (page != null) {
+            answer.accept(page);
+        }
+        return page != null;
+    }
+
+    // ---- what is posted -------------------------------------------------------------------------------------------
+
+    private boolean posted(DirQuery query, Consumer<DirAnswer> answer) {
+        String from = String.valueOf(query.from());
+        switch (query.path()) {
+            case "/tor/" -> later(answer, () -> register.accept(query.body(), query.from()));
+            case "/tor/post/vote" -> inRound(answer, () -> role.proceedings().posted(query.body(), from, role.now()));
+            case "/tor/post/consensus-signature" ->
+                inRound(answer, () -> role.proceedings().signed(query.body(), from));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void inRound(Consumer<DirAnswer> answer, Supplier<DirAnswer> work) {
+        if (served == null) {
+            answer.accept(DirAnswer.of(503, "The authority is starting"));
+        } else {
+            later(answer, work);
+        }
+    }
+
+    private void later(Consumer<DirAnswer> answer, Supplier<DirAnswer> work) {
+        try {
+            conductor.execute(() -> answer.accept(tried(work)));
+        } catch (RejectedExecutionException stopping) {
+            answer.accept(DirAnswer.of(503, "The authority is stopping"));
+        }
+    }
+
+    private static DirAnswer tried(Supplier<DirAnswer> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException bug) {
+            LOG.error("What was posted could not be taken", bug);
+            return DirAnswer.of(500, "Internal error");
+        }
+    }
+
+    // ---- what is asked for ----------------------------------------------------------------------------------------
+
+    private DirAnswer page(DirQuery query) {
+        Served now = served;
+        if (now == null) {
+            return null;
+        }
+        String path = query.path();
+        if (path.equals("/tor/keys/authority")) {
+            return certificate(now, query);
+        } else if (path.equals(NEXT + "bandwidth")) {
+            return bandwidth();
+        } else if (path.startsWith(NEXT)) {
+            return next(path.substring(NEXT.length()), now);
+        } else if (path.startsWith(CURRENT)) {
+            String rest = path.substring(CURRENT.length());
+            boolean consensus = rest.startsWith("consensus") && !rest.equals("consensus-signatures");
+            return consensus ? null : current(rest, now);
+        }
+        return register.page(query);
+    }
+
+    private static DirAnswer certificate(Served now, DirQuery query) {
+        boolean known = now.certificate().published() < query.modifiedSince();
+        return known
+                ? DirAnswer.notModified()
+                : DirAnswer.document(now.certificate().text().getBytes(StandardCharsets.UTF_8), CERTIFICATE_SECONDS);
+    }
+
+    private DirAnswer bandwidth() {
+        Path file = role.options().path("V3BandwidthsFile");
+        try {
+            return file == null ? DirAnswer.notFound() : DirAnswer.document(Files.readAllBytes(file), CACHE_SECONDS);
+        } catch (IOException unreadable) {
+            return DirAnswer.notFound();
+        }
+    }
+
+    /** A page of the present round; {@code what} is what stands behind {@code next/}. */
+    static DirAnswer next(String what, Served now) {
+        return status(what, now.next(), now);
+    }
+
+    /** The same of the round before. */
+    static DirAnswer current(String what, Served now) {
+        return status(what, now.current(), now);
+    }
+
+    private static DirAnswer status(String what, Papers papers, Served now) {
+        return switch (what) {
+            case "consensus" -> document(papers.consensus().get(Flavor.NS));
+            case "consensus-microdesc" -> document(papers.consensus().get(Flavor.MICRODESC));
+            case "consensus-signatures" -> document(papers.signatures());
+            case "authority" -> document(papers.voteOf(now.certificate().identity()));
+            default ->
+                what.startsWith(DIGESTS)
+                        ? votes(what.substring(DIGESTS.length()), digest -> either(now, digest))
+                        : votes(what, papers::voteOf);
+        };
+    }
+
+    private static byte[] either(Served now, Octets digest) {
+        byte[] found = now.next().vote(digest);
+        return found == null ? now.current().vote(digest) : found;
+    }
+
+    /** The votes of a list of digests with {@code +} between them; what is malformed names nothing. */
+    private static DirAnswer votes(String list, Function<Octets, byte[]> find) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (Octets digest : digests(list)) {
+            byte[] vote = find.apply(digest);
+            if (vote != null) {
+                all.writeBytes(vote);
+            }
+        }
+        return document(all.size() == 0 ? null : all.toByteArray());
+    }
+
+    private static Set<Octets> digests(String list) {
+        Set<Octets> digests = new TreeSet<>();
+        for (String word : list.split("\\+")) {
+            try {
+                digests.add(Octets.ofHex(word));
+            } catch (ValueFault malformed) {
+                continue;
+            }
+        }
+        digests.removeIf(digest -> digest.size() != DIGEST);
+        return digests;
+    }
+
+    private static DirAnswer document(byte[] body) {
+        return body == null ? DirAnswer.notFound() : DirAnswer.document(body, CACHE_SECONDS);
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands about authorities. */
+package org.tropea.authority.shell;

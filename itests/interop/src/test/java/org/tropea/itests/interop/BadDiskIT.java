@@ -1,0 +1,194 @@
+package org.tropea.itests.interop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.tropea.itests.ctor.CtorNetwork;
+import org.tropea.itests.ctor.CtorNetworkExtension;
+import org.tropea.itests.ctor.CtorNode;
+import org.tropea.itests.ctor.NodeSpec;
+
+/** Disks that are full or cannot be written: the router says so, and goes on from memory. In mount namespaces of its own. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BadDiskIT {
+    private static final String IN_FORCE = "is in force, with ";
+    private static final String CANNOT_WRITE = "Cannot write ";
+
+    @RegisterExtension
+    static final CtorNetworkExtension NET = ClientNetwork.NET;
+
+    @TempDir
+    static Path folder;
+
+    private static ServerSocket target;
+    private static Path full;
+    private static Path cache;
+    private static int fullPort;
+    private static int cachePort;
+
+    /** Both start now: each waits for a few consensuses. */
+    @BeforeAll
+    static void start(CtorNetwork network) throws IOException {
+        target = new ServerSocket(0, 1_000, InetAddress.getByName("127.0.0.1"));
+        ClientNetwork.awaitStreams(target.getLocalPort());
+        full = Files.createDirectory(folder.resolve("full"));
+        cache = Files.createDirectory(folder.resolve("cache"));
+        fullPort = network.freePort();
+        cachePort = network.freePort();
+        if (permitted()) {
+            String tmpfs = "mount -t tmpfs -o size=64m,mode=700 none " + full;
+            network.start(
+                    client("full", tmpfs, fullPort).option("/DataDirectory").option("DataDirectory " + full));
+            network.start(client("readonly", readOnly(cache), cachePort).option("CacheDirectory " + cache));
+        }
+    }
+
+    private static String readOnly(Path place) {
+        return "mount --bind " + place + " " + place + "; mount -o remount,ro,bind " + place;
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        target.close();
+    }
+
+    private static boolean permitted() {
+        boolean may = ClientNetwork.mayUnshare("--mount");
+        if (!may) {
+            System.err.println("No mount namespaces here, so no disk of a test's own");
+        }
+        return may;
+    }
+
+    /** A client in a mount namespace that {@code mounts} change; its log stays outside. */
+    private static NodeSpec client(String nickname, String mounts, int socksPort) {
+        return NodeSpec.of(nickname, "unshare", "--mount", "--", "sh", "-ec", mounts + "; exec \"$@\"", "sh", program())
+                .option("/ORPort")
+                .option("/SocksPort")
+                .option("SocksPort 127.0.0.1:" + socksPort)
+                .option("PathsNeededToBuildCircuits 0.67")
+                .option("FetchDirInfoEarly 1")
+                .option("FetchDirInfoExtraEarly 1");
+    }
+
+    private static String program() {
+        return InteropNetwork.program();
+    }
+
+    private static void inside(CtorNode node, String script) throws Exception {
+        Run.Result result =
+                Run.toEnd(folder, "nsenter", "--mount", "-t", String.valueOf(node.pid()), "--", "sh", "-c", script);
+        assertEquals(0, result.code(), () -> script + ": " + result.err());
+    }
+
+    private static boolean passes(int port) {
+        return ClientNetwork.reaches(port, "disk", target.getLocalPort(), 15_000);
+    }
+
+    @Test
+    @Order(1)
+    void aDiskThatBecomesFull(CtorNetwork network) throws Exception {
+        if (!permitted()) {
+            return;
+        }
+        CtorNode node = network.node("full");
+        InteropNetwork.await("a stream", 120, () -> passes(fullPort));
+        Path ballast = full.resolve("ballast");
+        inside(node, "dd if=/dev/zero of=" + ballast + " bs=64k 2>/dev/null || true; test -s " + ballast);
+        goesOnFromMemory(node, fullPort);
+        int before = node.said("can be written again");
+        inside(node, "rm " + ballast);
+        InteropNetwork.await("it writes again", 90, () -> node.said("can be written again") > before);
+        node.stop();
+    }
+
+    /** It says once what it cannot write, takes the next consensuses all the same, and streams pass. */
+    private static void goesOnFromMemory(CtorNode node, int port) {
+        InteropNetwork.await("the message", 90, () -> node.said(CANNOT_WRITE) > 0);
+        InteropNetwork.await("a consensus since then", 90, () -> {
+            String log = Files.readString(node.log());
+            return log.substring(log.indexOf(CANNOT_WRITE)).split(IN_FORCE, -1).length > 2;
+        });
+        assertTrue(passes(port), () -> node.tail(30));
+        assertTrue(node.isAlive());
+        assertEquals(0, node.said("[err]"), () -> node.tail(30));
+    }
+
+    @Test
+    @Order(2)
+    void aCacheDirectoryThatIsReadOnly(CtorNetwork network) throws Exception {
+        if (!permitted()) {
+            return;
+        }
+        CtorNode node = network.node("readonly");
+        InteropNetwork.await("a stream", 120, () -> passes(cachePort));
+        goesOnFromMemory(node, cachePort);
+        try (var files = Files.list(cache)) {
+            assertEquals(List.of(), files.toList());
+        }
+        node.stop();
+    }
+
+    /** Without a place for its keys and its lock no router starts, as C tor's does not. */
+    @Test
+    void aDataDirectoryThatIsReadOnlyIsRefused() throws Exception {
+        if (!permitted()) {
+            return;
+        }
+        Path data = Files.createDirectory(folder.resolve("locked"));
+        Run.Result result = start(readOnly(data), data);
+        assertNotEquals(0, result.code());
+        assertTrue(said(result).contains(data.toString()), said(result));
+        assertTrue(said(result).contains("ead-only") && !said(result).contains("\tat "), said(result));
+    }
+
+    @Test
+    void aDiskThatIsFullFromTheBeginningIsRefused() throws Exception {
+        if (!permitted()) {
+            return;
+        }
+        Path data = Files.createDirectory(folder.resolve("tiny"));
+        Run.Result result = start("mount -t tmpfs -o size=16k,mode=700 none " + data, data);
+        assertNotEquals(0, result.code());
+        assertTrue(said(result).contains("No space left") && !said(result).contains("\tat "), said(result));
+    }
+
+    private static Run.Result start(String mount, Path data) throws Exception {
+        List<String> torrc = new ArrayList<>(LoneRouter.torrc(data));
+        torrc.removeIf(line -> line.startsWith("ORPort") || line.startsWith("SocksPort"));
+        torrc.add("SocksPort 127.0.0.1:auto");
+        Path file = Files.write(Files.createTempFile(folder, "torrc", ""), torrc);
+        return Run.toEnd(
+                folder,
+                "unshare",
+                "--mount",
+                "--",
+                "sh",
+                "-ec",
+                mount + "; exec \"$@\"",
+                "sh",
+                program(),
+                "-f",
+                file.toString());
+    }
+
+    private static String said(Run.Result result) {
+        return String.join("\n", result.out()) + String.join("\n", result.err());
+    }
+}
