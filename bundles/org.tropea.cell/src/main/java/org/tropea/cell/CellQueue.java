@@ -22,6 +22,11 @@ public final class CellQueue {
         size++;
     }
 
+    /** Reads the last cell. */
+    public int fetch() {
+        return tail == null ? size : (int) tail.queuedAt;
+    }
+
     /** Takes the first cell, or null when the queue is empty. */
     public Cell take() {
         Cell cell = head;

@@ -105,6 +105,13 @@ final class TlsChannelBackend extends ChannelBackend implements CellLinkEvents {
     // OPEN
 
     @Override
+    public void coming(byte[] array, int offset, int end) {
+        if (open) {
+            channel.cellsComing(array, offset, (end - offset) / Cell.SIZE);
+        }
+    }
+
+    @Override
     public void cell(byte[] array, int offset) throws PeerFault {
         if (!open) {
             handshakeCell(array, offset);

@@ -77,6 +77,9 @@ final class RecordOpener {
 
     private void deliver(byte[] plain, int end, CellLinkEvents events) throws PeerFault {
         int at = 0;
+        if (end >= Cell.SIZE) {
+            events.coming(plain, 0, end);
+        }
         for (int length = -1; length != 0 && connection.isOpen() && at < end; at += length) {
             length = framer.next(plain, at, end, events);
         }

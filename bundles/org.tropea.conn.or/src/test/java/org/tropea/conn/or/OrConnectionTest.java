@@ -121,6 +121,19 @@ class OrConnectionTest {
     }
 
     @Test
+    void theCellsOfARecordAreAnnouncedBeforeTheFirst() {
+        establish(1000);
+        versions();
+        for (int i = 0; i < 31; i++) {
+            client.link.write(CellBuilder.cell(i, 3, (byte) i));
+        }
+        client.link.flush();
+        carryAll(20_000);
+        assertEquals(31, server.announced);
+        assertEquals(31, server.cells.size());
+    }
+
+    @Test
     void cellsGoOnInTheLoopThatItMovedTo() {
         establish(1000);
         versions();

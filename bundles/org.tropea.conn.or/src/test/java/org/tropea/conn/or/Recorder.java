@@ -14,10 +14,17 @@ final class Recorder implements CellLinkEvents {
     CellLink link;
     CloseCause closed;
     int writable;
+    /** How many cells there are when those are delivered that were announced last. */
+    int announced;
 
     @Override
     public void linked(CellLink up) {
         link = up;
+    }
+
+    @Override
+    public void coming(byte[] array, int offset, int end) {
+        announced = cells.size() + (end - offset) / 514;
     }
 
     @Override

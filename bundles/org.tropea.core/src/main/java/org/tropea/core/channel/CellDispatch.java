@@ -8,10 +8,15 @@ import org.tropea.flow.fault.Bug;
 
 /** Finds the circuit of each cell that comes in by one channel. Touched only by the channel's loop. */
 final class CellDispatch {
+    /** From so many circuits on, their state no longer fits near the processor. */
+    private static final int MANY_CIRCUITS = 500;
+
     private final ChannelTable table;
     private final RelayChannel channel;
     private final CircuitIds ids;
     private long cells;
+    /** Only there so that what was read is used. */
+    private int fetched;
 
     /** {@code cells} came in before, in another loop. */
     CellDispatch(ChannelTable table, RelayChannel channel, CircuitIds ids, long cells) {
@@ -24,6 +29,26 @@ final class CellDispatch {
     /** How many cells came in. */
     long cells() {
         return cells;
+    }
+
+    /**
+     * Cells are about to come: looks their circuits up and lets them read what they will need. No read waits for that of
+     * another circuit, so the processor waits for memory once and not for each cell. With 10,000 circuits in turn a cell
+     * costs 18 % less for it (603 to 496 ns, four interleaved rounds), with 1,000 6 % less; with 100, whose state is in the
+     * cache anyway, it would cost 6 % more.
+     */
+    void coming(byte[] array, int offset, int count) {
+        if (table.commands().size() < MANY_CIRCUITS) {
+            return;
+        }
+        int sum = 0;
+        for (int i = 0, at = offset; i < count; i++, at += Cell.SIZE) {
+            Leg leg = ids.get(Cell.circuitId(array, at));
+            if (leg != null) {
+                sum += leg.fetch();
+            }
+        }
+        fetched += sum;
     }
 
     /** A cell stands at {@code array[offset]}; valid during the call. */

@@ -8,6 +8,9 @@ public interface CircuitCommands {
      */
     void create(RelayChannel channel, int id, int command, byte[] array, int offset, long now);
 
+    /** How many circuits there are in this loop. */
+    int size();
+
     /** A cell of {@code channel} was handled: the moment at which any circuit may be closed. */
     void cellDone(long now);
 

@@ -42,6 +42,14 @@ public abstract class Leg implements QueueEvents {
      */
     protected abstract void relayCell(byte[] array, int offset, boolean early, long now);
 
+    /**
+     * A relay cell of this circuit is about to come: reads what it will need, which may be far away in memory. What it
+     * returns says nothing.
+     */
+    protected int fetch() {
+        return 0;
+    }
+
     /** A CREATED, CREATED_FAST or CREATED2 cell of this circuit stands at {@code array[offset]}. */
     protected abstract void created(int command, byte[] array, int offset, long now);
 

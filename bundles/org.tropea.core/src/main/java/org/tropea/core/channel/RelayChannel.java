@@ -71,6 +71,11 @@ public final class RelayChannel extends Channel implements Watched {
     // ---- cells in -------------------------------------------------------------------------------------------------
 
     @Override
+    public void cellsComing(byte[] array, int offset, int count) {
+        dispatch.coming(array, offset, count);
+    }
+
+    @Override
     public void cellIn(byte[] array, int offset) {
         dispatch.cellIn(array, offset);
     }

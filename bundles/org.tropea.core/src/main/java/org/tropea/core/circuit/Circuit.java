@@ -66,6 +66,14 @@ public final class Circuit extends RelayEnd implements Holder {
 
     // ---- away from the client -------------------------------------------------------------------------------------
 
+    /** Reads what {@link #forward} will need. */
+    int fetch() {
+        RelayLayer layer = forwardLayer;
+        NextLeg next = near.leg();
+        return (layer == null ? 0 : layer.fetch())
+                + (next == null ? 0 : next.queue().fetch());
+    }
+
     /** A cell from the client's side: peels a layer on its way into a pooled cell, then delivers it or passes it on. */
     void forward(byte[] array, int offset, boolean early, long now) {
         if (state != CircuitState.OPEN || early && --earlyLeft < 0) {

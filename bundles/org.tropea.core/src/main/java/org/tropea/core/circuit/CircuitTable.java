@@ -252,6 +252,7 @@ public final class CircuitTable implements CircuitCommands {
     // ---- what there is --------------------------------------------------------------------------------------------
 
     /** How many circuits there are. */
+    @Override
     public int size() {
         return circuits.size();
     }

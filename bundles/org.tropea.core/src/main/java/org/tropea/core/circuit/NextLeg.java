@@ -18,6 +18,11 @@ final class NextLeg extends Leg {
     }
 
     @Override
+    protected int fetch() {
+        return onward.fetch();
+    }
+
+    @Override
     protected void created(int command, byte[] array, int offset, long now) {
         onward.created(command, array, offset);
     }

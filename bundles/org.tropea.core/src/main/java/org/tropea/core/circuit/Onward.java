@@ -63,6 +63,11 @@ abstract class Onward {
 
     // ---- towards the client ---------------------------------------------------------------------------------------
 
+    /** Reads what {@link #backward} will need. */
+    int fetch() {
+        return layer == null ? 0 : layer.fetch();
+    }
+
     /** A cell from the next relay: adds our layer on its way into a pooled cell and passes it on. */
     final void backward(byte[] array, int offset, boolean early, long now) {
         if (early) {

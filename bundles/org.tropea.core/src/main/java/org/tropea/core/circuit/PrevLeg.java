@@ -17,6 +17,11 @@ final class PrevLeg extends Leg {
         circuit.forward(array, offset, early, now);
     }
 
+    @Override
+    protected int fetch() {
+        return circuit.fetch();
+    }
+
     /** Only the next relay answers CREATE. */
     @Override
     protected void created(int command, byte[] array, int offset, long now) {

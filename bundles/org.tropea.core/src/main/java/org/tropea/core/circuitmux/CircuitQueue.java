@@ -56,6 +56,11 @@ public final class CircuitQueue extends MuxedCircuit {
         return true;
     }
 
+    /** Reads what {@link #append} will need. */
+    public int fetch() {
+        return cells.fetch();
+    }
+
     /** Takes the first cell, which counts as sent at {@code now}. */
     Cell take(long now) {
         Cell cell = cells.take();

@@ -64,6 +64,32 @@ class CircuitTest {
     }
 
     @Test
+    void announcedCellsChangeNothingUntilTheyCome() {
+        TestClient client = TestClient.fast(rig, link, 5);
+        FakeBackend next = extended(client);
+        byte[] forward = CellBuilder.cell(client.id, CellCommand.RELAY, CircuitRig.filled(509, 9));
+        byte[] backward = CellBuilder.cell(nextId(next), CellCommand.RELAY, CircuitRig.filled(509, 9));
+        for (int id = 100; id < 1_100; id++) {
+            TestClient.fast(rig, link, id); // with few circuits nobody listens to announcements
+        }
+        long before = rig.circuits.totals().relayed();
+        int written = next.sent.size();
+        for (int i = 0; i < 3; i++) {
+            link.channel.cellsComing(forward, 0, 1);
+            next.channel.cellsComing(backward, 0, 1);
+            link.channel.cellsComing(CellBuilder.cell(12345, CellCommand.RELAY, new byte[509]), 0, 1);
+        }
+        rig.group.crank();
+        assertEquals(before, rig.circuits.totals().relayed());
+        assertEquals(written, next.sent.size());
+        link.receive(forward);
+        next.receive(backward);
+        rig.group.crank();
+        assertEquals(before + 2, rig.circuits.totals().relayed());
+        assertEquals(written + 1, next.sent.size());
+    }
+
+    @Test
     void ntorIsAnsweredByAWorker() throws Exception {
         TestClient client = TestClient.ntor(rig, link, 5);
         client.send(false, RelayCommand.BEGIN, 3, (byte) 'x');

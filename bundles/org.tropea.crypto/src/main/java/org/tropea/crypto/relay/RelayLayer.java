@@ -16,6 +16,11 @@ public abstract class RelayLayer {
      */
     public abstract void apply(byte[] src, int srcOff, byte[] dst, int dstOff);
 
+    /** Reads what {@link #apply} will need, which may be far away in memory. What it returns says nothing. */
+    public int fetch() {
+        return 0;
+    }
+
     /**
      * Whether the payload, after {@link #apply}, was made for this layer by the other end. The payload is left as it
      * was. If it says yes, {@link #lastDigest} is this cell's.

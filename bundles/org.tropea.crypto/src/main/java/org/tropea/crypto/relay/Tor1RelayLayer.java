@@ -46,6 +46,11 @@ final class Tor1RelayLayer extends RelayLayer {
     }
 
     @Override
+    public int fetch() {
+        return cipher.getBlockSize();
+    }
+
+    @Override
     public boolean recognize(byte[] payload, int off) {
         return (payload[off + RECOGNIZED_AT] | payload[off + RECOGNIZED_AT + 1]) == 0 && digestMatches(payload, off);
     }

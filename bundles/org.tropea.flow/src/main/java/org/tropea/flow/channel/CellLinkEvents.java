@@ -8,6 +8,12 @@ public interface CellLinkEvents {
     /** The stream is up: cells may be written. For an incoming link this comes before any cell. */
     void linked(CellLink link) throws PeerFault;
 
+    /**
+     * The bytes from {@code array[offset]} to {@code end} are about to be delivered, mostly fixed-length cells one after
+     * the other: a hint, on which nothing may depend.
+     */
+    default void coming(byte[] array, int offset, int end) {}
+
     /** One fixed-length cell (514 bytes) stands at {@code array[offset]}; valid during the call. */
     void cell(byte[] array, int offset) throws PeerFault;
 

@@ -25,6 +25,12 @@ public abstract class Channel {
     /** The backend finished its handshake and knows the peer: cells may flow. {@code linkProtocol} is 4 or 5. */
     public abstract void opened(PeerIdentity peer, int linkProtocol);
 
+    /**
+     * {@code count} fixed-length cells from {@code array[offset]} on are about to come by {@link #cellIn}, or what looks
+     * like them: a hint, on which nothing may depend.
+     */
+    public void cellsComing(byte[] array, int offset, int count) {}
+
     /** One fixed-length cell that is not the backend's own stands at {@code array[offset]}; valid during the call. */
     public abstract void cellIn(byte[] array, int offset);
 
