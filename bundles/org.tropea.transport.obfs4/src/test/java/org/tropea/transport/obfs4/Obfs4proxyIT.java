@@ -147,19 +147,32 @@ class Obfs4proxyIT {
         ServerIdentity bridge = bridge(mode);
         try (ServerSocket listener = listen();
                 Obfs4proxy theirs = Obfs4proxy.client(state)) {
-            CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> serve(listener, bridge), THREADS);
+            serve(listener, bridge);
             try (Socket socket = Socks.connect(theirs.address(), bridge.clientArguments(), listener.getLocalPort())) {
                 exchange(socket, 1); // their client looks at our seed only when more comes
                 exchange(socket, mebibytes * MEBI);
             }
-            serving.get();
         }
     }
 
-    /** Returns what it gets. */
+    /** Our bridge: returns what each connection gets. */
     private static void serve(ServerSocket listener, ServerIdentity bridge) {
-        try (Socket socket = listener.accept();
-                Wire wire = Wire.server(socket, bridge, new ReplayFilter(new SecureRandom()))) {
+        ReplayFilter replays = new ReplayFilter(new SecureRandom());
+        THREADS.execute(() -> {
+            for (; ; ) {
+                try {
+                    Socket socket = listener.accept();
+                    THREADS.execute(() -> serve(socket, bridge, replays));
+                } catch (IOException e) {
+                    return;
+                }
+            }
+        });
+    }
+
+    private static void serve(Socket accepted, ServerIdentity bridge, ReplayFilter replays) {
+        try (Socket socket = accepted;
+                Wire wire = Wire.server(socket, bridge, replays)) {
             ByteBuffer plain = ByteBuffer.allocate(1 << 15);
             while (wire.receive(plain.clear())) {
                 wire.send(plain.array(), plain.position());
@@ -225,13 +238,12 @@ class Obfs4proxyIT {
         ServerIdentity bridge = bridge(IatMode.NONE);
         try (ServerSocket listener = listen();
                 Obfs4proxy theirs = Obfs4proxy.client(state)) {
+            serve(listener, bridge);
             for (int i = 0; i < 100; i++) {
-                CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> serve(listener, bridge), THREADS);
                 try (Socket socket =
                         Socks.connect(theirs.address(), bridge.clientArguments(), listener.getLocalPort())) {
                     exchange(socket, 1 + i);
                 }
-                serving.get();
             }
         }
     }
@@ -249,12 +261,11 @@ class Obfs4proxyIT {
         assertEquals(file, StateFiles.print(bridge));
         try (ServerSocket listener = listen();
                 Obfs4proxy theirs = Obfs4proxy.client(state)) {
-            CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> serve(listener, bridge), THREADS);
+            serve(listener, bridge);
             try (Socket socket =
                     Socks.connect(theirs.address(), Map.of("cert", line, "iat-mode", "0"), listener.getLocalPort())) {
                 exchange(socket, 1000);
             }
-            serving.get();
         }
     }
 }
