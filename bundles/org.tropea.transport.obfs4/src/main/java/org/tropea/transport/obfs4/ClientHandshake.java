@@ -17,8 +17,8 @@ public final class ClientHandshake {
     /** Most bytes of a request, and of an answer. */
     public static final int LONGEST = HandshakeMac.LONGEST_HANDSHAKE;
 
-    /** What a server's shortest answer has more than our request without padding. */
-    static final int LEAST_PADDING = 85;
+    /** What a server's shortest answer has more than our request without padding: 96 + 45 - 64, not 85 as specified. */
+    static final int LEAST_PADDING = 77;
 
     private static final int MOST_PADDING = LONGEST - Elligator2.LENGTH - 2 * HandshakeMac.LENGTH;
     private static final int MARK_FROM = Elligator2.LENGTH + Ntor.AUTH;

@@ -54,7 +54,7 @@ class HandshakeTest {
             shortest = Math.min(shortest, Math.min(pair.requestLength, pair.answerLength));
             longest = Math.max(longest, Math.max(pair.requestLength, pair.answerLength));
         }
-        assertTrue(shortest >= 149 && shortest < 300);
+        assertTrue(shortest >= 141 && shortest < 300);
         assertTrue(longest <= 8192 && longest > 8000);
     }
 
@@ -69,6 +69,20 @@ class HandshakeTest {
         }
         assertEquals(Progress.DONE, server.receive(in.limit(request.length), NOW));
         assertEquals(0, in.remaining());
+    }
+
+    @Test
+    void theShortestRequestOfObfs4proxyIsTaken() {
+        Random least = new Random(22) {
+            @Override
+            public int nextInt(int origin, int bound) {
+                return origin;
+            }
+        };
+        ByteBuffer out = ByteBuffer.allocate(ClientHandshake.LONGEST);
+        new ClientHandshake(bridge.cert(), clientKey, NOW, least).request(out);
+        assertEquals(141, out.position());
+        assertEquals(Progress.DONE, server().receive(out.flip(), NOW));
     }
 
     @Test
