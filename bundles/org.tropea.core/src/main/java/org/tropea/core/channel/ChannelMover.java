@@ -35,7 +35,7 @@ final class ChannelMover {
     }
 
     private boolean send(RelayChannel channel, ChannelMover next) {
-        return next != null && next != this && table.isChosen(channel.maker()) && move(channel, next);
+        return next != null && next != this && table.maker().isChosen(channel.maker()) && move(channel, next);
     }
 
     private void weigh() {
@@ -132,16 +132,16 @@ final class ChannelMover {
     /** Until the other loop has it, its backend's maker counts it here, too: so it is not gone meanwhile. */
     private void arrivedAt(ChannelMover next, RelayChannel channel) {
         next.arrived(channel);
-        table.loop().execute(() -> table.byBackend().ended(channel));
+        table.loop().execute(() -> table.maker().products().ended(channel));
     }
 
     private void arrived(RelayChannel channel) {
-        table.byBackend().made(channel.maker(), channel);
+        table.maker().products().made(channel.maker(), channel);
         channel.settleIn(table);
         table.chooseMuxPolicy(channel);
         join(channel);
         peers.put(channel);
-        if (!table.isChosen(channel.maker())) {
+        if (!table.maker().isChosen(channel.maker())) {
             channel.close(CloseCause.PROVIDER_GONE); // its maker may have left this loop already
         }
     }

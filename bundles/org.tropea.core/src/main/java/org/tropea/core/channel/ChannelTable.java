@@ -10,7 +10,6 @@ import org.tropea.core.conn.Watched;
 import org.tropea.core.conn.Why;
 import org.tropea.core.scheduler.SchedulerFrame;
 import org.tropea.core.slot.Choices;
-import org.tropea.core.slot.Products;
 import org.tropea.flow.channel.CellLink;
 import org.tropea.flow.channel.Channel;
 import org.tropea.flow.channel.ChannelBackend;
@@ -30,9 +29,6 @@ import org.tropea.flow.scope.RouterScope;
  * be away: then no channel is made, and none writes.
  */
 public final class ChannelTable implements Channels {
-    /** Numbers are unique in the router, though each loop counts its own. */
-    private static final int LOOP_SHIFT = 40;
-
     /** A channel that was opened to see whether it opens stays so long, in ns, for a circuit to use it. */
     private static final long PROBE_IDLE = 20_000_000_000L;
 
@@ -45,17 +41,15 @@ public final class ChannelTable implements Channels {
     private final PeerIndex peers = new PeerIndex();
     private final WaitList waits = new WaitList();
     private final List<RelayChannel> channels = new ArrayList<>();
-    private final Products<ChannelBackendFactory, RelayChannel> byBackend;
+    private final ChannelMaker maker;
     private RouterPeers everywhere;
     private LoopLoads loads;
     private RouterProbes probes = new RouterProbes(loop -> this, new LoopLoads(1));
     ChannelMover mover; // null with one loop
     private CircuitCommands commands;
-    private Choices<ChannelBackendFactory> backends = Choices.none();
     private Choices<CircuitMuxPolicyFactory> muxPolicies = Choices.none();
     private ChannelSweep sweep;
     private boolean closed;
-    private long made;
 
     /** A table without channels; {@code muxEvents} hears of circuitmux policies that failed on some channel. */
     public ChannelTable(
@@ -65,8 +59,7 @@ public final class ChannelTable implements Channels {
         this.account = account;
         this.scheduler = scheduler;
         this.muxEvents = muxEvents;
-        this.byBackend = new Products<>(loop, router, RelayChannel::close);
-        this.made = (long) loop.index() << LOOP_SHIFT;
+        this.maker = new ChannelMaker(this);
     }
 
     /**
@@ -100,12 +93,12 @@ public final class ChannelTable implements Channels {
      * the listener that took their connection belongs to it.
      */
     public void backends(Choices<ChannelBackendFactory> choices) {
-        backends = choices;
+        maker.choices(choices);
     }
 
     /** The bundle of {@code factory} stops: its channels drain; {@code done} is run when none is left. */
     public void backendGone(ChannelBackendFactory factory, Runnable done) {
-        byBackend.withdrawn(factory, done);
+        maker.products().withdrawn(factory, done);
     }
 
     /** From now on {@code factory}'s products decide on all channels; nobody while it is null. */
@@ -137,37 +130,14 @@ public final class ChannelTable implements Channels {
 
     @Override
     public void incoming(CellLink link) {
-        ChannelBackendFactory backend = backends.general();
-        if (backend == null || closed) {
-            link.close(CloseCause.PROVIDER_GONE);
-            return;
-        }
-        RelayChannel channel = newChannel(null, backend);
-        try {
-            channel.backend(backend.accept(link, channel));
-        } catch (RuntimeException | LinkageError bug) {
-            failed(bug);
-            abandon(channel);
-            link.close(CloseCause.BUG);
-        }
+        maker.incoming(link);
     }
 
-    /** Whether {@code maker} may be used at all is the caller's to know. */
+    /** Whether {@code chosen} may be used at all is the caller's to know. */
     @Override
     public <B extends ChannelBackend> B incoming(
-            EventLoop at, ChannelBackendFactory maker, Function<Channel, B> accept) {
-        if (closed) {
-            return null;
-        }
-        RelayChannel channel = newChannel(null, maker);
-        try {
-            B backend = accept.apply(channel);
-            channel.backend(backend);
-            return backend;
-        } catch (RuntimeException | LinkageError bug) {
-            abandon(channel);
-            throw bug;
-        }
+            EventLoop at, ChannelBackendFactory chosen, Function<Channel, B> accept) {
+        return maker.incoming(chosen, accept);
     }
 
     /** The best open channel to the relay and one of the addresses of {@code target}; null when there is none. */
@@ -226,46 +196,17 @@ public final class ChannelTable implements Channels {
     }
 
     private RelayChannel launch(ChannelTarget target) throws LocalFault {
-        ChannelBackendFactory backend =
-                backends.isUniform() ? backends.general() : backends.chosenFor(ChannelProperties.of(target));
-        if (backend == null || closed) {
-            throw new LocalFault("no channel backend to reach " + target.identity() + " with");
-        }
-        RelayChannel channel = newChannel(target, backend);
-        try {
-            channel.backend(backend.connect(target, channel));
-        } catch (LocalFault fault) {
-            abandon(channel);
-            throw fault;
-        } catch (RuntimeException | LinkageError bug) {
-            failed(bug);
-            abandon(channel);
-            throw new LocalFault("the channel backend to reach " + target.identity() + " with failed: " + bug, bug);
-        }
+        RelayChannel channel = maker.launch(target);
         if (everywhere != null && channel.state() == ChannelState.OPENING) {
             everywhere.put(channel);
         }
         return channel;
     }
 
-    /** Its backend was not made, and will not tell that it is gone. */
-    private void abandon(RelayChannel channel) {
-        if (channels.contains(channel)) {
-            channel.closed(CloseCause.BUG);
-        }
-    }
-
     /** Somebody's backend failed where no circuit could be blamed. */
     void failed(Throwable bug) {
         boolean ours = bug instanceof RuntimeException;
         commands.failed(ours ? (RuntimeException) bug : new Bug("a class of a bundle that went away was needed", bug));
-    }
-
-    private RelayChannel newChannel(ChannelTarget target, ChannelBackendFactory maker) {
-        RelayChannel channel = new RelayChannel(this, ++made, target, maker);
-        channels.add(channel);
-        byBackend.made(maker, channel);
-        return channel;
     }
 
     // ---- what channels tell ---------------------------------------------------------------------------------------
@@ -305,7 +246,7 @@ public final class ChannelTable implements Channels {
 
     void closed(RelayChannel channel) {
         channels.remove(channel);
-        byBackend.ended(channel);
+        maker.products().ended(channel);
         if (mover != null) {
             mover.closed(channel);
         }
@@ -324,14 +265,9 @@ public final class ChannelTable implements Channels {
 
     // ---- to and from other loops ----------------------------------------------------------------------------------
 
-    /** Whether new channels, whatever they are to reach, are {@code maker}'s. */
-    boolean isChosen(ChannelBackendFactory maker) {
-        return !closed && backends.isUniform() && backends.general() == maker;
-    }
-
-    /** The backends that were made in this loop. */
-    Products<ChannelBackendFactory, RelayChannel> byBackend() {
-        return byBackend;
+    /** Makes this loop's channels. */
+    ChannelMaker maker() {
+        return maker;
     }
 
     /** Those that are open, by relay. */
@@ -363,6 +299,11 @@ public final class ChannelTable implements Channels {
             found.close(cause);
         }
         return found != null;
+    }
+
+    /** No more channels are made. */
+    boolean isClosed() {
+        return closed;
     }
 
     /** How many channels there are, open or not. */
