@@ -12,7 +12,6 @@ import org.tropea.core.channel.RelayChannel;
 import org.tropea.core.circuit.CircuitState;
 import org.tropea.core.circuit.CircuitStatus;
 import org.tropea.core.circuit.Holder;
-import org.tropea.core.circuit.OnwardState;
 import org.tropea.core.circuitmux.QueueMarks;
 import org.tropea.core.conn.Why;
 import org.tropea.crypto.Randomness;
@@ -368,7 +367,7 @@ final class ClientCircuit extends OriginCircuit implements Holder {
         return new CircuitStatus(
                 number,
                 state == OriginState.CLOSED ? CircuitState.CLOSED : CircuitState.OPEN,
-                onward(),
+                state.onward(),
                 0,
                 0,
                 leg == null ? 0 : leg.channel().id(),
@@ -387,15 +386,6 @@ final class ClientCircuit extends OriginCircuit implements Holder {
         boolean waits = state == OriginState.CONNECTING || state == OriginState.BUILDING;
         int next = hops.size();
         return waits ? List.of(Waits.of(state, path.get(next), next + 1, now - startedAt)) : hops.why(now);
-    }
-
-    private OnwardState onward() {
-        return switch (state) {
-            case CONNECTING -> OnwardState.CONNECTING;
-            case BUILDING -> OnwardState.CREATING;
-            case BUILT -> OnwardState.EXTENDED;
-            case CLOSED -> OnwardState.NONE;
-        };
     }
 
     @Override

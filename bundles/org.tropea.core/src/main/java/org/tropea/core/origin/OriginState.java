@@ -1,5 +1,7 @@
 package org.tropea.core.origin;
 
+import org.tropea.core.circuit.OnwardState;
+
 /**
  * Where a circuit that begins here stands:
  *
@@ -11,11 +13,22 @@ package org.tropea.core.origin;
  */
 public enum OriginState {
     /** Waits for a channel to the first hop. */
-    CONNECTING,
+    CONNECTING(OnwardState.CONNECTING),
     /** The next hop was asked, or is about to be. */
-    BUILDING,
+    BUILDING(OnwardState.CREATING),
     /** All hops have answered. */
-    BUILT,
+    BUILT(OnwardState.EXTENDED),
     /** Over. */
-    CLOSED
+    CLOSED(OnwardState.NONE);
+
+    private final OnwardState onward;
+
+    OriginState(OnwardState onward) {
+        this.onward = onward;
+    }
+
+    /** The same in the words of circuits that pass through, for lists. */
+    OnwardState onward() {
+        return onward;
+    }
 }
