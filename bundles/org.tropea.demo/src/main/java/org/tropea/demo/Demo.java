@@ -145,9 +145,7 @@ final class Demo implements Callable<Integer> {
     private void awaitCertificate(Authority authority) throws IOException, DemoFault, InterruptedException {
         URI certificates = URI.create("http://127.0.0.1:" + authority.dirPort() + "/tor/keys/all");
         for (int i = 0; i < 100; i++) {
-            HttpURLConnection connection =
-                    (HttpURLConnection) certificates.toURL().openConnection();
-            if (connection.getResponseCode() == 200) {
+            if (isThere(certificates)) {
                 return;
             }
             Thread.sleep(50);
