@@ -33,9 +33,6 @@ public final class ChannelTable implements Channels {
     /** Numbers are unique in the router, though each loop counts its own. */
     private static final int LOOP_SHIFT = 40;
 
-    /** A channel that was opened to see whether it opens stays so long, in ns, for a circuit to use it. */
-    private static final long PROBE_IDLE = 20_000_000_000L;
-
     private final EventLoop loop;
     private final RouterScope router;
     private final CellAccount account;
@@ -187,7 +184,7 @@ public final class ChannelTable implements Channels {
 
     /** The same, whatever is on its way from another loop. */
     void awaitHere(ChannelTarget target, ChannelWaiter waiter) throws LocalFault {
-        RelayChannel opening = openingFor(target);
+        RelayChannel opening = PeerIndex.opening(channels, target);
         if (opening == null) {
             opening = launch(target);
         }
@@ -202,7 +199,7 @@ public final class ChannelTable implements Channels {
 
     /** Begins a channel to {@code target} whatever there is already; it closes soon when nobody uses it. */
     void probe(ChannelTarget target) throws LocalFault {
-        launch(target).idleTimeout(PROBE_IDLE);
+        launch(target).idleTimeout(ChannelSweep.PROBE_IDLE);
     }
 
     /** {@code waiter} waits no more. */
@@ -211,18 +208,6 @@ public final class ChannelTable implements Channels {
         if (mover != null) {
             mover.forget(waiter);
         }
-    }
-
-    private RelayChannel openingFor(ChannelTarget target) {
-        for (RelayChannel channel : channels) {
-            if (channel.state() == ChannelState.OPENING
-                    && channel.target() != null
-                    && channel.target().identity().matches(target.identity())
-                    && PeerIndex.goesTo(channel, target)) {
-                return channel;
-            }
-        }
-        return null;
     }
 
     private RelayChannel launch(ChannelTarget target) throws LocalFault {
