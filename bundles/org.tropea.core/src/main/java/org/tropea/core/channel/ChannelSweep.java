@@ -10,6 +10,9 @@ final class ChannelSweep {
     /** A backend ends its own handshake in time; this is for one that does not. */
     private static final long OPENING_LIMIT = 300 * SECOND;
 
+    /** A channel that was opened to see whether it opens stays so long, in ns, for a circuit to use it. */
+    static final long PROBE_IDLE = 20 * SECOND;
+
     private final ChannelTable table;
     private final ChannelMover mover;
     private EventLoop.Timer timer;

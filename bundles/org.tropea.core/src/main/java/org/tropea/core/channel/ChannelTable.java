@@ -29,8 +29,6 @@ import org.tropea.flow.scope.RouterScope;
  * be away: then no channel is made, and none writes.
  */
 public final class ChannelTable implements Channels {
-    /** A channel that was opened to see whether it opens stays so long, in ns, for a circuit to use it. */
-    private static final long PROBE_IDLE = 20_000_000_000L;
 
     private final EventLoop loop;
     private final RouterScope router;
@@ -157,7 +155,7 @@ public final class ChannelTable implements Channels {
 
     /** The same, whatever is on its way from another loop. */
     void awaitHere(ChannelTarget target, ChannelWaiter waiter) throws LocalFault {
-        RelayChannel opening = openingFor(target);
+        RelayChannel opening = PeerIndex.opening(channels, target);
         if (opening == null) {
             opening = launch(target);
         }
@@ -172,7 +170,7 @@ public final class ChannelTable implements Channels {
 
     /** Begins a channel to {@code target} whatever there is already; it closes soon when nobody uses it. */
     void probe(ChannelTarget target) throws LocalFault {
-        launch(target).idleTimeout(PROBE_IDLE);
+        launch(target).idleTimeout(ChannelSweep.PROBE_IDLE);
     }
 
     /** {@code waiter} waits no more. */
@@ -181,18 +179,6 @@ public final class ChannelTable implements Channels {
         if (mover != null) {
             mover.forget(waiter);
         }
-    }
-
-    private RelayChannel openingFor(ChannelTarget target) {
-        for (RelayChannel channel : channels) {
-            if (channel.state() == ChannelState.OPENING
-                    && channel.target() != null
-                    && channel.target().identity().matches(target.identity())
-                    && PeerIndex.goesTo(channel, target)) {
-                return channel;
-            }
-        }
-        return null;
     }
 
     private RelayChannel launch(ChannelTarget target) throws LocalFault {

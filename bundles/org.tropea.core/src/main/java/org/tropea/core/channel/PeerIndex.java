@@ -41,6 +41,19 @@ final class PeerIndex {
         return best;
     }
 
+    /** The one of {@code channels} that is on its way to {@code target}; null when there is none. */
+    static RelayChannel opening(List<RelayChannel> channels, ChannelTarget target) {
+        for (RelayChannel channel : channels) {
+            if (channel.state() == ChannelState.OPENING
+                    && channel.target() != null
+                    && channel.target().identity().matches(target.identity())
+                    && goesTo(channel, target)) {
+                return channel;
+            }
+        }
+        return null;
+    }
+
     /** Whether it is to that relay, and the relay called the address its own or it is the address asked for. */
     static boolean suits(RelayChannel channel, ChannelTarget target) {
         return channel.state() == ChannelState.OPEN
