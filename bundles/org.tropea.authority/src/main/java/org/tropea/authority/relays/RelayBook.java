@@ -102,7 +102,8 @@ final class RelayBook {
 
     private void limit(List<ServerDescriptor> ofOneRelay) {
         ofOneRelay.stream()
-                .sorted(Comparator.comparingLong((ServerDescriptor one) -> -one.facts().published()))
+                .sorted(Comparator.comparingLong(
+                        (ServerDescriptor one) -> -one.facts().published()))
                 .skip(MOST_EACH)
                 .forEach(one -> byDigest.remove(one.digest()));
     }

@@ -125,8 +125,7 @@ final class PendingConsensusTest {
         ours.sign(AUTHORITIES.get(1).certificate(), AUTHORITIES.get(1).signingKey());
         assertEquals(2, ours.signers().size());
         assertFalse(ours.isSignedByAll());
-        assertEquals(
-                2, ours.consensus(Flavor.NS).check(certificates()).good().size());
+        assertEquals(2, ours.consensus(Flavor.NS).check(certificates()).good().size());
         ours.sign(AUTHORITIES.get(2).certificate(), AUTHORITIES.get(2).signingKey());
         assertTrue(ours.isSignedByAll());
     }

@@ -63,10 +63,9 @@ class TimingsTest {
     @Test
     void theConsensusThatHoldsCountsBeforeTheOptions() throws Exception {
         Consensus consensus = Consensus.parse(Round.bytes("three", "consensus"));
-        long interval =
-                consensus.schedule().freshUntil() - consensus.schedule().validAfter();
-        VoteTimetable timetable = Timings.next(
-                Options.of(GOOD), consensus, consensus.schedule().validAfter());
+        long interval = consensus.schedule().freshUntil() - consensus.schedule().validAfter();
+        VoteTimetable timetable =
+                Timings.next(Options.of(GOOD), consensus, consensus.schedule().validAfter());
         assertEquals(interval, timetable.interval());
         assertEquals(interval, Timings.interval(Options.of(GOOD), consensus));
         assertEquals(20, Timings.interval(Options.of(GOOD), null));

@@ -13,7 +13,6 @@ import org.tropea.flow.fault.PeerFault;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.net.directory.DirAnswer;
 import org.tropea.net.directory.DirQuery;
-import org.tropea.net.directory.DirServer;
 
 /**
  * One request that came to this router, over TCP or a stream (dir-spec 6). READING until head and body are whole,
