@@ -273,7 +273,7 @@ final class Demo implements Callable<Integer> {
         out.flush();
     }
 
-    private void stay(WebServer web) throws IOException, InterruptedException {
+    private void stay(WebServer web) throws IOException, DemoFault, InterruptedException {
         say("");
         say("The network keeps running until Ctrl-C; its data, which are deleted then, are in %s", settings.data());
         say("  through it:  curl --socks5-hostname 127.0.0.1:%d %s", socksPort, web.url());

@@ -26,8 +26,8 @@ final class Shells {
         this.settings = settings;
     }
 
-    /** Opens it; returns the command that logs in. */
-    String open() throws IOException {
+    /** Opens it, and waits until it listens; returns the command that logs in. */
+    String open() throws IOException, DemoFault, InterruptedException {
         int port = Ports.free();
         Path folder = Files.createDirectories(settings.data().resolve("ssh"));
         String option = "";
@@ -47,6 +47,7 @@ final class Shells {
         Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
         admin.getConfiguration("org.tropea.shell.ssh", "?")
                 .update(new Hashtable<>(Map.of("port", port, "authorizedKeys", keys.toString())));
+        Ports.awaitOpen(port);
         return "ssh -p " + port + " " + option + "-o StrictHostKeyChecking=no -o UserKnownHostsFile="
                 + folder.resolve("known_hosts") + " operator@127.0.0.1";
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import javax.net.SocketFactory;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,10 +34,11 @@ public final class Programs {
     @Activate
     public Programs(
             BundleContext bundles,
-            @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) SocketFactory one,
-            @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) SocketFactory other,
+            @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) ComponentServiceObjects<SocketFactory> factories,
             @Reference ProxySelector proxies)
             throws IOException {
+        SocketFactory one = factories.getService();
+        SocketFactory other = factories.getService();
         http = new HttpPrograms(one, proxies);
         sockets = new SocketPrograms(one, other, new Circuits(bundles));
         door = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
