@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -107,13 +109,14 @@ class GenCertIT {
         }
     }
 
+    /** What the authority serves; empty before it listens. */
     private static String served(int port) throws IOException {
-        return new String(
-                URI.create("http://127.0.0.1:" + port + "/tor/keys/authority")
-                        .toURL()
-                        .openStream()
-                        .readAllBytes(),
-                StandardCharsets.UTF_8);
+        URI page = URI.create("http://127.0.0.1:" + port + "/tor/keys/authority");
+        try (InputStream body = page.toURL().openStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (ConnectException notYet) {
+            return "";
+        }
     }
 
     private static int[] ports() throws IOException {
