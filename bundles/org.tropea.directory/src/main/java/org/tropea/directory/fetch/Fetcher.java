@@ -12,4 +12,10 @@ public interface Fetcher {
      * exactly once, on the conductor, in a later task.
      */
     void get(Mirror mirror, String path, Map<String, String> headers, int max, Consumer<DirResponse> done);
+
+    /** The same, with {@code next} run on the conductor after each answer was taken. */
+    default Fetcher then(Runnable next) {
+        return (mirror, path, headers, max, done) ->
+                get(mirror, path, headers, max, done.andThen(answer -> next.run()));
+    }
 }

@@ -29,6 +29,11 @@ record Context(
         Bootstrap bootstrap,
         Random random,
         Clock clock) {
+    /** The same, with {@code next} run after each answer of a mirror. */
+    Context then(Runnable next) {
+        return new Context(name, mirrors, fetcher.then(next), files, certificates, bootstrap, random, clock);
+    }
+
     /** Seconds since 1970. */
     long now() {
         return clock.instant().getEpochSecond();

@@ -68,12 +68,12 @@ public final class DirectoryRole implements Role {
 
     DirectoryRole(
             RouterScope router,
-            Context context,
+            Context shared,
             ScheduledExecutorService conductor,
             Supplier<CacheShelf.OwnDescriptor> own,
             Runnable whenClosed) {
         this.router = router;
-        this.context = context;
+        this.context = shared.then(this::look); // what an answer makes possible is asked for at once
         this.conductor = conductor;
         this.whenClosed = whenClosed;
         Options options = router.options();
@@ -111,7 +111,7 @@ public final class DirectoryRole implements Role {
         phases = context.bootstrap().listen(phase -> LOG.info("{}", phase));
         conductor.execute(this::load);
         exchange = router.part(DirExchange.class).take(this::handedLater);
-        conductor.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
+        conductor.scheduleAtFixedRate(this::look, 0, 1, TimeUnit.SECONDS);
         return this;
     }
 
@@ -129,7 +129,7 @@ public final class DirectoryRole implements Role {
         publishView();
     }
 
-    private void everySecond() {
+    private void look() {
         try {
             consensuses.forEach(ConsensusJob::tick);
             certificateJob.tick();

@@ -94,6 +94,15 @@ class DirectoryRoleTest {
     }
 
     @Test
+    void whatAnAnswerMakesPossibleIsAskedForAtOnce() throws LocalFault {
+        full(good(NOW - 60));
+        start();
+        pass(2);
+        assertTrue(directory.current().nodes().stream().allMatch(node -> node.isComplete()));
+        assertEquals(Phase.ENOUGH_DIRINFO, phases.get(phases.size() - 1));
+    }
+
+    @Test
     void bootstrapsFromNothing() throws LocalFault {
         full(good(NOW - 60));
         start();
@@ -108,6 +117,7 @@ class DirectoryRoleTest {
                         Phase.LOADING_STATUS,
                         Phase.LOADING_KEYS,
                         Phase.REQUESTING_DESCRIPTORS,
+                        Phase.LOADING_DESCRIPTORS,
                         Phase.ENOUGH_DIRINFO),
                 phases);
     }
