@@ -38,8 +38,8 @@ final class Demo implements Callable<Integer> {
     private static final List<String> RELAYS = List.of("relay0", "relay1", "exit0");
     private static final String CLIENT = "client0";
     private static final int PATIENCE_SECONDS = 90;
-    /** From the start of the authorities until all relays have published, and a little more. */
-    private static final int LEAD_SECONDS = 2;
+    /** From the start of the authorities until all relays have published, and as much again for a slow start. */
+    private static final int LEAD_SECONDS = 4;
 
     private final Settings settings;
     private final Routers routers;
