@@ -41,7 +41,7 @@ final class DemoRun {
     }
 
     private Ending.Cause live(Path home, RunDirectory directory, DemoOptions options) throws Exception {
-        for (String name : List.of("INT", "TERM")) {
+        for (String name : List.of("HUP", "INT", "TERM")) { // the terminal closed, too: no keys are left behind
             Signal.handle(new Signal(name), signal -> ending.ended());
         }
         System.setProperty("java.io.tmpdir", directory.tmp().toString());

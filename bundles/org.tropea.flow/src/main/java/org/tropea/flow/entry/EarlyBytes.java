@@ -47,6 +47,7 @@ final class EarlyBytes extends Buffer {
         taken += length;
     }
 
+    /** A handler of streams only reads and drains what it is given; whoever does more has a bug, and is to hear of it. */
     private static UnsupportedOperationException unsupported() {
         return new UnsupportedOperationException("early bytes are read and drained, no more");
     }
