@@ -13,6 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tropea.directory.Publisher;
 import org.tropea.directory.PublisherFactory;
 import org.tropea.directory.fetch.ClockSkew;
@@ -20,7 +22,6 @@ import org.tropea.directory.fetch.DirectoryGuards;
 import org.tropea.directory.fetch.Fetcher;
 import org.tropea.directory.fetch.Mirrors;
 import org.tropea.directory.fetch.RouterFetcher;
-import org.tropea.directory.store.CacheFiles;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.role.RoleFactory;
@@ -31,6 +32,7 @@ import org.tropea.net.option.DirAuthorityLine;
 import org.tropea.net.option.Options;
 import org.tropea.net.option.PortLine;
 import org.tropea.net.path.Paths;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.value.Octets;
 import org.tropea.netdoc.value.ValueFault;
 
@@ -39,6 +41,7 @@ import org.tropea.netdoc.value.ValueFault;
         service = {RoleFactory.class, DirectoryFactory.class},
         property = RoleFactory.NAME + "=directory")
 public final class DirectoryFactory implements RoleFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryFactory.class);
     private final Map<String, DirectoryRole> running = new ConcurrentSkipListMap<>();
     private final PublisherFactory publishers;
 
@@ -65,7 +68,7 @@ public final class DirectoryFactory implements RoleFactory {
                 router.name(),
                 mirrors,
                 told(fetcher, mirrors, new ClockSkew(router.name()), clock),
-                new CacheFiles(options.cacheDirectory()),
+                new StoredFiles(options.cacheDirectory(), LOG::warn, LOG::info),
                 new Certificates(trusted),
                 router.part(Bootstrap.class),
                 random,

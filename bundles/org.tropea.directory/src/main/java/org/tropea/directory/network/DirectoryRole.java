@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.directory.PublisherFactory;
-import org.tropea.directory.store.CacheFiles;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.scope.RouterScope;
@@ -26,6 +25,7 @@ import org.tropea.net.directory.Directory;
 import org.tropea.net.directory.NetworkView;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.Flavor;
@@ -85,7 +85,7 @@ public final class DirectoryRole implements Role {
                 .formatHex(router.part(RouterKeys.class).rsaId());
         this.microdescs = new Microdescs(context.files());
         this.microdescJob = new BatchJob(context, microdescs);
-        CacheFiles relayFiles = isAuthority(options) ? CacheFiles.none() : context.files();
+        StoredFiles relayFiles = isAuthority(options) ? StoredFiles.none() : context.files();
         this.descriptors = new Descriptors(relayFiles);
         this.descriptorJob = new BatchJob(context, descriptors);
         this.extraInfos = new ExtraInfos(relayFiles, descriptors);
@@ -120,6 +120,14 @@ public final class DirectoryRole implements Role {
     }
 
     private void load() {
+        try {
+            loadAll();
+        } finally {
+            router.part(DirExchange.class).loaded();
+        }
+    }
+
+    private void loadAll() {
         context.mirrors().configured(router.options(), self);
         tried("load certificates", certificateJob::load);
         tried("load microdescriptors", () -> microdescs.load(context.now()));

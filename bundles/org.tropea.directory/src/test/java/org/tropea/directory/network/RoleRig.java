@@ -11,7 +11,7 @@ import org.tropea.directory.TestKeys;
 import org.tropea.directory.fetch.DirectoryGuards;
 import org.tropea.directory.fetch.Mirrors;
 import org.tropea.directory.fetch.TestGuards;
-import org.tropea.directory.store.CacheFiles;
+
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.net.directory.Bootstrap;
 import org.tropea.net.directory.Bootstrap.Phase;
@@ -20,6 +20,7 @@ import org.tropea.net.directory.Directory;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
 import org.tropea.net.path.Paths;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.Flavor;
 import org.tropea.testkit.TestScope;
@@ -67,7 +68,7 @@ final class RoleRig implements AutoCloseable {
                 "test",
                 choice,
                 mirrors,
-                new CacheFiles(disk),
+                new StoredFiles(disk, text -> {}, text -> {}),
                 new Certificates(net.identities()),
                 bootstrap,
                 new Random(2),
