@@ -134,10 +134,7 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
         request = wanted;
         state = State.WAITING;
         EntryStreams streams = router.find(EntryStreams.class);
-        String forbidden = EntryHost.forbidden(wanted);
-        if (forbidden != null) {
-            refuse(EntryReason.ENTRYPOLICY, forbidden);
-        } else if (streams == null) {
+        if (streams == null) {
             refuse(EntryReason.CANT_ATTACH, "this router is no client, or its client's bundle is away");
         } else {
             attempt = streams.open(wanted, this, connection.loop());
