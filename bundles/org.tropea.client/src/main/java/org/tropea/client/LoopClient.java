@@ -215,7 +215,10 @@ final class LoopClient {
 
     private void complain(String why) {
         if (!why.isEmpty() && isNews(why)) {
-            LOG.info("The client of router {} builds no circuit: {}", parts.router().name(), why);
+            LOG.info(
+                    "The client of router {} builds no circuit: {}",
+                    parts.router().name(),
+                    why);
         }
         complaint = why;
     }

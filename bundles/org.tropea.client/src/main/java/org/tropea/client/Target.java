@@ -19,7 +19,13 @@ import org.tropea.net.option.EntryFlag;
  * @param tracked whether TrackHostExits chose the exit, so that another one will do too
  */
 record Target(
-        EntryRequest.Kind kind, String host, InetAddress address, int port, boolean ipv6, String exit, boolean tracked) {
+        EntryRequest.Kind kind,
+        String host,
+        InetAddress address,
+        int port,
+        boolean ipv6,
+        String exit,
+        boolean tracked) {
 
     static Target of(EntryRequest request, String host, String exit, boolean tracked) {
         InetAddress address = address(host);

@@ -20,8 +20,8 @@ import org.tropea.net.option.PortLine;
 
 class AdmissionTest {
     private static EntrySource by(String option, String protocol) {
-        EntryPort port = EntryPort.of(option, PortLine.parse("9999"), new ArrayList<>())
-                .orGroup(1);
+        EntryPort port =
+                EntryPort.of(option, PortLine.parse("9999"), new ArrayList<>()).orGroup(1);
         return new EntrySource(port, Addresses.parse("127.0.0.1"), protocol);
     }
 
@@ -83,7 +83,8 @@ class AdmissionTest {
     void flagsAreAboutWhereARequestLeads() {
         World world = new World("AutomapHostsOnResolve", "1", "AutomapHostsSuffixes", ".test");
         EntrySource noIpv6 = World.source("9050 NoIPv6Traffic", "127.0.0.1", null);
-        InetAddress virtual = world.resolve(Kind.RESOLVE, "a.test").answers.get(0).address();
+        InetAddress virtual =
+                world.resolve(Kind.RESOLVE, "a.test").answers.get(0).address();
         assertEquals(16, virtual.getAddress().length);
         ask(world, Kind.CONNECT, virtual.getHostAddress(), noIpv6);
         world.build();

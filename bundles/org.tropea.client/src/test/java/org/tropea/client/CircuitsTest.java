@@ -176,9 +176,8 @@ class CircuitsTest {
         world.build();
         world.pass(5);
         world.build();
-        long clean = world.client.circuits().stream()
-                .filter(ClientCircuit::isClean)
-                .count();
+        long clean =
+                world.client.circuits().stream().filter(ClientCircuit::isClean).count();
         assertEquals(2, clean, "two are ready for 443");
     }
 
