@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import org.tropea.net.option.Options;
 
 /**
- * Which host stands for which other one: MapAddress, and the virtual addresses that names got by AutomapHostsOnResolve.
- * Shared by the loops of one router; any thread, one call at a time.
+ * Which host stands for which other one: MapAddress, the virtual addresses that names got by AutomapHostsOnResolve, and the
+ * exits that TrackHostExits keeps to. Shared by the loops of one router; any thread, one call at a time.
  */
 final class AddressMap {
     /** A chain of mappings is followed so far. */
@@ -19,9 +19,13 @@ final class AddressMap {
 
     private static final int VIRTUAL_MOST = 100_000;
 
+    /** After so many addresses that are taken a virtual network counts as full. */
+    private static final int TRIES_MOST = 1_000;
+
     private final RandomGenerator random;
     private final Map<String, String> namesByAddress = new HashMap<>();
     private final Map<String, InetAddress> addressesByName = new HashMap<>();
+    private final TrackedExits tracked = new TrackedExits();
     private Options seen;
     private List<MapRule> rules;
     private boolean automaps;
@@ -41,8 +45,11 @@ final class AddressMap {
                     options.texts("MapAddress").stream().map(MapRule::parse).toList();
             VirtualNetwork four =
                     new VirtualNetwork("VirtualAddrNetworkIPv4", options.text("VirtualAddrNetworkIPv4"), 4);
-            ipv6 = new VirtualNetwork("VirtualAddrNetworkIPv6", options.text("VirtualAddrNetworkIPv6"), 16);
+            VirtualNetwork six =
+                    new VirtualNetwork("VirtualAddrNetworkIPv6", options.text("VirtualAddrNetworkIPv6"), 16);
+            tracked.read(options);
             ipv4 = four;
+            ipv6 = six;
             rules = newRules;
             automaps = options.flag("AutomapHostsOnResolve");
             suffixes = options.list("AutomapHostsSuffixes").stream()
@@ -85,25 +92,40 @@ final class AddressMap {
         return address == null ? host : address.getHostAddress();
     }
 
-    /** Whether a question for this name is answered with a virtual address. */
+    /**
+     * Whether a question for this name is answered with a virtual address. None under .exit is: the address would lead any
+     * program to the exit that the name says.
+     */
     synchronized boolean automaps(String host) {
         String name = host.toLowerCase(Locale.ROOT);
-        return automaps && suffixes.stream().anyMatch(suffix -> suffix.equals(".") || name.endsWith(suffix));
+        return automaps
+                && !EntryRules.isExit(name)
+                && suffixes.stream().anyMatch(suffix -> suffix.equals(".") || name.endsWith(suffix));
     }
 
-    /** The virtual address of a name: the one it has, or a new one; null when there are too many. */
+    /** The virtual address of a name: the one it has, or a new one; null when none is left. */
     synchronized InetAddress virtual(String host, boolean wantsIpv6) {
         String name = host.toLowerCase(Locale.ROOT);
         String entry = (wantsIpv6 ? "6 " : "4 ") + name;
         InetAddress known = addressesByName.get(entry);
         if (known == null && addressesByName.size() < VIRTUAL_MOST) {
-            do {
-                known = (wantsIpv6 ? ipv6 : ipv4).any(random);
-            } while (namesByAddress.containsKey(known.getHostAddress()));
-            addressesByName.put(entry, known);
-            namesByAddress.put(known.getHostAddress(), name);
+            known = free(wantsIpv6 ? ipv6 : ipv4);
+            if (known != null) {
+                addressesByName.put(entry, known);
+                namesByAddress.put(known.getHostAddress(), name);
+            }
         }
         return known;
+    }
+
+    private InetAddress free(VirtualNetwork network) {
+        for (int i = 0; i < TRIES_MOST; i++) {
+            InetAddress any = network.any(random);
+            if (!namesByAddress.containsKey(any.getHostAddress())) {
+                return any;
+            }
+        }
+        return null;
     }
 
     /** Whether the address is one that only a mapping could give a meaning. */
@@ -116,9 +138,25 @@ final class AddressMap {
         return namesByAddress.get(address.getHostAddress());
     }
 
+    /** The fingerprint of the exit to come back to for {@code host}; null when any will do. */
+    synchronized String exit(String host, long now) {
+        return tracked.exit(host, now);
+    }
+
+    /** A stream to {@code host} goes by this exit: the next ones shall too, if TrackHostExits says so. */
+    synchronized void goesBy(String host, String fingerprint, long now) {
+        tracked.goesBy(host, fingerprint, now);
+    }
+
+    /** That exit will not do: nobody comes back to it. */
+    synchronized void forgetExit(String fingerprint) {
+        tracked.forget(fingerprint);
+    }
+
     /** Everything that is mapped now, by what is mapped. */
     synchronized Map<String, String> all() {
-        Map<String, String> all = new TreeMap<>(namesByAddress);
+        Map<String, String> all = new TreeMap<>(tracked.all());
+        all.putAll(namesByAddress);
         rules.forEach(
                 rule -> all.put((rule.wildFrom() ? "*." : "") + rule.from(), (rule.wildTo() ? "*." : "") + rule.to()));
         return all;

@@ -2,7 +2,8 @@ package org.tropea.client;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tropea.cell.Begin;
 import org.tropea.cell.EndReason;
 import org.tropea.flow.entry.EntryAnswer;
@@ -15,10 +16,11 @@ import org.tropea.net.option.EntryFlag;
 import org.tropea.net.option.EntryPort;
 
 /**
- * The first look at a request: hosts are mapped, what this side can answer is answered, what must not leave it is refused
+ * The first look at a request, by whichever port it came: hosts are mapped, what this side can answer is answered, what must not leave it is refused
  * (path-spec 3; C tor's order). Made for one request, in its loop; its own answers come in a later turn.
  */
 final class Admission {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final int VIRTUAL_TTL = 60;
 
     private final LoopClient client;
@@ -35,6 +37,10 @@ final class Admission {
     }
 
     EntryStreams.Attempt admit() {
+        String forbidden = EntryRules.forbids(request);
+        if (forbidden != null) {
+            return refuse(EntryReason.ENTRYPOLICY, forbidden);
+        }
         return switch (request.kind()) {
             case RESOLVE -> resolve();
             case RESOLVE_PTR -> reverse();
@@ -48,7 +54,7 @@ final class Admission {
         if (literal != null) {
             return answer(new EntryAnswer(literal, null, VIRTUAL_TTL));
         }
-        if (isOnion(host)) {
+        if (EntryRules.isOnion(host)) {
             return forward(host);
         }
         if (addresses.automaps(host)) {
@@ -83,44 +89,48 @@ final class Admission {
     }
 
     private EntryStreams.Attempt forward(String mapped) {
-        String exit = exitOf(mapped);
-        String host =
-                exit == null ? mapped : mapped.substring(0, mapped.length() - exit.length() - ".exit".length() - 1);
-        if (isOnion(host)) {
+        String exit = EntryRules.exitOf(mapped);
+        String host = EntryRules.withoutExit(mapped, exit);
+        String forbidden = EntryRules.forbids(request, host);
+        if (forbidden != null) {
+            return refuse(EntryReason.ENTRYPOLICY, forbidden);
+        } else if (EntryRules.isOnion(host)) {
             return refuse(EntryReason.ONION, "this version has no onion services: " + host + " cannot be reached");
         }
+        EntryStreams.Attempt refused = request.kind() == EntryRequest.Kind.CONNECT ? refused(host, exit) : null;
+        return refused != null ? refused : client.add(target(host, exit), request, beginFlags(), handler);
+    }
+
+    /** Refuses what no exit is to be asked to connect to; null when one may be. */
+    private EntryStreams.Attempt refused(String host, String exit) {
         InetAddress address = Target.address(host);
-        if (request.kind() == EntryRequest.Kind.CONNECT && address != null && addresses.isVirtual(address)) {
+        if (address != null && addresses.isVirtual(address)) {
             return refuse(EntryReason.CANT_ATTACH, host + " is a virtual address without a name behind it");
-        }
-        boolean connects = request.kind() == EntryRequest.Kind.CONNECT;
-        if (connects
-                && exit == null
-                && isInternal(host, address)
-                && client.options().rejectInternal()) {
+        } else if (exit != null) {
+            return null; // what is internal and what may be read is this exit's own affair
+        } else if (EntryRules.isInternal(host, address) && client.options().rejectInternal()) {
             return refuse(EntryReason.PRIVATE_ADDR, host + " is an internal address: no exit connects to it");
         }
-        return client.add(Target.of(request, host, exit), request, beginFlags(), handler);
+        return refusedPlaintext();
     }
 
-    /** Of {@code HOST.EXIT.exit}, to which only MapAddress leads: a request for such a name was refused before. */
-    private static String exitOf(String mapped) {
-        String name = mapped.toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".exit")) {
-            return null;
+    private EntryStreams.Attempt refusedPlaintext() {
+        int port = request.port();
+        boolean rejects = client.options().rejectedPorts().contains(port);
+        if (client.options().warnedPorts().contains(port)) {
+            LOG.warn(
+                    "A program asks for port {}, which mostly takes what everybody on the way can read: send nothing"
+                            + " there that exits may not see.{}",
+                    port,
+                    rejects ? " Refused by RejectPlaintextPorts" : "");
         }
-        String rest = mapped.substring(0, mapped.length() - ".exit".length());
-        int dot = rest.lastIndexOf('.');
-        return dot < 1 ? null : rest.substring(dot + 1);
+        return rejects ? refuse(EntryReason.ENTRYPOLICY, "RejectPlaintextPorts has port " + port) : null;
     }
 
-    private static boolean isOnion(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return name.endsWith(".onion") || name.endsWith(".onion.");
-    }
-
-    private static boolean isInternal(String host, InetAddress address) {
-        return address == null ? host.equalsIgnoreCase("localhost") : Addresses.isInternal(address);
+    private Target target(String host, String exit) {
+        boolean mayTrack = exit == null && request.kind() != EntryRequest.Kind.RESOLVE_PTR;
+        String tracked = mayTrack ? addresses.exit(host, client.now()) : null;
+        return Target.of(request, host, tracked == null ? exit : tracked, tracked != null);
     }
 
     private int beginFlags() {

@@ -48,10 +48,10 @@ final class CircuitPool {
         return a.isDirty() != b.isDirty() ? a.isDirty() : a.age() > b.age();
     }
 
-    /** A circuit that is being built and will do; null for none. */
+    /** A circuit that is being built, or waits for its guard's verdict, and will do; null for none. */
     ClientCircuit coming(EntryAttempt attempt) {
         for (ClientCircuit circuit : circuits) {
-            if (circuit.isBuilding() && circuit.suits(attempt)) {
+            if (circuit.isComing() && circuit.suits(attempt)) {
                 return circuit;
             }
         }

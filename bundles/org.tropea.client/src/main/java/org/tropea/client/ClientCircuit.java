@@ -37,6 +37,9 @@ final class ClientCircuit implements CircuitEvents {
         CLOSED
     }
 
+    /** Programs wait so long for a better guard's verdict, in nanoseconds: then one more circuit is begun for them. */
+    private static final long VERDICT_MOST = 5_000_000_000L;
+
     private final LoopClient client;
     private final PathChoice choice;
     private final boolean stable;
@@ -48,7 +51,9 @@ final class ClientCircuit implements CircuitEvents {
     private EventLoop.Timer timer;
     private long began;
     private int hops;
+    /** When it was built, or, if it waited for its guard, could be used. */
     private long opened;
+
     /** When a stream was attached first, or last if its streams keep it alive; only with {@link #dirty}. */
     private long dirtySince;
 
@@ -68,7 +73,7 @@ final class ClientCircuit implements CircuitEvents {
 
     void launch(OriginCircuits circuits) {
         origin = circuits.launch(path(), this, client.loop());
-        await(client.closeMillis());
+        await(client.lessons().closeMillis());
     }
 
     private List<Hop> path() {
@@ -83,29 +88,29 @@ final class ClientCircuit implements CircuitEvents {
 
     @Override
     public void connected() {
-        client.reached(Phase.CIRCUIT_CREATE);
+        client.lessons().reached(Phase.CIRCUIT_CREATE);
         if (state == State.BUILDING) {
             began = client.now();
-            await(client.timeoutMillis());
+            await(client.lessons().timeoutMillis());
         }
     }
 
     @Override
     public void extended(int answered) {
         hops = answered;
-        client.networkLive();
+        client.lessons().networkLive();
     }
 
     @Override
     public void built() {
         long took = (client.now() - began) / 1_000_000;
         if (state == State.LATE) {
-            client.builtIn(took);
+            client.lessons().builtIn(took);
             close(CloseCause.FINISHED);
         } else if (state == State.BUILDING) {
             cancelTimer();
-            client.builtIn(took);
-            follow(guard == null ? GuardVerdict.USE : client.guardBuilt(guard));
+            client.lessons().builtIn(took);
+            follow(guard == null ? GuardVerdict.USE : client.lessons().guardBuilt(guard));
         }
     }
 
@@ -115,10 +120,15 @@ final class ClientCircuit implements CircuitEvents {
                 guard = null;
                 state = State.OPEN;
                 opened = client.now();
-                client.reached(Phase.DONE);
+                client.lessons().reached(Phase.DONE);
                 client.circuitOpened(this);
             }
-            case WAIT -> state = State.GUARD_WAIT;
+            case WAIT -> {
+                if (state == State.BUILDING) {
+                    state = State.GUARD_WAIT;
+                    opened = client.now();
+                }
+            }
             case DROP -> {
                 guard = null;
                 close(CloseCause.FINISHED);
@@ -129,7 +139,7 @@ final class ClientCircuit implements CircuitEvents {
     /** Once a second: whether its guard turned out to be the best one. */
     void askGuard() {
         if (state == State.GUARD_WAIT) {
-            follow(client.guardWaiting(guard));
+            follow(client.lessons().guardWaiting(guard));
         }
     }
 
@@ -140,12 +150,12 @@ final class ClientCircuit implements CircuitEvents {
 
     /** The only circuit that there is may take its time: a slow network is better than none. */
     private void timedOut() {
-        long left = client.closeMillis() - (client.now() - began) / 1_000_000;
+        long left = client.lessons().closeMillis() - (client.now() - began) / 1_000_000;
         if (left <= 0) {
             close(CloseCause.HANDSHAKE_TIMEOUT);
             return;
         }
-        client.timedOut(hops > 0);
+        client.lessons().timedOut(hops > 0);
         await(left);
         if (client.hasOpen()) {
             state = State.LATE;
@@ -170,12 +180,16 @@ final class ClientCircuit implements CircuitEvents {
         state = State.CLOSED;
         cancelTimer();
         if (guard != null && before != State.GUARD_WAIT && answered == 0 && blamesGuard(cause)) {
-            client.guardFailed(guard);
+            client.lessons().guardFailed(guard);
         } else if (guard != null) {
-            client.guardCancelled(guard);
+            client.lessons().guardCancelled(guard);
         }
         guard = null;
-        client.circuitClosed(this, before == State.BUILDING && cause != CloseCause.FINISHED);
+        boolean failed = before == State.BUILDING && cause != CloseCause.FINISHED;
+        if (failed && answered == choice.nodes().size() - 1) {
+            client.exitFailed(exit());
+        }
+        client.circuitClosed(this, failed);
     }
 
     /** Causes of our own say nothing about the first hop. */
@@ -191,7 +205,7 @@ final class ClientCircuit implements CircuitEvents {
     /** Whether a stream may be put on it, now or, while it is building, later. */
     boolean suits(EntryAttempt attempt) {
         return !retired
-                && (state == State.OPEN || state == State.BUILDING)
+                && (state == State.OPEN || isComing())
                 && (stable || !attempt.needsStable())
                 && !isOld()
                 && attempt.accepts(exit())
@@ -255,6 +269,16 @@ final class ClientCircuit implements CircuitEvents {
 
     boolean isBuilding() {
         return state == State.BUILDING;
+    }
+
+    /** Whether all its hops answered, but a better guard may. */
+    boolean isWaiting() {
+        return state == State.GUARD_WAIT;
+    }
+
+    /** Whether programs may wait for it. */
+    boolean isComing() {
+        return state == State.BUILDING || state == State.GUARD_WAIT && client.now() - opened < VERDICT_MOST;
     }
 
     /** Whether it is there, or coming, for whatever may be asked for. */

@@ -2,6 +2,7 @@ package org.tropea.client;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.tropea.net.option.OptionFault;
 import org.tropea.net.option.Options;
 
 /**
@@ -18,14 +19,17 @@ record ClientOptions(
         boolean predicts,
         boolean rejectInternal,
         boolean rejectInternalAnswers,
-        Set<Integer> longLivedPorts) {
+        Set<Integer> longLivedPorts,
+        Set<Integer> warnedPorts,
+        Set<Integer> rejectedPorts) {
 
     /** Below this a circuit would be dirty before it carried anything. */
     private static final long DIRTINESS_LEAST = 10_000_000_000L;
 
+    private static final int PORT_MOST = 65_535;
+
+    /** Reads them; an OptionFault names the one that cannot be read. */
     static ClientOptions of(Options options) {
-        Set<Integer> stable = new HashSet<>();
-        options.list("LongLivedPorts").forEach(port -> stable.add(Integer.parseInt(port)));
         return new ClientOptions(
                 Math.max(DIRTINESS_LEAST, options.intervalNanos("MaxCircuitDirtiness")),
                 Math.max(1_000_000_000L, options.intervalNanos("NewCircuitPeriod")),
@@ -36,6 +40,20 @@ record ClientOptions(
                 !options.flag("__DisablePredictedCircuits"),
                 options.flag("ClientRejectInternalAddresses"),
                 options.flag("ClientDNSRejectInternalAddresses"),
-                Set.copyOf(stable));
+                ports(options, "LongLivedPorts"),
+                ports(options, "WarnPlaintextPorts"),
+                ports(options, "RejectPlaintextPorts"));
+    }
+
+    private static Set<Integer> ports(Options options, String name) {
+        Set<Integer> ports = new HashSet<>();
+        for (String word : options.list(name)) {
+            int port = word.matches("\\d{1,5}") ? Integer.parseInt(word) : 0;
+            if (port < 1 || port > PORT_MOST) {
+                throw new OptionFault(name, word, "ports from 1 to 65535 with commas between them");
+            }
+            ports.add(port);
+        }
+        return Set.copyOf(ports);
     }
 }

@@ -14,6 +14,7 @@ import org.tropea.net.path.Paths;
  * @param directory the network
  * @param addresses the address map
  * @param refused what exits refused
+ * @param loops how many loops there are
  */
 record ClientParts(
         RouterScope router,
@@ -21,4 +22,10 @@ record ClientParts(
         Paths paths,
         Directory directory,
         AddressMap addresses,
-        RefusedExits refused) {}
+        RefusedExits refused,
+        int loops) {
+    /** What falls to one loop of a number that is meant for the router: at least one. */
+    int share(int number) {
+        return (number + loops - 1) / loops;
+    }
+}

@@ -43,14 +43,15 @@ public final class ClientRole implements Role, EntryStreams {
 
     private ClientRole(RouterScope router) {
         this.router = router;
+        loops = router.part(LoopGroup.class).loops();
         parts = new ClientParts(
                 router,
                 router.part(OriginCircuits.class),
                 router.part(Paths.class),
                 router.part(Directory.class),
                 new AddressMap(new SecureRandom(), router.options()),
-                new RefusedExits());
-        loops = router.part(LoopGroup.class).loops();
+                new RefusedExits(),
+                loops.size());
         clients = new AtomicReferenceArray<>(loops.size());
         listening = parts.directory().listen(view -> everywhere(LoopClient::viewChanged));
     }
@@ -133,7 +134,7 @@ public final class ClientRole implements Role, EntryStreams {
 
     private static ClientStatus status(LoopClient client) {
         List<ClientCircuit> circuits = client.circuits();
-        BuildTimes times = client.times();
+        BuildTimes times = client.lessons().times();
         return new ClientStatus(
                 client.loop().index(),
                 (int) circuits.stream().filter(ClientCircuit::isOpen).count(),
@@ -143,7 +144,7 @@ public final class ClientRole implements Role, EntryStreams {
                         .mapToInt(circuit -> circuit.origin().streams())
                         .sum(),
                 client.waitingCount(),
-                client.timeoutMillis(),
+                client.lessons().timeoutMillis(),
                 times == null ? 0 : times.known(),
                 client.complaint());
     }

@@ -22,19 +22,24 @@ final class EntryAttempt implements EntryStreams.Attempt {
     /** Reasons that lie with the exit alone: so often in all. */
     private static final int TRIES_MOST = 12;
 
+    /** So many circuits may fail at the exit that TrackHostExits chose before another one will do. */
+    private static final int TRACKED_MOST = 5;
+
     private static final long FIRST_TRIES = 10_000_000_000L;
     private static final long LATER_TRIES = 15_000_000_000L;
 
     private final LoopClient client;
-    private final Target target;
     private final StreamTraits traits;
     private final int beginFlags;
     private final EntryHandler handler;
     private final Set<Node> triedExits = new HashSet<>();
     private final EventLoop.Timer patience;
+    private Target target;
     private StreamTrial trial;
     private int failures;
     private int tries;
+    private int timeouts;
+    private int lostCircuits;
     private boolean done;
 
     EntryAttempt(LoopClient client, Target target, StreamTraits traits, int beginFlags, EntryHandler handler) {
@@ -75,6 +80,25 @@ final class EntryAttempt implements EntryStreams.Attempt {
         return some;
     }
 
+    /** No circuit to the exit that TrackHostExits chose can be had: any other will do. False when it chose none. */
+    boolean leaveTracked(boolean forGood) {
+        boolean was = target.tracked();
+        if (was) {
+            if (forGood) {
+                client.parts().addresses().forgetExit(target.exit());
+            }
+            target = target.anyExit();
+        }
+        return was;
+    }
+
+    /** A circuit could not be extended to {@code exit}, its last hop. */
+    void exitFailed(Node exit) {
+        if (target.tracked() && target.fits(exit) && ++lostCircuits >= TRACKED_MOST) {
+            leaveTracked(true);
+        }
+    }
+
     boolean isWaiting() {
         return !done && trial == null;
     }
@@ -90,6 +114,7 @@ final class EntryAttempt implements EntryStreams.Attempt {
         tries++;
         circuit.used(traits);
         trial = next;
+        track(circuit.exit());
         next.await(timeout());
         if (target.isConnect()) {
             handler.begun(next.stream());
@@ -97,9 +122,16 @@ final class EntryAttempt implements EntryStreams.Attempt {
         return true;
     }
 
+    /** An exit that MapAddress chose is no choice of ours to keep to. */
+    private void track(Node exit) {
+        if (target.isConnect() && (target.exit() == null || target.tracked())) {
+            client.parts().addresses().goesBy(target.host(), exit.fingerprint(), client.now());
+        }
+    }
+
     private long timeout() {
         long set = client.options().streamTimeout();
-        return set > 0 ? set : failures < 2 ? FIRST_TRIES : LATER_TRIES;
+        return set > 0 ? set : timeouts < 2 ? FIRST_TRIES : LATER_TRIES;
     }
 
     EventLoop loop() {
@@ -152,13 +184,22 @@ final class EntryAttempt implements EntryStreams.Attempt {
         }
     }
 
-    /** The try had no answer in time: its circuit may be a bad one. */
+    /**
+     * The try had no answer in time: its circuit may be a bad one. This is no answer of an exit, so it goes on until
+     * SocksTimeout.
+     */
     void timedOut() {
-        ended(EndReason.TIMEOUT);
+        trial.circuit().retire();
+        timeouts++;
+        tries--;
+        retry(EndReason.TIMEOUT, false);
     }
 
     private void retry(int reason, boolean counts) {
-        triedExits.add(trial.exit());
+        if (reason != EndReason.DESTROY || !target.tracked()) { // a lost circuit says nothing of its exit
+            triedExits.add(trial.exit());
+            leaveTracked(reason != EndReason.EXITPOLICY); // it may allow other ports
+        }
         trial = null;
         failures += counts ? 1 : 0;
         if (failures >= FAILURES_MOST || tries >= TRIES_MOST) {

@@ -1,7 +1,9 @@
 package org.tropea.client;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -13,14 +15,11 @@ import org.tropea.flow.entry.EntryRequest;
 import org.tropea.flow.entry.EntryStreams;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
-import org.tropea.net.directory.Bootstrap;
 import org.tropea.net.directory.Node;
 import org.tropea.net.option.Addresses;
 import org.tropea.net.option.OptionFault;
 import org.tropea.net.option.Options;
 import org.tropea.net.path.BuildTimes;
-import org.tropea.net.path.GuardUse;
-import org.tropea.net.path.GuardVerdict;
 import org.tropea.net.path.NoPath;
 import org.tropea.net.path.PathRequest;
 
@@ -34,20 +33,21 @@ final class LoopClient {
     private static final long SECOND = 1_000_000_000L;
     /** After so many failures in a row circuits are begun once a second only. */
     private static final int FAILURES_MOST = 5;
-    /** While nobody chooses paths. */
-    private static final long NO_TIMES = 60_000;
+    /** How long a complaint that was logged is not logged again. */
+    private static final long QUIET = 600 * SECOND;
 
     private final ClientParts parts;
     private final EventLoop loop;
     private final CircuitPool pool = new CircuitPool();
     private final Set<EntryAttempt> waiting = new LinkedHashSet<>();
+    private final Lessons lessons;
     private final Preparation preparation;
     private Options seen;
     private ClientOptions options;
     private EventLoop.Timer tick;
     private String complaint = "";
-    /** The complaint that was logged last: it is not repeated when it comes back. */
-    private String told = "";
+    /** When each complaint was logged: it is not repeated for a while. */
+    private final Map<String, Long> told = new HashMap<>();
 
     private int failures;
     private long lastLaunch;
@@ -59,6 +59,7 @@ final class LoopClient {
         this.loop = loop;
         lastReset = loop.now();
         lastLaunch = lastReset - SECOND;
+        lessons = new Lessons(parts);
         preparation = new Preparation(this, pool, loop.now());
         readOptions();
         tick();
@@ -68,6 +69,7 @@ final class LoopClient {
     private void readOptions() {
         Options present = parts.router().options();
         if (present != seen) {
+            seen = present;
             try {
                 ClientOptions read = ClientOptions.of(present);
                 parts.addresses().read(present);
@@ -75,7 +77,6 @@ final class LoopClient {
             } catch (OptionFault fault) {
                 LOG.error("The client of router {}: {}", parts.router().name(), fault.getMessage());
             }
-            seen = present;
         }
     }
 
@@ -169,7 +170,7 @@ final class LoopClient {
             ClientCircuit launched = launch(attempt::accepts, attempt.needsStable());
             launched.reserve(attempt.traits());
         } catch (NoPath none) {
-            if (attempt.forgetTried()) {
+            if (attempt.leaveTracked(!hasExit(attempt.target()::fits)) || attempt.forgetTried()) {
                 loop.execute(() -> attach(attempt));
             } else if (noExitFits(attempt.target())) {
                 attempt.unreachable("no exit allows " + attempt.target());
@@ -188,7 +189,7 @@ final class LoopClient {
     // ---- circuits -------------------------------------------------------------------------------------------------
 
     private boolean mayLaunch() {
-        return pool.count(ClientCircuit::isBuilding) < options.maxPending()
+        return pool.count(circuit -> circuit.isBuilding() || circuit.isWaiting()) < parts.share(options.maxPending())
                 && (failures < FAILURES_MOST || now() - lastLaunch >= SECOND);
     }
 
@@ -213,13 +214,18 @@ final class LoopClient {
     }
 
     private void complain(String why) {
-        if (!why.equals(complaint) && !why.isEmpty()) {
+        if (!why.isEmpty() && isNews(why)) {
             LOG.info(
                     "The client of router {} builds no circuit: {}",
                     parts.router().name(),
                     why);
         }
         complaint = why;
+    }
+
+    private boolean isNews(String why) {
+        told.values().removeIf(last -> now() - last >= QUIET);
+        return told.putIfAbsent(why, now()) == null;
     }
 
     /** Why no circuit could be begun at last; empty when one could. */
@@ -236,6 +242,11 @@ final class LoopClient {
     void circuitLate(ClientCircuit circuit) {
         failures++;
         attachAll();
+    }
+
+    /** A circuit ended for want of its last hop. */
+    void exitFailed(Node exit) {
+        List.copyOf(waiting).forEach(attempt -> attempt.exitFailed(exit));
     }
 
     void circuitClosed(ClientCircuit circuit, boolean failed) {
@@ -257,94 +268,11 @@ final class LoopClient {
 
     /** For how long a circuit without any stream is kept; less while they are built to learn how long that takes. */
     long unusedMost() {
-        BuildTimes times = times();
+        BuildTimes times = lessons.times();
         if (times != null && times.isLearning()) {
             return parts.directory().current().param("cbtlearntimeout", 180, 10, 60_000) * SECOND;
         }
         return PredictedPorts.relevant(options.circuitsAvailable());
-    }
-
-    // ---- what the chooser learns ----------------------------------------------------------------------------------
-
-    /** Null while nobody chooses paths. */
-    BuildTimes times() {
-        try {
-            return parts.paths().chooser().buildTimes();
-        } catch (NoPath away) {
-            return null;
-        }
-    }
-
-    long timeoutMillis() {
-        BuildTimes times = times();
-        return times == null ? NO_TIMES : times.timeoutMillis();
-    }
-
-    long closeMillis() {
-        BuildTimes times = times();
-        return times == null ? NO_TIMES : times.closeMillis();
-    }
-
-    void builtIn(long millis) {
-        BuildTimes times = times();
-        if (times != null) {
-            times.built(millis);
-        }
-    }
-
-    void timedOut(boolean begun) {
-        BuildTimes times = times();
-        if (times != null) {
-            times.timedOut(begun);
-        }
-    }
-
-    /** The router has come as far as {@code phase} with a circuit of its client. */
-    void reached(Bootstrap.Phase phase) {
-        Bootstrap bootstrap = parts.router().find(Bootstrap.class);
-        if (bootstrap != null) {
-            bootstrap.reached(phase);
-        }
-    }
-
-    void networkLive() {
-        BuildTimes times = times();
-        if (times != null) {
-            times.networkLive();
-        }
-    }
-
-    /** While nobody judges guards, what works is used. */
-    GuardVerdict guardBuilt(GuardUse use) {
-        try {
-            return parts.paths().chooser().built(use);
-        } catch (NoPath away) {
-            return GuardVerdict.USE;
-        }
-    }
-
-    GuardVerdict guardWaiting(GuardUse use) {
-        try {
-            return parts.paths().chooser().waiting(use);
-        } catch (NoPath away) {
-            return GuardVerdict.WAIT;
-        }
-    }
-
-    void guardFailed(GuardUse use) {
-        try {
-            parts.paths().chooser().failed(use);
-        } catch (NoPath away) {
-            LOG.debug("Nobody hears that guard {} failed", use.guard());
-        }
-    }
-
-    void guardCancelled(GuardUse use) {
-        try {
-            parts.paths().chooser().cancelled(use);
-        } catch (NoPath away) {
-            LOG.debug("Nobody hears that a circuit by guard {} was cancelled", use.guard());
-        }
     }
 
     // ---- what its parts ask ---------------------------------------------------------------------------------------
@@ -363,6 +291,10 @@ final class LoopClient {
 
     ClientParts parts() {
         return parts;
+    }
+
+    Lessons lessons() {
+        return lessons;
     }
 
     RefusedExits refused() {

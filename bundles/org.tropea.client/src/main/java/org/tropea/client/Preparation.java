@@ -38,21 +38,17 @@ final class Preparation {
             return;
         }
         List<Integer> ports = predicted.expected(client.now(), client.options().circuitsAvailable());
-        try {
-            for (int i = 0; i < AT_ONCE && !launchFor(ports); i++) {
-                continue;
-            }
-            if (!ports.isEmpty() && isTestDue()) {
-                lastTest = client.now();
-                client.launch(node -> true, false);
-            }
-        } catch (NoPath none) {
-            return; // the client remembers why; the next second sees
+        for (int i = 0; i < AT_ONCE && launchFor(ports); i++) {
+            continue;
+        }
+        if (!ports.isEmpty() && isTestDue()) {
+            lastTest = client.now();
+            launch(node -> true, false);
         }
     }
 
-    /** Begins a circuit for the first port without enough; returns whether all have enough. */
-    private boolean launchFor(List<Integer> ports) throws NoPath {
+    /** Begins a circuit for the first port without enough for which there is one; false when none was begun. */
+    private boolean launchFor(List<Integer> ports) {
         List<ClientCircuit> clean = pool.clean();
         for (int port : ports) {
             boolean stable = client.options().longLivedPorts().contains(port);
@@ -60,17 +56,37 @@ final class Preparation {
                     .filter(circuit -> allows(circuit.exit(), port) && (circuit.isStable() || !stable))
                     .count();
             if (enough < FOR_EACH_PORT && clean.size() < CLEAN_MOST) {
-                launch(port, ports, stable);
-                return false;
+                if (launch(exitFor(port, ports), stable)) {
+                    return true;
+                }
+                forgetIfRefused(port);
             }
         }
-        return true;
+        return false;
     }
 
     /** An exit for all expected ports is better than one for this port alone. */
-    private void launch(int port, List<Integer> all, boolean stable) throws NoPath {
+    private Predicate<Node> exitFor(int port, List<Integer> all) {
         Predicate<Node> every = node -> all.stream().allMatch(one -> allows(node, one));
-        client.launch(client.hasExit(every) ? every : node -> allows(node, port), stable);
+        return client.hasExit(every) ? every : node -> allows(node, port);
+    }
+
+    /** A port that no exit allows is not expected again. */
+    private void forgetIfRefused(int port) {
+        boolean known = client.parts().directory().current().isKnown();
+        if (known && !client.hasExit(node -> allows(node, port))) {
+            predicted.forget(port);
+        }
+    }
+
+    /** False without a way there: the client remembers why, and other ports may have one. */
+    private boolean launch(Predicate<Node> exit, boolean stable) {
+        try {
+            client.launch(exit, stable);
+            return true;
+        } catch (NoPath none) {
+            return false;
+        }
     }
 
     private boolean allows(Node exit, int port) {
@@ -80,7 +96,7 @@ final class Preparation {
 
     private boolean isTestDue() {
         var view = client.parts().directory().current();
-        BuildTimes times = client.times();
+        BuildTimes times = client.lessons().times();
         return client.loop().index() == 0
                 && times != null
                 && times.isLearning()

@@ -15,16 +15,29 @@ import org.tropea.net.option.EntryFlag;
  * @param address the host as an address; null for a name
  * @param port the port; 0 when a name is asked for
  * @param ipv6 whether the exit's IPv6 policy decides
- * @param exit the nickname or fingerprint of the only exit that will do, as MapAddress may say; null for any
+ * @param exit the nickname or fingerprint of the only exit that will do, as MapAddress or TrackHostExits may say; null for any
+ * @param tracked whether TrackHostExits chose the exit, so that another one will do too
  */
-record Target(EntryRequest.Kind kind, String host, InetAddress address, int port, boolean ipv6, String exit) {
+record Target(
+        EntryRequest.Kind kind,
+        String host,
+        InetAddress address,
+        int port,
+        boolean ipv6,
+        String exit,
+        boolean tracked) {
 
-    static Target of(EntryRequest request, String host, String exit) {
+    static Target of(EntryRequest request, String host, String exit, boolean tracked) {
         InetAddress address = address(host);
         boolean ipv6 = address == null
                 ? !request.source().port().has(EntryFlag.IPV4_TRAFFIC)
                 : address.getAddress().length == 16;
-        return new Target(request.kind(), host, address, request.port(), ipv6, exit);
+        return new Target(request.kind(), host, address, request.port(), ipv6, exit, tracked);
+    }
+
+    /** The same by whichever exit. */
+    Target anyExit() {
+        return new Target(kind, host, address, port, ipv6, null, false);
     }
 
     /** The address that the text is; null for a name. Nothing is looked up. */

@@ -1,15 +1,21 @@
 package org.tropea.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tropea.flow.entry.EntryReason;
 import org.tropea.flow.entry.EntryRequest;
 import org.tropea.net.option.OptionFault;
+import org.tropea.net.option.Options;
 
 class AddressMapTest {
     private static String asked(World world, String host) {
@@ -114,5 +120,21 @@ class AddressMapTest {
             assertTrue(last != 0 && last != 255);
         }
         assertThrows(OptionFault.class, () -> new VirtualNetwork("VirtualAddrNetworkIPv4", "10.0.0.0/17", 4));
+    }
+
+    @Test
+    void aFullVirtualNetworkIsSaidToBeFull() {
+        AddressMap map = new AddressMap(
+                new Random(1),
+                Options.of(Map.of("AutomapHostsOnResolve", "1", "VirtualAddrNetworkIPv4", "10.200.0.0/16")));
+        int most = 254 * 256;
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            int given = 0;
+            for (int i = 0; i < 70_000; i++) {
+                given += map.virtual("host" + i + ".onion", false) == null ? 0 : 1;
+            }
+            assertTrue(given > most * 9 / 10 && given <= most, given + " addresses");
+        });
+        assertNotNull(map.virtual("host1.onion", false), "who has one keeps it");
     }
 }

@@ -126,6 +126,62 @@ class CircuitsTest {
     }
 
     @Test
+    void whileCircuitsWaitForTheirGuardsNewOnesAreBegunSeldom() {
+        World world = new World("SocksTimeout", "10 minutes");
+        world.chooser.verdict = GuardVerdict.WAIT;
+        world.connect("a.example", 80);
+        for (int i = 0; i < 30; i++) {
+            world.build();
+            world.pass(1);
+        }
+        int launched = world.circuits.launched.size();
+        assertTrue(launched > 1 && launched <= 7, launched + " circuits");
+    }
+
+    @Test
+    void circuitsThatWaitForTheirGuardsArePendingOnes() {
+        World world = new World("SocksTimeout", "10 minutes", "MaxClientCircuitsPending", "3");
+        world.chooser.verdict = GuardVerdict.WAIT;
+        world.connect("a.example", 80);
+        for (int i = 0; i < 60; i++) {
+            world.build();
+            world.pass(1);
+        }
+        assertEquals(3, world.circuits.launched.size());
+    }
+
+    @Test
+    void loopsShareThePendingCircuits() {
+        World world = new World();
+        ClientParts parts = world.client.parts();
+        ClientParts three = new ClientParts(
+                parts.router(),
+                parts.circuits(),
+                parts.paths(),
+                parts.directory(),
+                parts.addresses(),
+                parts.refused(),
+                3);
+        assertEquals(11, three.share(32));
+        assertEquals(1, three.share(1));
+    }
+
+    @Test
+    void aPortThatNoExitAllowsHoldsUpNoOther() {
+        World world = predicting();
+        world.chooser.exits.clear();
+        world.exit(3, "accept 443").publish();
+        world.connect("a.example", 25);
+        world.connect("b.example", 443);
+        world.build();
+        world.pass(5);
+        world.build();
+        long clean =
+                world.client.circuits().stream().filter(ClientCircuit::isClean).count();
+        assertEquals(2, clean, "two are ready for 443");
+    }
+
+    @Test
     void aSlowCircuitIsGivenUpForAnotherButMeasured() {
         World world = new World();
         world.connect("a.example", 80);

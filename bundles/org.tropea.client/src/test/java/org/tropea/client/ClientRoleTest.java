@@ -112,6 +112,18 @@ class ClientRoleTest {
     }
 
     @Test
+    void portsThatAreNoneAreRefusedByName() {
+        for (String option : List.of("LongLivedPorts", "WarnPlaintextPorts", "RejectPlaintextPorts")) {
+            for (String port : List.of("abc", "0", "65536", "80-90")) {
+                LocalFault fault = assertThrows(
+                        LocalFault.class, () -> factory.start(scope("SocksPort", "9050", option, "22," + port)));
+                assertTrue(fault.getMessage().contains(option + " \"" + port + "\""), fault.getMessage());
+                assertTrue(fault.getMessage().contains("1 to 65535"), fault.getMessage());
+            }
+        }
+    }
+
+    @Test
     void itsEndLeavesNothingBehind() throws LocalFault {
         TestScope scope = scope("SocksPort", "9050");
         Role role = factory.start(scope);

@@ -128,6 +128,27 @@ class StreamsTest {
     }
 
     @Test
+    void silenceIsNoAnswerAndOtherExitsAreAskedUntilSocksTimeout() {
+        World world = new World();
+        world.exit(4, "accept 1-65535").publish();
+        Program late = world.connect("a.example", 80);
+        for (int i = 0; i < 100; i++) {
+            world.build();
+            world.pass(1);
+        }
+        assertEquals(0, late.outcomes, "10 and 10 and 15 seconds are over, and some more");
+        world.lastStream().edge.connected(new byte[0]);
+        assertNotNull(late.stream);
+        Program never = world.connect("b.example", 80);
+        for (int i = 0; i < 120; i++) {
+            assertEquals(0, never.outcomes);
+            world.build();
+            world.pass(1);
+        }
+        assertEquals(EndReason.TIMEOUT, never.failure);
+    }
+
+    @Test
     void aCircuitThatBreaksBeforeTheAnswerIsReplaced() {
         World world = new World();
         Program program = world.connect("a.example", 80);
@@ -332,6 +353,20 @@ class StreamsTest {
         assertEquals(EntryReason.CANT_ATTACH, program.failure);
         assertTrue(world.circuits.open().isEmpty());
         assertEquals(EntryReason.CANT_ATTACH, world.connect("b.example", 80).failure);
+    }
+
+    @Test
+    void newOptionsThatCannotBeReadLeaveTheFormerInForce() {
+        World world = new World("SocksTimeout", "30");
+        world.scope.options(
+                Options.of(Map.of("LongLivedPorts", "22,abc", "SocksTimeout", "1", "__DisablePredictedCircuits", "1")));
+        world.chooser.refusal = "nobody knows a way";
+        Program program = world.connect("a.example", 80);
+        world.pass(20);
+        assertEquals(0, program.outcomes, "SocksTimeout is still 30");
+        world.chooser.refusal = null;
+        world.pass(1);
+        assertEquals(1, world.circuits.launched.size(), "the seconds go on");
     }
 
     @Test

@@ -52,7 +52,8 @@ final class World {
                         paths,
                         directory,
                         new AddressMap(new Random(1), scope.options()),
-                        new RefusedExits()),
+                        new RefusedExits(),
+                        1),
                 loop);
         publish();
     }

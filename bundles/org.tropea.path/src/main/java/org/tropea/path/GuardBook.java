@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.tropea.net.directory.Node;
 import org.tropea.net.path.GuardUse;
 import org.tropea.net.path.GuardVerdict;
@@ -70,28 +71,30 @@ final class GuardBook {
         if (guard != null) {
             return use(guard, true, restriction, now);
         }
-        guard = other(sample.confirmed, fits);
-        guard = guard == null ? other(sample.sampled, fits) : guard;
+        guard = other(fits);
         return guard == null ? null : use(guard, false, restriction, now);
+    }
+
+    /**
+     * The first confirmed guard through which no circuit is being built, else the first sampled one; only when circuits are
+     * being built through all of them, the first at all: one that hangs must not take every circuit.
+     */
+    private Guard other(Predicate<Guard> fits) {
+        Predicate<Guard> others = guard -> !sample.primary.contains(guard) && fits.test(guard);
+        Predicate<Guard> free = guard -> !guard.pending && others.test(guard);
+        return Stream.of(
+                        sample.confirmed.stream().filter(free),
+                        sample.sampled.stream().filter(free),
+                        sample.confirmed.stream().filter(others),
+                        sample.sampled.stream().filter(others))
+                .flatMap(guards -> guards)
+                .findFirst()
+                .orElse(null);
     }
 
     private Guard primary(Predicate<Guard> fits, int most) {
         List<Guard> usable = sample.primary.stream().filter(fits).limit(most).toList();
         return usable.isEmpty() ? null : usable.get(random.nextInt(usable.size()));
-    }
-
-    /** The first one through which no circuit is being built; else the first. */
-    private Guard other(List<Guard> source, Predicate<Guard> fits) {
-        Guard first = null;
-        for (Guard guard : source) {
-            if (!sample.primary.contains(guard) && fits.test(guard)) {
-                if (!guard.pending) {
-                    return guard;
-                }
-                first = first == null ? guard : first;
-            }
-        }
-        return first;
     }
 
     private GuardUse use(Guard guard, boolean onCompletion, Predicate<Node> restriction, long now) {

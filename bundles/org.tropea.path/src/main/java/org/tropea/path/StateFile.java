@@ -16,7 +16,8 @@ import java.util.Locale;
 
 /**
  * The file {@code state} of a DataDirectory, as C tor writes it: words and values in lines. What others wrote there is
- * kept. It is replaced as a whole, so that after a crash the old or the new one is there. One thread; slow.
+ * kept, byte by byte; lines that begin with no word are garbage, and go with the next writing. It is replaced as a whole,
+ * so that after a crash the old or the new one is there. One thread; slow.
  */
 final class StateFile {
     private static final String GUARD = "Guard";
@@ -24,6 +25,8 @@ final class StateFile {
     private static final List<String> OURS = List.of(GUARD, BIN, "TotalBuildTimes", "LastWritten", "TorVersion");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final String KEYWORD = "[A-Za-z_][A-Za-z0-9_]*";
 
     private final Path file;
 
@@ -38,7 +41,7 @@ final class StateFile {
     }
 
     private List<String> lines() throws IOException {
-        return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
+        return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of();
     }
 
     private static List<String> values(List<String> lines, String word) {
@@ -58,7 +61,7 @@ final class StateFile {
         text.add("# You *do not* need to edit this file.");
         text.add("");
         for (String line : lines()) {
-            if (!line.isBlank() && !line.startsWith("#") && !OURS.contains(word(line))) {
+            if (word(line).matches(KEYWORD) && !OURS.contains(word(line))) {
                 text.add(line);
             }
         }
@@ -82,7 +85,7 @@ final class StateFile {
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             out.getFD().sync();
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -141,6 +141,28 @@ class GuardTest {
     }
 
     @Test
+    void aConfirmedGuardThatHangsLeavesTheOthersToTry() throws NoPath {
+        for (int i = 0; i < 4; i++) {
+            GuardUse use = choose();
+            network.chooser.built(use);
+            network.chooser.failed(use);
+        }
+        pass(70, TimeUnit.MINUTES);
+        fail(3);
+        GuardUse hangs = choose();
+        assertEquals(3, status(hangs.guard()).confirmed());
+        Set<String> tried = new HashSet<>(Set.of(hangs.guard()));
+        for (int i = 0; i < 5; i++) {
+            assertTrue(tried.add(choose().guard()), "a guard that nobody tries yet");
+        }
+        for (int i = 0; i < 40; i++) {
+            tried.add(choose().guard());
+        }
+        assertEquals(network.chooser.guards().size() - 3, tried.size());
+        assertEquals(hangs.guard(), choose().guard(), "all are being tried: the best of them");
+    }
+
+    @Test
     void aWaitingCircuitIsDroppedAfterTenMinutes() throws NoPath {
         GuardUse other = new GuardUse(network.chooser.guards().get(5).fingerprint(), false, network.now);
         assertEquals(GuardVerdict.WAIT, network.chooser.built(other));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,6 +52,21 @@ class StateTest {
         assertTrue(lines.contains("TotalBuildTimes 3") && lines.contains("LastWritten 2026-11-23 01:02:03"));
         assertFalse(lines.contains("Guard " + LINE));
         assertEquals(List.of("305 2", "315 1"), state.read().bins());
+    }
+
+    @Test
+    void aTornFileIsReadAsFarAsItGoesAndWrittenAgain() throws IOException {
+        Path file = directory.resolve("state");
+        byte[] torn = ("Guard " + LINE + "\nContact J\u00fcrgen\n\u0000\u0000\u00ff\u00fe garbage\nDorm")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(file, torn);
+        StateFile state = new StateFile(directory);
+        assertEquals(List.of(LINE), state.read().guards());
+        state.write(new SavedState(List.of(LINE), List.of()), NOW);
+        assertEquals(List.of(LINE), state.read().guards());
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertTrue(text.contains("\nContact J\u00fcrgen\n"), text);
+        assertFalse(text.contains("garbage"), text);
     }
 
     @Test

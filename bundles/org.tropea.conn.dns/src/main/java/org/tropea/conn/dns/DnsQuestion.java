@@ -69,7 +69,11 @@ final class DnsQuestion implements EntryHandler {
     @Override
     public void failed(int reason, String why) {
         done();
-        socket.answered(this, reason == EndReason.RESOLVEFAILED ? message.unknown() : message.failed());
+        socket.answered(this, switch (reason) {
+            case EndReason.RESOLVEFAILED -> message.unknown();
+            case EntryReason.ENTRYPOLICY -> message.refused();
+            default -> message.failed();
+        });
     }
 
     InetSocketAddress sender() {

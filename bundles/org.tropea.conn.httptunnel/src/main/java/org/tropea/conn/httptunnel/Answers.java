@@ -63,6 +63,7 @@ final class Answers {
             case EntryReason.ENTRYPOLICY -> "403 Forbidden (entry policy violation)";
             case EntryReason.CANT_ATTACH, EntryReason.NET_UNREACHABLE -> "503 Service Unavailable (no circuit)";
             case EntryReason.PRIVATE_ADDR -> "403 Forbidden (internal address)";
+            case EntryReason.PROTOCOL -> "400 Bad Request";
             case EntryReason.ONION_BAD_ADDRESS -> "400 Bad Request (not an onion address)";
             default -> "500 Internal Server Error";
         };

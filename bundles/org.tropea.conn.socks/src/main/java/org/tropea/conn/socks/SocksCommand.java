@@ -27,6 +27,9 @@ record SocksCommand(EntryRequest.Kind kind, String host, int port, boolean liter
         if (kind == null || kind == EntryRequest.Kind.RESOLVE_PTR && version == 4) {
             throw new SocksFault(SocksFault.COMMAND, "command " + command);
         }
+        if (kind == EntryRequest.Kind.CONNECT && port == 0) {
+            throw new SocksFault(SocksFault.GENERAL, "port 0");
+        }
         String normal = EntryHost.normal(host);
         if (kind == EntryRequest.Kind.RESOLVE_PTR && (normal == null || !EntryHost.isAddress(normal))) {
             throw new SocksFault(SocksFault.ADDRESS_TYPE, "RESOLVE_PTR of what is no address");

@@ -2,7 +2,6 @@ package org.tropea.conn.socks;
 
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.entry.EntryHost;
-import org.tropea.flow.entry.EntryRequest;
 import org.tropea.net.option.Addresses;
 
 /**
@@ -78,9 +77,6 @@ final class SocksDialogue {
                 throw new SocksFault(SocksFault.GENERAL, "the address 0.0.0.0");
             }
             SocksCommand wanted = SocksCommand.of(version, asked, host, port, !isName);
-            if (port == 0 && wanted.kind() == EntryRequest.Kind.CONNECT) {
-                throw new SocksFault(SocksFault.GENERAL, "port 0");
-            }
             user = name.isEmpty() ? null : name;
             done(wanted);
         }

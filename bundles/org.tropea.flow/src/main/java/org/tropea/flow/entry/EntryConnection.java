@@ -42,6 +42,9 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
     private final RouterScope router;
     private final EventLoop.Timer patience;
     private State state = State.ASKING;
+    /** Whether the program said anything. */
+    private boolean heard;
+
     private EntryRequest request;
     private EntryStreams.Attempt attempt;
     private Splice splice;
@@ -134,10 +137,7 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
         request = wanted;
         state = State.WAITING;
         EntryStreams streams = router.find(EntryStreams.class);
-        String forbidden = EntryHost.forbidden(wanted);
-        if (forbidden != null) {
-            refuse(EntryReason.ENTRYPOLICY, forbidden);
-        } else if (streams == null) {
+        if (streams == null) {
             refuse(EntryReason.CANT_ATTACH, "this router is no client, or its client's bundle is away");
         } else {
             attempt = streams.open(wanted, this, connection.loop());
@@ -231,6 +231,7 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
     @Override
     public final void processInbuf() throws PeerFault {
         if (state == State.ASKING) {
+            heard |= connection.inbuf().length() > 0;
             readRequest();
         }
         if (state == State.WAITING && early != null) {
@@ -252,6 +253,8 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
     public final void reachedEof() throws PeerFault {
         if (state == State.OPEN) {
             splice.reachedEof();
+        } else if (state == State.ASKING && heard) {
+            refuse(EntryReason.PROTOCOL, "the request breaks off");
         } else {
             connection.closeAfterFlush(CloseCause.PEER_CLOSED);
         }

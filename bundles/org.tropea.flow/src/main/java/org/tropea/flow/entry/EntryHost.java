@@ -1,10 +1,8 @@
 package org.tropea.flow.entry;
 
-import java.util.Locale;
 import org.tropea.net.option.Addresses;
-import org.tropea.net.option.EntryFlag;
 
-/** What may stand for a host in a request, and what a port's flags allow of it. Stateless. */
+/** What may stand for a host in a request. Stateless. */
 public final class EntryHost {
     private static final int LONGEST = 255;
 
@@ -34,27 +32,5 @@ public final class EntryHost {
     /** {@code 1.2.3.999} is a mistyped address, not a name. */
     private static boolean looksNumeric(String name) {
         return name.matches("[0-9.]+") && name.chars().filter(c -> c == '.').count() == 3;
-    }
-
-    /** Why the flags of the port that {@code request} came by forbid it; null when they do not. */
-    static String forbidden(EntryRequest request) {
-        String host = request.host().toLowerCase(Locale.ROOT);
-        boolean connect = request.kind() == EntryRequest.Kind.CONNECT;
-        if (connect && request.port() == 0) {
-            return "port 0";
-        } else if (host.endsWith(".exit")) {
-            return "names under .exit say nothing here";
-        } else if (host.endsWith(".onion") || host.endsWith(".onion.")) {
-            return without(request, EntryFlag.ONION_TRAFFIC);
-        } else if (connect && Addresses.ipv4(host) != null) {
-            return without(request, EntryFlag.IPV4_TRAFFIC);
-        } else if (connect && Addresses.ipv6(host) != null) {
-            return without(request, EntryFlag.IPV6_TRAFFIC);
-        }
-        return without(request, EntryFlag.DNS_REQUEST);
-    }
-
-    private static String without(EntryRequest request, EntryFlag flag) {
-        return request.source().port().has(flag) ? null : "the port has No" + flag.word();
     }
 }
