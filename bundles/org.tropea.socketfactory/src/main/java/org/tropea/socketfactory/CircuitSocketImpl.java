@@ -3,6 +3,8 @@ package org.tropea.socketfactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -17,9 +19,12 @@ import org.tropea.flow.entry.EntryHost;
 
 /**
  * The socket implementation: SO_TIMEOUT and SO_LINGER 0 mean what they always do, other options are kept and mean
- * nothing, as there is no TCP on this side. Any thread.
+ * nothing, as there is no TCP on this side. One that a program drops without closing it is closed when the garbage
+ * collector finds it, as JDK sockets are: its streams keep this object, and nothing of the router does. Any thread.
  */
 final class CircuitSocketImpl extends SocketImpl {
+    private static final Cleaner DROPPED = Cleaner.create();
+
     private final RouterSockets router;
     private final String isolation;
     private final Map<Integer, Object> options = new ConcurrentHashMap<>(Map.of(
@@ -87,7 +92,9 @@ final class CircuitSocketImpl extends SocketImpl {
             throw new UnknownHostException(to.getHostString() + ": no host name and no address that exits reach");
         }
         port = to.getPort();
-        passage = router.passage(name, port, isolation);
+        Passage made = router.passage(name, port, isolation);
+        passage = made;
+        DROPPED.register(this, () -> made.close(true));
         passage.connect(millis);
         InetAddress told = passage.address();
         address = host == null || told == null ? to.getAddress() : InetAddress.getByAddress(host, told.getAddress());
@@ -126,7 +133,11 @@ final class CircuitSocketImpl extends SocketImpl {
             @Override
             public int read(byte[] into, int offset, int length) throws IOException {
                 Objects.checkFromIndexSize(offset, length, into.length);
-                return length == 0 ? 0 : passage.read(into, offset, length, timeout());
+                try {
+                    return length == 0 ? 0 : passage.read(into, offset, length, timeout());
+                } finally {
+                    Reference.reachabilityFence(CircuitSocketImpl.this);
+                }
             }
 
             @Override
@@ -152,7 +163,11 @@ final class CircuitSocketImpl extends SocketImpl {
             @Override
             public void write(byte[] from, int offset, int length) throws IOException {
                 Objects.checkFromIndexSize(offset, length, from.length);
-                passage.write(from, offset, length);
+                try {
+                    passage.write(from, offset, length);
+                } finally {
+                    Reference.reachabilityFence(CircuitSocketImpl.this);
+                }
             }
 
             @Override

@@ -41,6 +41,10 @@ final class Passage {
     private volatile int reason;
 
     private volatile boolean over;
+    /** Written before {@link #deaf}. */
+    private volatile int deafReason;
+    /** Nobody takes any more what is written, though there may be something left to read. */
+    private volatile boolean deaf;
     /** The loop's. */
     private SocketEnd end;
 
@@ -131,7 +135,7 @@ final class Passage {
     }
 
     private boolean isWritable() {
-        return out.room() > 0 || over || outputShut || closed.get();
+        return out.room() > 0 || deaf || outputShut || closed.get();
     }
 
     private void checkWritable() throws SocketException {
@@ -139,8 +143,8 @@ final class Passage {
             throw new SocketException("Socket closed");
         } else if (outputShut) {
             throw new SocketException("Socket output is shutdown");
-        } else if (over) {
-            throw Refusals.ofWrite(target(), reason);
+        } else if (deaf) {
+            throw Refusals.ofWrite(target(), deafReason);
         }
     }
 
@@ -249,8 +253,18 @@ final class Passage {
         writer.wake();
     }
 
+    /** Nothing can be sent any more, however much the program has to read still. The first call counts. */
+    void takesNoMore(int why) {
+        if (!deaf) {
+            deafReason = why;
+            deaf = true;
+            writer.wake();
+        }
+    }
+
     /** Nothing more comes and nothing can be sent. The first call counts. */
     void ended(int why) {
+        takesNoMore(why);
         if (!over) {
             reason = why;
             over = true;

@@ -132,6 +132,10 @@ final class ProxyConnection implements ConnectionHandler {
     /** From the client to the network. */
     private void up() {
         Buffer inbuf = client.inbuf();
+        if (far.isDeaf) {
+            discard(inbuf);
+            return;
+        }
         boolean whole = request.body() == null || clears(inbuf);
         int most = Math.min(
                 request.body() == null ? inbuf.length() : cleared,
@@ -144,6 +148,14 @@ final class ProxyConnection implements ConnectionHandler {
         }
         if (!whole || clientEnded && inbuf.length() == 0) {
             end();
+        }
+    }
+
+    /** Nobody takes it any more, and a client that sends first and reads then may not wait for that. */
+    private void discard(Buffer inbuf) {
+        if (inbuf.length() > 0) {
+            inbuf.clear();
+            client.inbufChanged();
         }
     }
 
@@ -221,6 +233,8 @@ final class ProxyConnection implements ConnectionHandler {
     private final class Far extends FarEnd {
         private final Connection half;
         private boolean ended;
+        /** The stream is over, though bytes that came before it may be on their way still. */
+        private boolean isDeaf;
 
         Far(Connection half) {
             this.half = half;
@@ -245,8 +259,12 @@ final class ProxyConnection implements ConnectionHandler {
         /** The other half may not wait for a slow client any more. */
         @Override
         void streamEnded(int reason) {
+            isDeaf = true;
             half.inbufLimit(Integer.MAX_VALUE);
             half.inbufChanged();
+            if (state == State.RELAYING) {
+                up();
+            }
         }
 
         @Override

@@ -43,7 +43,8 @@ final class RouterSockets implements Role {
     private final Set<CircuitProxies> proxies = ConcurrentHashMap.newKeySet();
     private final List<ServiceRegistration<?>> services = new ArrayList<>();
 
-    private RouterSockets(RouterScope router) {
+    /** Offers nothing yet. */
+    RouterSockets(RouterScope router) {
         this.router = router;
         loops = router.part(LoopGroup.class).loops();
     }

@@ -43,6 +43,7 @@ final class SocketEnd extends FarEnd {
     @Override
     void streamEnded(int ended) {
         reason = ended;
+        passage.takesNoMore(ended);
         connection.inbufLimit(Integer.MAX_VALUE);
         connection.inbufChanged();
     }
@@ -75,6 +76,7 @@ final class SocketEnd extends FarEnd {
     @Override
     public void reachedEof() {
         eof = true;
+        passage.takesNoMore(reason);
         finishAtEof();
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.IoDatagrams;
 import org.tropea.flow.loop.IoEvents;
@@ -37,6 +38,7 @@ public final class HandCrankedLoop extends EventLoop {
 
     private long now;
     private long sequence;
+    private volatile boolean stopped;
 
     /** A loop numbered {@code index} that reads {@code clock}. */
     public HandCrankedLoop(int index, ManualClock clock, MemoryNetwork network) {
@@ -167,8 +169,16 @@ public final class HandCrankedLoop extends EventLoop {
         }
     }
 
+    /** Takes nothing from others any more, as a loop whose thread ended. */
+    public void stop() {
+        stopped = true;
+    }
+
     @Override
     public void execute(Runnable command) {
+        if (stopped) {
+            throw new RejectedExecutionException("loop " + index + " has stopped");
+        }
         commands.add(command);
     }
 
@@ -209,8 +219,11 @@ public final class HandCrankedLoop extends EventLoop {
     }
 
     @Override
-    public IoSocket adopt(IoSocket accepted, IoEvents events) {
+    public IoSocket adopt(IoSocket accepted, IoEvents events) throws IOException {
         MemorySocket socket = (MemorySocket) accepted;
+        if (socket.isClosed()) {
+            throw new IOException("the socket is closed");
+        }
         socket.attach(events);
         endpoints.add(socket);
         return socket;

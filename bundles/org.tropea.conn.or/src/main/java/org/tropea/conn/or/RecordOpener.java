@@ -77,7 +77,7 @@ final class RecordOpener {
 
     private void deliver(byte[] plain, int end, CellLinkEvents events) throws PeerFault {
         int at = 0;
-        if (end >= Cell.SIZE) {
+        if (end >= Cell.SIZE && connection.isOpen()) {
             events.coming(plain, 0, end);
         }
         for (int length = -1; length != 0 && connection.isOpen() && at < end; at += length) {

@@ -49,7 +49,7 @@ final class ChannelMaker {
             channel.backend(backend.accept(link, channel));
         } catch (RuntimeException | LinkageError bug) {
             table.failed(bug);
-            abandon(channel);
+            abandon(channel, CloseCause.BUG);
             link.close(CloseCause.BUG);
         }
     }
@@ -65,36 +65,43 @@ final class ChannelMaker {
             channel.backend(backend);
             return backend;
         } catch (RuntimeException | LinkageError bug) {
-            abandon(channel);
+            abandon(channel, CloseCause.BUG);
             throw bug;
         }
     }
 
+    /** Who makes channels to {@code target}; null when nobody does, or none are made any more. */
+    ChannelBackendFactory chosenFor(ChannelTarget target) {
+        if (table.isClosed()) {
+            return null;
+        }
+        return backends.isUniform() ? backends.general() : backends.chosenFor(ChannelProperties.of(target));
+    }
+
     /** A new channel to {@code target}. LocalFault when it cannot be begun. */
     RelayChannel launch(ChannelTarget target) throws LocalFault {
-        ChannelBackendFactory backend =
-                backends.isUniform() ? backends.general() : backends.chosenFor(ChannelProperties.of(target));
-        if (backend == null || table.isClosed()) {
+        ChannelBackendFactory backend = chosenFor(target);
+        if (backend == null) {
             throw new LocalFault("no channel backend to reach " + target.identity() + " with");
         }
         RelayChannel channel = newChannel(target, backend);
         try {
             channel.backend(backend.connect(target, channel));
         } catch (LocalFault fault) {
-            abandon(channel);
+            abandon(channel, CloseCause.NO_ROUTE);
             throw fault;
         } catch (RuntimeException | LinkageError bug) {
             table.failed(bug);
-            abandon(channel);
+            abandon(channel, CloseCause.BUG);
             throw new LocalFault("the channel backend to reach " + target.identity() + " with failed: " + bug, bug);
         }
         return channel;
     }
 
     /** Its backend was not made, and will not tell that it is gone. */
-    private void abandon(RelayChannel channel) {
+    private void abandon(RelayChannel channel, CloseCause cause) {
         if (table.channels().contains(channel)) {
-            channel.closed(CloseCause.BUG);
+            channel.closed(cause);
         }
     }
 

@@ -1,6 +1,9 @@
 package org.tropea.core.channel;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.tropea.core.channel.LoopBalance.Resting;
 import org.tropea.flow.channel.ChannelTarget;
@@ -9,6 +12,9 @@ import org.tropea.flow.fault.LocalFault;
 
 /** Moves channels that carry no circuits from its loop to another one that has less to do. Touched only by its loop. */
 final class ChannelMover {
+    /** So many are asked each second to go: one that cannot, for whatever reason, keeps no other one back. */
+    private static final int TRIES = 32;
+
     private final ChannelTable table;
     private final RouterPeers peers;
     private final LoopBalance balance;
@@ -25,13 +31,17 @@ final class ChannelMover {
         balance.joins(index, this);
     }
 
-    /** A second passed: the one channel that had best be elsewhere goes there, if it can go now. */
+    /** A second passed: of the channels that had better be elsewhere one goes there, the best of those that can go now. */
     void second() {
         weigh();
-        RelayChannel best = best();
-        if (best == null || !send(best, balance.target())) {
+        if (balance.isWorthwhile() && !sendBest()) {
             exchange();
         }
+    }
+
+    private boolean sendBest() {
+        ChannelMover target = balance.target();
+        return target != this && best().stream().anyMatch(channel -> send(channel, target));
     }
 
     private boolean send(RelayChannel channel, ChannelMover next) {
@@ -45,25 +55,34 @@ final class ChannelMover {
             carried += channel.work().recent();
         }
         balance.carried(index, carried);
-        balance.rest(
-                index,
-                table.channels().stream()
-                        .filter(RelayChannel::rests)
-                        .map(channel -> new Resting(channel.id(), channel.work().recent()))
-                        .toList());
+        balance.rest(index, exchangeable());
     }
 
-    private RelayChannel best() {
-        RelayChannel best = null;
-        double most = 0;
+    /** Those that rest and carried something, together with others: a few of the many that a relay has. */
+    private List<Resting> exchangeable() {
+        List<Resting> found = new ArrayList<>();
         for (RelayChannel channel : table.channels()) {
-            double gain = channel.rests() ? balance.gain(index, channel.work().recent()) : 0;
-            if (gain > most) {
-                best = channel;
-                most = gain;
+            double recent = channel.work().recent();
+            if (balance.counts(recent)
+                    && channel.rests()
+                    && balance.companions().hasAny(channel.id())) {
+                found.add(new Resting(channel.id(), recent));
             }
         }
-        return best;
+        return List.copyOf(found);
+    }
+
+    /** Those that had better be elsewhere, the best first. */
+    private List<RelayChannel> best() {
+        return table.channels().stream()
+                .filter(channel -> channel.rests() && gain(channel) > 0)
+                .sorted(Comparator.comparingDouble(this::gain).reversed())
+                .limit(TRIES)
+                .toList();
+    }
+
+    private double gain(RelayChannel channel) {
+        return balance.gain(index, channel.work().recent());
     }
 
     /** Of two loops the one that comes first begins, so that not both do. */
@@ -112,13 +131,18 @@ final class ChannelMover {
                 .orElse(null);
     }
 
+    /** Once it is posted it is the other loop's, which may close it at once: all that is known of it is said before. */
     private boolean move(RelayChannel channel, ChannelMover next) {
+        double carried = channel.work().recent();
         leave(channel);
+        balance.companions().at(channel.id(), next.index);
+        table.maker().products().away(channel, true);
         if (peers.move(channel, next.index, () -> channel.move(next.table.loop(), () -> arrivedAt(next, channel)))) {
-            balance.moved(index, next.index, channel.work().recent());
-            balance.companions().at(channel.id(), next.index);
+            balance.moved(index, next.index, carried);
             return true;
         }
+        table.maker().products().away(channel, false);
+        balance.companions().at(channel.id(), index);
         join(channel);
         return false;
     }
@@ -142,7 +166,8 @@ final class ChannelMover {
         join(channel);
         peers.put(channel);
         if (!table.maker().isChosen(channel.maker())) {
-            channel.close(CloseCause.PROVIDER_GONE); // its maker may have left this loop already
+            channel.close(CloseCause.PROVIDER_GONE);
+            channel.close(CloseCause.PROVIDER_GONE); // its maker may have left this loop already: it must not flush long
         }
     }
 

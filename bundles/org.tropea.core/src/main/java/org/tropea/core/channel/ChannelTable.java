@@ -168,6 +168,11 @@ public final class ChannelTable implements Channels {
         }
     }
 
+    /** Whether there is a backend that may begin channels to {@code target}. */
+    boolean canReach(ChannelTarget target) {
+        return maker.chosenFor(target) != null;
+    }
+
     /** Begins a channel to {@code target} whatever there is already; it closes soon when nobody uses it. */
     void probe(ChannelTarget target) throws LocalFault {
         launch(target).idleTimeout(ChannelSweep.PROBE_IDLE);

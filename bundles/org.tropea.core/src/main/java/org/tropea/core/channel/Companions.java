@@ -40,6 +40,16 @@ final class Companions {
         }
     }
 
+    /** Whether {@code id} is one of those looked at. */
+    synchronized boolean knows(long id) {
+        return loops.containsKey(id);
+    }
+
+    /** Whether {@code id} carried circuits together with another one: of no more than {@value #MOST} at a time. */
+    synchronized boolean hasAny(long id) {
+        return cells.containsKey(id);
+    }
+
     private void add(long one, long other, long carried) {
         Map<Long, Double> mine = cells.computeIfAbsent(one, none -> new HashMap<>());
         mine.merge(other, (double) carried, Double::sum);
@@ -53,8 +63,12 @@ final class Companions {
      * had been in the other's; 0 when that is not worth it.
      */
     synchronized double saved(long one, long other) {
+        double pulls = pull(one, other) + pull(other, one);
+        if (pulls <= 0) {
+            return 0;
+        }
         double between = cells.getOrDefault(one, Map.of()).getOrDefault(other, 0.0);
-        double saved = pull(one, other) + pull(other, one) - 2 * between;
+        double saved = pulls - 2 * between;
         return saved >= WORTH * (total(one) + total(other) - between) ? saved : 0;
     }
 

@@ -14,6 +14,8 @@ public final class LoopBalance {
     private static final long LEAST = 1000;
     /** By so much of all work a move must lessen the difference between two loops. */
     private static final double WORTH = 0.1;
+    /** Of the least work in all that is worth a move this part is the least of one channel that is worth an exchange. */
+    private static final double LEAST_OF_ONE = 1.0 / 16;
     /** Two channels whose work differs by less than this part may change places. */
     private static final double ALIKE = 0.25;
 
@@ -50,7 +52,12 @@ public final class LoopBalance {
     double gain(int loop, double cells) {
         long gap = work.get(loop) - work.get(least());
         double gained = gap - Math.abs(gap - 2 * cells);
-        return total() >= least && gained >= WORTH * total() ? gained : 0;
+        return isWorthwhile() && gained >= WORTH * total() ? gained : 0;
+    }
+
+    /** Whether all together carried enough lately for anything to be worth a move. */
+    boolean isWorthwhile() {
+        return total() >= least;
     }
 
     /** Where work that leaves another loop goes; null while that loop is not there yet. */
@@ -74,7 +81,12 @@ public final class LoopBalance {
         }
     }
 
-    /** Which channels of the loop at {@code loop} carry no circuits now. */
+    /** Whether a channel that carried {@code cells} lately may be worth an exchange. */
+    boolean counts(double cells) {
+        return cells >= least * LEAST_OF_ONE;
+    }
+
+    /** Which channels of the loop at {@code loop} carry no circuits now; only those that may be worth an exchange. */
     void rest(int loop, List<Resting> channels) {
         resting.set(loop, channels);
     }

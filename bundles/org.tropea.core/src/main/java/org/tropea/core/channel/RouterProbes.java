@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tropea.core.conn.LoopLoads;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.Probes;
@@ -12,6 +14,8 @@ import org.tropea.flow.fault.LocalFault;
 
 /** One router's probes: each begins in the loop with the least to do. Any thread. */
 public final class RouterProbes implements Probes {
+    private static final Logger LOG = LoggerFactory.getLogger(RouterProbes.class);
+
     private final IntFunction<ChannelTable> tables;
     private final LoopLoads loads;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -33,10 +37,14 @@ public final class RouterProbes implements Probes {
     }
 
     private void begin(ChannelTable table, ChannelTarget target) {
+        if (!table.canReach(target)) {
+            failed(target, CloseCause.PROVIDER_GONE);
+            return;
+        }
         try {
             table.probe(target);
-        } catch (LocalFault nobody) {
-            failed(target, CloseCause.PROVIDER_GONE);
+        } catch (LocalFault fault) {
+            LOG.debug("a probe did not begin: {}", fault.getMessage()); // its channel left, which told the listeners
         }
     }
 

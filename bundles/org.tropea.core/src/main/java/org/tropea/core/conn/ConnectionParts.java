@@ -93,6 +93,11 @@ abstract class ConnectionParts extends Connection implements Watched {
         owner.kept(-kept);
     }
 
+    /** It did not get away. */
+    final void unpack() {
+        owner.kept(kept);
+    }
+
     /**
      * Moves what it holds to buffers of {@code pool}; {@code spare} when no layer is there to bring better ones. A
      * connection whose bytes get lost on the way is closed.

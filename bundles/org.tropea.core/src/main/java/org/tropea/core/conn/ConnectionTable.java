@@ -193,11 +193,17 @@ public final class ConnectionTable implements Connections {
         listenersLoop().execute(listeners::closeAll);
     }
 
-    /** Closes all listeners and, at once, all connections; comes when their handlers were told. Any thread. */
+    /**
+     * Closes all listeners and, at once, all connections; comes when their handlers were told. Any thread; the table is of
+     * no use then. The loops are asked twice, as one may have sent a connection to another that had closed its own.
+     */
     public CompletableFuture<Void> closeAll(CloseCause cause) {
         unlistenAll();
-        perLoop.forEach(each -> each.loop().execute(each.parked()::closeAll));
-        forEach(connection -> connection.close(cause));
+        perLoop.forEach(each -> each.loop().execute(() -> each.closeAll(cause)));
+        return allAnswer().thenCompose(none -> allAnswer());
+    }
+
+    private CompletableFuture<Void> allAnswer() {
         return CompletableFuture.allOf(
                 perLoop.stream().map(each -> answer(each.loop(), () -> null)).toArray(CompletableFuture[]::new));
     }

@@ -49,6 +49,8 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
     private BufferPool pool;
     private boolean spare = true;
     private long kept;
+    /** Why all connections were closed, and those that come close at once; null before that. */
+    private CloseCause allClosed;
 
     LoopConnections(ConnectionTable table, EventLoop loop) {
         this.table = table;
@@ -199,12 +201,13 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
      */
     boolean move(SocketConnection connection, EventLoop to, Runnable arrived) {
         boolean chosen = types.get(connection.type()) == connection.maker() && tls.isChosen(connection);
-        if (to == loop || !chosen || !loop.release(connection.socket())) {
+        if (to == loop || !chosen || allClosed != null || !loop.release(connection.socket())) {
             return false;
         }
         TlsClient client = tls.remove(connection);
         connections.remove(connection);
         connection.packUp();
+        away(connection, client, true);
         table.moved(loop, to);
         LoopConnections next = table.perLoop().get(to.index());
         try {
@@ -212,12 +215,30 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
                 next.arrived(connection, client, arrived);
                 loop.execute(() -> left(connection, client));
             });
+            return true;
         } catch (RejectedExecutionException stopped) {
-            LOG.debug("{} ends with the router on its way to loop {}", connection, to.index());
+            table.moved(to, loop);
+            stranded(connection, client);
+            return false;
         }
-        return true;
     }
 
+    /** It has left its loop, and the other one runs no more: it ends here, and its handler is told so. */
+    private void stranded(SocketConnection connection, TlsClient client) {
+        LOG.debug("{} ends with the router, whose other loop has stopped", connection);
+        away(connection, client, false);
+        connections.add(connection);
+        tls.back(connection, client);
+        connection.unpack();
+        connection.close(CloseCause.SHUTDOWN);
+    }
+
+    private void away(SocketConnection connection, TlsClient client, boolean goes) {
+        madeBy(connection.type()).away(connection, goes);
+        tls.away(client, goes);
+    }
+
+    /** Its handler settles in first: however it ends from then on, it ends here. */
     private void arrived(SocketConnection connection, TlsClient client, Runnable arrived) {
         connections.add(connection);
         madeBy(connection.type()).made(connection.maker(), connection);
@@ -225,17 +246,26 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         connection.settleIn(this);
         boolean chosen = types.get(connection.type()) == connection.maker() && tls.isChosen(connection);
         try {
-            connection.adopted();
             arrived.run();
-            if (!chosen) {
-                connection.close(CloseCause.PROVIDER_GONE); // who made it may have left this loop already
-            }
+            connection.adopted();
         } catch (IOException fault) {
             connection.close(CloseCause.IO_ERROR);
         } catch (RuntimeException | LinkageError bug) {
             bugs().report("arrival of " + connection + " from another loop", bug);
             connection.close(CloseCause.BUG);
         }
+        if (allClosed != null) {
+            connection.close(allClosed);
+        } else if (!chosen) {
+            connection.close(CloseCause.PROVIDER_GONE); // who made it may have left this loop already
+        }
+    }
+
+    /** Closes all there are, those that come from other loops too, and none goes to another one any more. */
+    void closeAll(CloseCause cause) {
+        allClosed = cause;
+        parked.closeAll();
+        connections.forEach(connection -> connection.close(cause));
     }
 
     private void left(SocketConnection connection, TlsClient client) {

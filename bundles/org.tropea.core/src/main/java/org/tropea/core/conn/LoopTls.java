@@ -125,6 +125,20 @@ final class LoopTls implements Adopted<TlsProvider>, TlsEngines {
         }
     }
 
+    /** {@code client}, if there is one, is on its way to another loop; or, with false, did not go. */
+    void away(TlsClient client, boolean goes) {
+        if (client != null) {
+            byProvider.away(client, goes);
+        }
+    }
+
+    /** {@code connection} did not get to the other loop, nor {@code client} unless that is null. */
+    void back(BaseConnection connection, TlsClient client) {
+        if (client != null) {
+            clients.put(connection, client);
+        }
+    }
+
     /** {@code client}, if there was one, is in the other loop. */
     void left(TlsClient client) {
         if (client != null) {

@@ -13,6 +13,7 @@ final class NetworkParams {
     private final Consumer<Params> told;
     private final Directory.Listening listening;
     private Params last = Params.NONE;
+    private boolean stopped;
 
     /** Begins with the consensus that {@code directory} has already; null where a router has none, which has no network. */
     NetworkParams(Directory directory, Consumer<Params> told) {
@@ -24,6 +25,9 @@ final class NetworkParams {
 
     /** Whoever comes late to this finds the newest, so nobody is told an older one last. */
     private synchronized void look() {
+        if (stopped) {
+            return;
+        }
         Params now = directory == null ? Params.NONE : directory.current().parameters();
         if (!now.equals(last)) {
             last = now;
@@ -31,7 +35,11 @@ final class NetworkParams {
         }
     }
 
+    /** Nobody is told any more, not even by a publication that is under way. */
     void stop() {
         listening.close();
+        synchronized (this) {
+            stopped = true;
+        }
     }
 }

@@ -48,6 +48,19 @@ public final class Products<T, P> {
         }
     }
 
+    /**
+     * {@code product} is on its way to another loop, which closes it there if that has to be, until it is {@link #ended}
+     * here; or, with false, it did not go. Harmless when it is not known.
+     */
+    public void away(P product, boolean goes) {
+        Batch batch = batchOf.get(product);
+        if (batch != null && goes) {
+            batch.away.add(product);
+        } else if (batch != null) {
+            batch.away.remove(product);
+        }
+    }
+
     /** Whether the bundle that made {@code product} stops. */
     public boolean isLeaving(P product) {
         Batch batch = batchOf.get(product);
@@ -73,6 +86,8 @@ public final class Products<T, P> {
     private final class Batch {
         private final T maker;
         private final Set<P> products = new LinkedHashSet<>();
+        /** Those of them that another loop has, or will have: nobody may touch them here. */
+        private final Set<P> away = new LinkedHashSet<>();
         /** Whom to tell that none is left; null while the provider stays. */
         private Runnable done;
 
@@ -82,6 +97,7 @@ public final class Products<T, P> {
 
         void ended(P product) {
             products.remove(product);
+            away.remove(product);
             if (products.isEmpty()) {
                 batches.remove(maker, this);
                 if (done != null) {
@@ -99,7 +115,7 @@ public final class Products<T, P> {
 
         private void closeThose() {
             for (P product : List.copyOf(products)) {
-                if (products.contains(product)) {
+                if (products.contains(product) && !away.contains(product)) {
                     closer.accept(product, CloseCause.PROVIDER_GONE);
                 }
             }

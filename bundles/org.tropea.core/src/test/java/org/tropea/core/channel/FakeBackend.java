@@ -71,6 +71,12 @@ public final class FakeBackend extends ChannelBackend {
     public LinkageError gone;
     /** How often it went to another loop. */
     public int moves;
+    /** Whether it lets itself be moved. */
+    public boolean movable = true;
+    /** What happens as soon as it was posted to another loop. */
+    public Runnable posted = () -> {};
+    /** How often the channel closed it. */
+    public int closes;
     /** Whether to forget what is sent. */
     public boolean forgetful;
 
@@ -94,6 +100,9 @@ public final class FakeBackend extends ChannelBackend {
 
     @Override
     public boolean move(EventLoop to, Runnable arrived) {
+        if (!movable) {
+            return false;
+        }
         moving = true;
         moves++;
         to.execute(() -> {
@@ -102,6 +111,7 @@ public final class FakeBackend extends ChannelBackend {
             early.forEach(cell -> channel.cellIn(cell, 0));
             early.clear();
         });
+        posted.run();
         return true;
     }
 
@@ -132,6 +142,7 @@ public final class FakeBackend extends ChannelBackend {
     @Override
     public void close(CloseCause cause) {
         closedWith = cause;
+        closes++;
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.channel.Probes;
 import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.fault.LocalFault;
 
 class RouterProbesTest {
     private static final long SECOND = 1_000_000_000L;
@@ -93,6 +94,22 @@ class RouterProbesTest {
         probes.probe(target);
         rig.loop.turn();
         assertEquals(List.of("failed 7 PROVIDER_GONE"), told);
+    }
+
+    @Test
+    void whatCannotBeBegunIsOneFailureWithItsCause() {
+        rig.backends.refusal = new LocalFault("no socket is to be had");
+        probes.probe(target);
+        rig.loop.turn();
+        assertEquals(List.of("failed 7 NO_ROUTE"), told);
+    }
+
+    @Test
+    void aBackendThatFailsIsOneFailure() {
+        rig.backends.bug = new IllegalStateException("on purpose");
+        probes.probe(target);
+        rig.loop.turn();
+        assertEquals(List.of("failed 7 BUG"), told);
     }
 
     @Test

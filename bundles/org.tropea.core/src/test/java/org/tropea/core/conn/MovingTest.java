@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tropea.flow.buffer.Buffer;
+import org.tropea.flow.buffer.BufferLayer;
+import org.tropea.flow.buffer.BufferPool;
 import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.loop.EventLoop;
@@ -136,6 +140,84 @@ class MovingTest {
         assertTrue(moves);
         assertEquals(to, arrivedIn);
         assertEquals(CloseCause.PROVIDER_GONE, handler.closedWith);
+    }
+
+    /** Gives up what it holds only while it is not told otherwise. */
+    private static final class FragileLayer implements BufferLayer {
+        private boolean broken;
+
+        @Override
+        public String name() {
+            return "fragile";
+        }
+
+        @Override
+        public BufferPool pool(LongSupplier clock) {
+            return new SparePool(clock) {
+                @Override
+                public Buffer buffer() {
+                    return fragile(this, clock);
+                }
+            };
+        }
+
+        private Buffer fragile(SparePool pool, LongSupplier clock) {
+            return new ArrayBuffer(pool, clock) {
+                @Override
+                public int moveTo(Buffer target, int length) {
+                    if (broken) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    return super.moveTo(target, length);
+                }
+            };
+        }
+    }
+
+    /** What its handler knows of loops is the other one's before anything ends it there. */
+    @Test
+    void oneThatEndsOnArrivalHasSettledIn() {
+        FragileLayer layer = new FragileLayer();
+        rig.slots.buffers().offer(layer, Map.of("service.ranking", 1));
+        rig.group.crank();
+        assertTrue(move());
+        layer.broken = true;
+        rig.group.loop(to.index()).crank();
+        assertEquals(CloseCause.BUG, handler.closedWith);
+        assertEquals(to, arrivedIn);
+    }
+
+    @Test
+    void oneOnItsWayIsClosedWithAllTheOthers() {
+        CloseCause[] when = new CloseCause[1];
+        askToMove();
+        rig.table.closeAll(CloseCause.SHUTDOWN).thenRun(() -> when[0] = handler.closedWith);
+        rig.group.loop(to.index()).crank();
+        rig.group.loop(from.index()).turn();
+        assertTrue(moves);
+        rig.group.loop(from.index()).crank();
+        rig.group.crank();
+        assertEquals(CloseCause.SHUTDOWN, handler.closedWith);
+        assertEquals(CloseCause.SHUTDOWN, when[0]);
+    }
+
+    @Test
+    void afterAllWereClosedNoneGoes() {
+        rig.table.closeAll(CloseCause.SHUTDOWN);
+        askToMove();
+        rig.group.crank();
+        assertFalse(moves);
+    }
+
+    @Test
+    void oneWhoseNewLoopHasStoppedEndsWhereItWas() {
+        rig.group.loop(to.index()).stop();
+        assertFalse(move());
+        rig.group.loop(from.index()).crank();
+        assertEquals(CloseCause.SHUTDOWN, handler.closedWith);
+        assertNull(arrivedIn);
+        assertEquals(0, rig.table.loads().of(to.index()));
+        assertEquals(0, rig.table.loads().of(from.index()));
     }
 
     @Test

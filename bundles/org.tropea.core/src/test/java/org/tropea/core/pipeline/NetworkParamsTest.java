@@ -100,6 +100,17 @@ class NetworkParamsTest {
         assertEquals(before, made.size());
     }
 
+    /** Listening was ended while it was being told. */
+    @Test
+    void whatIsBeingPublishedReachesNobodyWhoHasStopped() {
+        List<Object> told = new ArrayList<>();
+        NetworkParams[] params = new NetworkParams[1];
+        directory.listen(view -> params[0].stop()); // comes first, as it listens longer
+        params[0] = new NetworkParams(directory, told::add);
+        publish(Map.of("KISTSchedRunInterval", 10));
+        assertEquals(List.of(), told);
+    }
+
     @Test
     void theHalfLifeIsTheOptionsElseTheConsensuss() {
         Params params = new Params(Map.of("CircuitPriorityHalflifeMsec", 5_000));

@@ -107,6 +107,21 @@ class ProductsTest {
     }
 
     @Test
+    void whatIsAwayIsNotClosedHere() {
+        products.made(one, "a");
+        products.made(one, "b");
+        products.away("a", true);
+        products.away("b", true);
+        products.away("b", false);
+        withdraw(one);
+        group.advance(SECOND + Products.FLUSH_NANOS);
+        assertEquals(List.of("b PROVIDER_GONE", "b PROVIDER_GONE"), told);
+        products.ended("b");
+        products.ended("a");
+        assertEquals("none left", told.get(2));
+    }
+
+    @Test
     void thoseThatStillFlushAreClosedOnceMore() {
         products.made(one, "a");
         products.made(one, "b");

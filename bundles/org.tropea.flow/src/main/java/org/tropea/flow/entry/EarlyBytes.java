@@ -2,20 +2,21 @@ package org.tropea.flow.entry;
 
 import java.nio.ByteBuffer;
 import org.tropea.flow.buffer.Buffer;
+import org.tropea.flow.conn.Connection;
 import org.tropea.flow.edge.Stream;
 
 /**
  * What a program sent before its stream was there: a look at its inbuf that a stream takes bytes from, while the inbuf
- * keeps them for the next exit, should this one fail. Only what {@link Stream#packageFrom} needs is there. Touched only
- * by the loop.
+ * keeps them for the next exit, should this one fail. The connection is asked for its inbuf each time, as another buffer
+ * layer may take over meanwhile. Only what {@link Stream#packageFrom} needs is there. Touched only by the loop.
  */
 final class EarlyBytes extends Buffer {
-    private final Buffer inbuf;
+    private final Connection connection;
     private final Stream stream;
     private int taken;
 
-    EarlyBytes(Buffer inbuf, Stream stream) {
-        this.inbuf = inbuf;
+    EarlyBytes(Connection connection, Stream stream) {
+        this.connection = connection;
         this.stream = stream;
     }
 
@@ -28,18 +29,18 @@ final class EarlyBytes extends Buffer {
 
     /** The stream is there: what it took is dropped from the inbuf. */
     void settle() {
-        inbuf.drain(taken);
+        connection.inbuf().drain(taken);
         taken = 0;
     }
 
     @Override
     public int length() {
-        return inbuf.length() - taken;
+        return connection.inbuf().length() - taken;
     }
 
     @Override
     public void peek(int from, byte[] into, int offset, int length) {
-        inbuf.peek(taken + from, into, offset, length);
+        connection.inbuf().peek(taken + from, into, offset, length);
     }
 
     @Override
@@ -119,7 +120,7 @@ final class EarlyBytes extends Buffer {
 
     @Override
     public long oldestAt() {
-        return inbuf.oldestAt();
+        return connection.inbuf().oldestAt();
     }
 
     @Override

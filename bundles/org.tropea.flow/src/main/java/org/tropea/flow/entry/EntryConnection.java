@@ -170,7 +170,7 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
     @Override
     public final void begun(Stream stream) {
         if (state == State.WAITING) {
-            early = new EarlyBytes(connection.inbuf(), stream);
+            early = new EarlyBytes(connection, stream);
             early.send();
         }
     }
@@ -181,6 +181,7 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
             stream.end(EndReason.MISC);
             return;
         }
+        splice = new Splice(stream, connection); // first of all: what fails from here on ends it, and so the connection
         patience.cancel();
         state = State.OPEN;
         attempt = null;
@@ -189,7 +190,6 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
             early.settle();
         }
         connection.inbufLimit(OPEN_MAX);
-        splice = new Splice(stream, connection);
         splice.open();
     }
 
@@ -283,8 +283,13 @@ public abstract class EntryConnection implements ConnectionHandler, EntryHandler
         splice.mayPackage();
     }
 
+    /** Without a splice it is the end of a stream that could not even be joined with the connection. */
     @Override
     public final void ended(int reason) {
+        if (splice == null) {
+            refuse(reason, "the stream ended at once");
+            return;
+        }
         streamEnded(reason);
         splice.ended();
     }
