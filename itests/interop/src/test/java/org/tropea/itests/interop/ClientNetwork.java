@@ -2,7 +2,10 @@ package org.tropea.itests.interop;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
@@ -16,6 +19,7 @@ import org.tropea.itests.ctor.SocksClient;
  */
 final class ClientNetwork {
     static final int TRANS = 9040;
+    private static final Pattern CIRCUIT = Pattern.compile("\"streams\":\\s*(\\d+),\\s*\"path\":\\s*\"([^\"]*)\"");
     private static final String[] IN_A_NAMESPACE = {
         "unshare", "--net", "--", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh", InteropNetwork.program()
     };
@@ -65,6 +69,25 @@ final class ClientNetwork {
                 .option("VirtualAddrNetworkIPv4 10.192.0.0/10"));
         shell = new NodeShell(node, network.freePort());
         node.start();
+    }
+
+    /** A circuit of three relays, and how many streams it carries. */
+    record Carrying(int streams, List<String> path) {}
+
+    /** The circuits of {@code user}, as its shell lists them. */
+    static List<Carrying> circuits() throws IOException, InterruptedException {
+        return circuits(shell);
+    }
+
+    /** The circuits of a client, as its shell lists them. */
+    static List<Carrying> circuits(NodeShell shell) throws IOException, InterruptedException {
+        List<Carrying> all = new ArrayList<>();
+        Matcher line = CIRCUIT.matcher(shell.run("client:circuits --json"));
+        while (line.find()) {
+            all.add(new Carrying(
+                    Integer.parseInt(line.group(1)), List.of(line.group(2).split("\\W+"))));
+        }
+        return all;
     }
 
     /** Where {@code user} has a Unix socket for SOCKS. */

@@ -3,6 +3,7 @@ package org.tropea.itests.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The ports for local programs come and go with the torrc; redirected connections reach the TransPort. */
 class EntryPortsIT {
-    private static final int NOT_PERMITTED = 1;
-
     @TempDir
     Path folder;
 
@@ -57,20 +56,9 @@ class EntryPortsIT {
         }
     }
 
-    /** Network namespaces need rights that not every machine gives: then this says so, having seen that it is true. */
-    private boolean namespaces() throws Exception {
-        Run.Result unshare = Run.toEnd(folder, "unshare", "--net", "true");
-        if (unshare.code() == NOT_PERMITTED) {
-            System.err.println("No network namespaces here: " + unshare.err());
-        }
-        return unshare.code() == 0;
-    }
-
     @Test
     void iptablesRedirectsIntoTheTransPort() throws Exception {
-        if (!namespaces()) {
-            return;
-        }
+        assumeTrue(ClientNetwork.mayUnshare("--net"), "no network namespaces here");
         try (EntryRouter router = new EntryRouter(folder, true, List.of("TransPort 9040")).start()) {
             route(router);
             String rule = "-t nat -A OUTPUT -p tcp -d 192.0.2.0/24 -j REDIRECT --to-ports 9040";
@@ -83,9 +71,7 @@ class EntryPortsIT {
 
     @Test
     void tproxyReachesTheTransPort() throws Exception {
-        if (!namespaces()) {
-            return;
-        }
+        assumeTrue(ClientNetwork.mayUnshare("--net"), "no network namespaces here");
         List<String> ports = List.of("TransPort 9040", "TransProxyType TPROXY");
         try (EntryRouter router = new EntryRouter(folder, true, ports).start()) {
             route(router);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,8 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,6 @@ import org.tropea.itests.ctor.SocksClient;
 /** Real programs through a real client and circuits of C tor's relays, by every way in. */
 class ProgramsIT {
     private static final String PAGE = "/7/70000";
-    private static final Pattern CIRCUIT = Pattern.compile("\"streams\":\\s*(\\d+),\\s*\"path\":\\s*\"([^\"]*)\"");
 
     @RegisterExtension
     static final CtorNetworkExtension NET = ClientNetwork.NET;
@@ -151,10 +149,7 @@ class ProgramsIT {
 
     @Test
     void iptablesRedirectsIntoTheTransPort(CtorNetwork network) throws Exception {
-        if (!ClientNetwork.mayUnshare("--net")) {
-            System.err.println("No network namespaces here, so nothing can be redirected");
-            return;
-        }
+        assumeTrue(ClientNetwork.mayUnshare("--net"), "no network namespaces here, so nothing can be redirected");
         CtorNode gateway = network.node("gateway");
         String rule = "-t nat -A OUTPUT -p tcp -d 127.0.0.1 --dport " + web.port() + " -j REDIRECT --to-ports "
                 + ClientNetwork.TRANS;
@@ -240,11 +235,10 @@ class ProgramsIT {
     /** How many streams there are on each circuit that has any, the most first; each of three relays. */
     private static List<Integer> streamsByCircuit() throws Exception {
         List<Integer> streams = new ArrayList<>();
-        Matcher line = CIRCUIT.matcher(ClientNetwork.shell.run("client:circuits --json"));
-        while (line.find()) {
-            if (!line.group(1).equals("0")) {
-                streams.add(Integer.parseInt(line.group(1)));
-                assertEquals(3, line.group(2).split("\\W+").length, line.group());
+        for (ClientNetwork.Carrying circuit : ClientNetwork.circuits()) {
+            if (circuit.streams() > 0) {
+                streams.add(circuit.streams());
+                assertEquals(3, circuit.path().size(), circuit.toString());
             }
         }
         streams.sort((a, b) -> b - a);
