@@ -3,6 +3,7 @@ package org.tropea.itests.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,6 +30,7 @@ import org.tropea.itests.ctor.NodeSpec;
 class BadDiskIT {
     private static final String IN_FORCE = "is in force, with ";
     private static final String CANNOT_WRITE = "Cannot write ";
+    private static final String NO_DISK = "no mount namespaces here, so no disk of a test's own";
 
     @RegisterExtension
     static final CtorNetworkExtension NET = ClientNetwork.NET;
@@ -69,11 +71,7 @@ class BadDiskIT {
     }
 
     private static boolean permitted() {
-        boolean may = ClientNetwork.mayUnshare("--mount");
-        if (!may) {
-            System.err.println("No mount namespaces here, so no disk of a test's own");
-        }
-        return may;
+        return ClientNetwork.mayUnshare("--mount");
     }
 
     /** A client in a mount namespace that {@code mounts} change; its log stays outside. */
@@ -104,9 +102,7 @@ class BadDiskIT {
     @Test
     @Order(1)
     void aDiskThatBecomesFull(CtorNetwork network) throws Exception {
-        if (!permitted()) {
-            return;
-        }
+        assumeTrue(permitted(), NO_DISK);
         CtorNode node = network.node("full");
         InteropNetwork.await("a stream", 120, () -> passes(fullPort));
         Path ballast = full.resolve("ballast");
@@ -133,9 +129,7 @@ class BadDiskIT {
     @Test
     @Order(2)
     void aCacheDirectoryThatIsReadOnly(CtorNetwork network) throws Exception {
-        if (!permitted()) {
-            return;
-        }
+        assumeTrue(permitted(), NO_DISK);
         CtorNode node = network.node("readonly");
         InteropNetwork.await("a stream", 120, () -> passes(cachePort));
         goesOnFromMemory(node, cachePort);
@@ -148,9 +142,7 @@ class BadDiskIT {
     /** Without a place for its keys and its lock no router starts, as C tor's does not. */
     @Test
     void aDataDirectoryThatIsReadOnlyIsRefused() throws Exception {
-        if (!permitted()) {
-            return;
-        }
+        assumeTrue(permitted(), NO_DISK);
         Path data = Files.createDirectory(folder.resolve("locked"));
         Run.Result result = start(readOnly(data), data);
         assertNotEquals(0, result.code());
@@ -160,9 +152,7 @@ class BadDiskIT {
 
     @Test
     void aDiskThatIsFullFromTheBeginningIsRefused() throws Exception {
-        if (!permitted()) {
-            return;
-        }
+        assumeTrue(permitted(), NO_DISK);
         Path data = Files.createDirectory(folder.resolve("tiny"));
         Run.Result result = start("mount -t tmpfs -o size=16k,mode=700 none " + data, data);
         assertNotEquals(0, result.code());

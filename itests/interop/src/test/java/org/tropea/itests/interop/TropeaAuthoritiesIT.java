@@ -14,12 +14,18 @@ import org.tropea.itests.ctor.PathTraffic;
 
 /** A network whose authorities are all Tropea: C tor's relays are listed by them, and its client bootstraps. */
 class TropeaAuthoritiesIT {
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
     @RegisterExtension
     static final CtorNetworkExtension NET = CtorNetworkExtension.of(network -> network.authorities(2)
             .relays(3)
-            .votingInterval(Duration.ofSeconds(10))
+            .votingInterval(INTERVAL)
             .authority(Tropea.relay("auth0"))
             .authority(Tropea.relay("auth1")));
+
+    private static RoundWatch watch(CtorNetwork network) {
+        return new RoundWatch(network, INTERVAL);
+    }
 
     @Test
     void carriesCtorsClientThroughCtorsRelays(CtorNetwork network) {
@@ -33,9 +39,9 @@ class TropeaAuthoritiesIT {
 
     @Test
     void servesItsCertificateAndAgrees(CtorNetwork network) {
-        RoundWatch watch = new RoundWatch(network);
+        RoundWatch watch = watch(network);
         assertTrue(watch.page("auth0", "/tor/keys/authority").startsWith("dir-key-certificate-version 3\n"));
-        assertEquals("", watch.page("auth0", "/tor/status-vote/next/" + "F".repeat(40)));
+        assertEquals(404, watch.status("auth0", "/tor/status-vote/next/" + "F".repeat(40)));
         Deadline.in(Duration.ofSeconds(60))
                 .await(
                         () -> {
@@ -48,7 +54,7 @@ class TropeaAuthoritiesIT {
 
     @Test
     void refusesMailThatIsNone(CtorNetwork network) throws IOException {
-        String to = new RoundWatch(network).address("auth1");
+        String to = watch(network).address("auth1");
         assertEquals("400 Unable to parse vote", RoundWatch.post(to, "/tor/post/vote", new byte[] {0}));
         assertEquals("404 Not found", RoundWatch.post(to, "/tor/post/nothing", new byte[] {'\n'}));
     }
