@@ -54,6 +54,16 @@ abstract class BaseConnection extends ConnectionParts {
     /** Whether the other end is known to take nothing now, so that writing waits for {@link #handleWrite}. */
     abstract boolean awaitsRoom();
 
+    /** How many bytes there are to send. */
+    int toSend() {
+        return outbuf().length();
+    }
+
+    /** The transport that it came by; null for none. */
+    String transport() {
+        return null;
+    }
+
     /** Has readiness told for the directions that are open. */
     abstract void show(boolean read, boolean write);
 
@@ -72,6 +82,25 @@ abstract class BaseConnection extends ConnectionParts {
 
     final ConnectionHandler handler() {
         return handler;
+    }
+
+    /** It is another type's now: goes on with the handler of that one. */
+    final void goOn(ConnectionHandler newHandler, boolean dialled) {
+        handler(newHandler);
+        if (dialled) {
+            dispatch(Callback.FINISHED_CONNECTING);
+        }
+        if (inbuf().length() > 0) {
+            dispatch(Callback.PROCESS_INBUF);
+        }
+        holdInbuf();
+        holdEmptyOutbuf();
+    }
+
+    /** Forgets what the handler before had set. */
+    final void startAnew() {
+        inbufLimit = INBUF_LIMIT;
+        gate.demand(false, false);
     }
 
     /** The connect succeeded. */
@@ -102,7 +131,7 @@ abstract class BaseConnection extends ConnectionParts {
 
     /** Something can be written. */
     final void handleWrite() {
-        int allowed = gate.writes() && outbuf().length() > 0 ? bytesToWrite() : 0;
+        int allowed = gate.writes() && toSend() > 0 ? bytesToWrite() : 0;
         if (allowed > 0) {
             mark();
             try {
@@ -172,7 +201,7 @@ abstract class BaseConnection extends ConnectionParts {
     final void wentOut() {
         holdEmptyOutbuf();
         dispatch(Callback.FLUSHED_SOME);
-        if (outbuf().length() == 0) {
+        if (toSend() == 0) {
             dispatch(Callback.FINISHED_FLUSHING);
         }
         holdEmptyOutbuf();
@@ -216,11 +245,11 @@ abstract class BaseConnection extends ConnectionParts {
                 && !marked
                 && gate.rests()
                 && inbuf().length() == 0
-                && outbuf().length() == 0;
+                && toSend() == 0;
     }
 
     private void finishIfFlushed() {
-        boolean flushed = outbuf().length() == 0 || !canSend();
+        boolean flushed = toSend() == 0 || !canSend();
         if (state == ConnectionState.FLUSHING && flushed) {
             close(cause);
         } else if (state == ConnectionState.OPEN && finishing && !finished && flushed) {
@@ -327,7 +356,7 @@ abstract class BaseConnection extends ConnectionParts {
     }
 
     private void holdEmptyOutbuf() {
-        gate.writing.set(Reason.NOTHING_TO_WRITE, outbuf().length() == 0, now());
+        gate.writing.set(Reason.NOTHING_TO_WRITE, toSend() == 0, now());
     }
 
     @Override
@@ -345,6 +374,7 @@ abstract class BaseConnection extends ConnectionParts {
 
     @Override
     final String describe() {
-        return handler == null ? "" : handler.describe();
+        String by = transport() == null ? "" : "by " + transport() + ", ";
+        return handler == null ? "" : by + handler.describe();
     }
 }

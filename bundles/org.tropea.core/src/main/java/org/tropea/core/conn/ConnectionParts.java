@@ -29,8 +29,8 @@ abstract class ConnectionParts extends Connection implements Watched {
     int place;
 
     private final long id;
-    private final String type;
-    private final ConnectionType maker;
+    private String type;
+    private ConnectionType maker;
     private Buffer inbuf;
     private Buffer outbuf;
     private int kept;
@@ -108,6 +108,7 @@ abstract class ConnectionParts extends Connection implements Watched {
         try {
             move(inbuf, in);
             move(outbuf, out);
+            rewrap(pool);
             inbuf = in;
             outbuf = out;
             setBoth(Reason.NO_BUFFERS, spare);
@@ -126,7 +127,10 @@ abstract class ConnectionParts extends Connection implements Watched {
         gate.reading.set(Reason.NO_TLS, hold, now());
     }
 
-    private static void move(Buffer from, Buffer to) {
+    /** Moves what it holds beside its two buffers. */
+    void rewrap(BufferPool pool) {}
+
+    static void move(Buffer from, Buffer to) {
         int length = from.length();
         from.moveTo(to, length);
         if (to.length() != length) {
@@ -142,6 +146,19 @@ abstract class ConnectionParts extends Connection implements Watched {
         } catch (RuntimeException | LinkageError broken) {
             LOG.debug("a buffer cannot be cleared", broken);
         }
+    }
+
+    /** It is one of {@code newType} now, made by {@code newMaker}. */
+    final void become(String newType, ConnectionType newMaker) {
+        type = newType;
+        maker = newMaker;
+        keeps(0);
+    }
+
+    /** Empty buffers take the place of both. */
+    final void freshBuffers() {
+        inbuf = owner.pool().buffer();
+        outbuf = owner.pool().buffer();
     }
 
     final void clear() {

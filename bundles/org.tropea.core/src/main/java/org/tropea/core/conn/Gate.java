@@ -92,6 +92,7 @@ final class Gate {
         return direction.holds(Reason.CONNECTING)
                 || direction.holds(Reason.CLOSING)
                 || direction.holds(Reason.ENDED)
-                || direction.holds(Reason.TLS_TASK);
+                || direction.holds(Reason.TLS_TASK)
+                || direction.holds(Reason.PACED);
     }
 }

@@ -158,13 +158,33 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         if (connection.takesSocket()) {
             table.opened(loop);
         }
+        connection.handler(handler(connection, attachment));
+    }
+
+    private ConnectionHandler handler(BaseConnection connection, Object attachment) throws LocalFault {
         try {
-            connection.handler(connection.maker().open(connection, attachment, table.router()));
+            return connection.maker().open(connection, attachment, table.router());
         } catch (RuntimeException | LinkageError bug) {
             bugs().report("open() of " + connection, bug);
             connection.close(CloseCause.BUG);
             throw new LocalFault("the bundle of type " + connection.type() + " failed: " + bug, bug);
         }
+    }
+
+    /**
+     * Makes {@code connection}, for which {@code carry} sets all else, one of {@code type}. While it is wrapped by who had
+     * it before, it is one of theirs too, and ends with either.
+     */
+    void become(SocketConnection connection, String type, Object attachment, Runnable carry) throws LocalFault {
+        ConnectionType maker = maker(type);
+        Products<ConnectionType, BaseConnection> before = madeBy(connection.type());
+        carry.run();
+        connection.become(type, maker);
+        madeBy(type).made(maker, connection);
+        if (!connection.isWrapped()) {
+            loop.execute(() -> before.ended(connection)); // whose handler this is called by
+        }
+        connection.handedOn(handler(connection, attachment));
     }
 
     // What the slots tell
@@ -302,6 +322,9 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         }
         tls.closed(connection);
         madeBy(connection.type()).ended(connection);
+        if (connection.transport() != null) {
+            byType.values().forEach(each -> each.ended(connection));
+        }
     }
 
     /** Handlers keep {@code more} bytes beside the buffers; less when it is negative. */

@@ -3,8 +3,12 @@ package org.tropea.core.conn;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.tropea.flow.buffer.BufferPool;
+import org.tropea.flow.conn.Carried;
+import org.tropea.flow.conn.ConnectionHandler;
 import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.IoEvents;
 import org.tropea.flow.loop.IoSocket;
@@ -20,6 +24,10 @@ final class SocketConnection extends BaseConnection implements IoEvents {
     private EventLoop.Timer connectTimer;
     private boolean readShown;
     private boolean writeShown;
+    /** How its bytes get here, and what is around them; null for a plain socket, and for bytes as they are. */
+    private Carried carried;
+
+    private Wrapped wrapped;
 
     /** {@code dialled} is where it connects to; null for one that was accepted. */
     SocketConnection(LoopConnections owner, String type, ConnectionType maker, SocketAddress dialled) {
@@ -45,7 +53,54 @@ final class SocketConnection extends BaseConnection implements IoEvents {
 
     @Override
     public boolean move(EventLoop to, Runnable arrived) {
-        return rests() && owner.move(this, to, arrived);
+        return wrapped == null && rests() && owner.move(this, to, arrived);
+    }
+
+    @Override
+    public void become(String type, Object attachment, Carried by) throws LocalFault {
+        if (state() != ConnectionState.OPEN || wrapped != null) {
+            throw new LocalFault(this + " is " + state() + (wrapped == null ? "" : " and wrapped")
+                    + ": only an open one without a wrap becomes another's");
+        }
+        owner.become(this, type, attachment, () -> carry(by));
+    }
+
+    private void carry(Carried by) {
+        carried = by;
+        startAnew();
+        if (by.wrap() != null) {
+            wrapped = new Wrapped(this, by.wrap(), inbuf(), outbuf());
+            freshBuffers();
+        }
+    }
+
+    /** It became another type's, which brought {@code handler}: hands on what came already. */
+    void handedOn(ConnectionHandler handler) {
+        if (wrapped != null) {
+            wrapped.open();
+        }
+        goOn(handler, dialled != null);
+    }
+
+    boolean isWrapped() {
+        return wrapped != null;
+    }
+
+    @Override
+    String transport() {
+        return carried == null ? null : carried.transport();
+    }
+
+    @Override
+    int toSend() {
+        return outbuf().length() + (wrapped == null ? 0 : wrapped.pending());
+    }
+
+    @Override
+    void rewrap(BufferPool pool) {
+        if (wrapped != null) {
+            wrapped.rebuffer(pool);
+        }
     }
 
     /** It is in another loop now, which shall be told of readiness as the last one was. */
@@ -105,12 +160,12 @@ final class SocketConnection extends BaseConnection implements IoEvents {
 
     @Override
     int receive(int max) throws IOException {
-        return socket.read(inbuf(), max);
+        return wrapped == null ? socket.read(inbuf(), max) : wrapped.receive(socket, max);
     }
 
     @Override
     int send(int max) throws IOException {
-        return socket.write(outbuf(), max);
+        return wrapped == null ? socket.write(outbuf(), max) : wrapped.send(socket, max);
     }
 
     @Override
@@ -150,6 +205,9 @@ final class SocketConnection extends BaseConnection implements IoEvents {
         if (socket != null) {
             socket.close();
         }
+        if (wrapped != null) {
+            wrapped.clear();
+        }
     }
 
     @Override
@@ -166,6 +224,9 @@ final class SocketConnection extends BaseConnection implements IoEvents {
 
     @Override
     public SocketAddress remote() {
+        if (carried != null && carried.client() != null) {
+            return carried.client();
+        }
         return dialled != null || socket == null ? dialled : socket.remote();
     }
 

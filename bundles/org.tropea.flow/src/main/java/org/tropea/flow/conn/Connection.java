@@ -3,6 +3,7 @@ package org.tropea.flow.conn;
 import java.net.SocketAddress;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.TcpState;
 import org.tropea.flow.suspend.Suspension;
@@ -75,6 +76,17 @@ public abstract class Connection {
      */
     public boolean move(EventLoop to, Runnable arrived) {
         return false;
+    }
+
+    /**
+     * Becomes a connection of {@code type}, whose bundle makes the handler for it, as for one that was accepted or dialled
+     * with {@code attachment}; from a callback of the old handler, which hears nothing any more. No byte is lost: what the
+     * old handler left in the inbuf, opened by the wrap of {@code carried} if there is one, is the new one's to read, and what
+     * it put into the outbuf goes out first, as it is. With a wrap it ends when the bundle stops that it comes from.
+     * LocalFault, and nothing changed, when the type is away, or it is not open; kinds without a socket never can.
+     */
+    public void become(String type, Object attachment, Carried carried) throws LocalFault {
+        throw new LocalFault("a " + type() + " connection of this kind cannot become one of type " + type);
     }
 
     /** Whether it is neither marked for close nor closed. */

@@ -1,6 +1,6 @@
 /** Connections and the handlers that their types bring. */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 package org.tropea.flow.conn;
 
 import org.osgi.annotation.bundle.Export;

@@ -33,6 +33,8 @@ public enum Reason {
     NO_TLS("connection", Reason.UNBOUNDED, "a bundle brings TLS"),
     /** Writing: the outbuf is empty. */
     NOTHING_TO_WRITE("connection", Reason.UNBOUNDED, "there is more to write"),
+    /** Writing: a transport wants a pause between two writes. */
+    PACED("transport", 60, "its pause is over"),
     /** Both: the connection is not there yet. */
     CONNECTING("connection", 180, "it is connected"),
     /** Channel, writing: no circuit has a cell that may be picked. */
