@@ -45,6 +45,9 @@ import org.tropea.netdoc.value.Octets;
  */
 public final class Register implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Register.class);
+    /** The most bytes of one upload of a relay. */
+    public static final int UPLOAD_MAX = UploadParts.MOST_BYTES;
+
     private static final String PINS = "key-pinning-journal";
     private static final long OLDEST_VOTED = 24 * 3600;
     private static final long CLEAN_SECONDS = 600;

@@ -139,7 +139,8 @@ class IntakeTest extends IntakeFixture {
     void halfADocumentAtTheEndCostsOnlyItself() throws Exception {
         post();
         String half = new TestRelay().descriptor().substring(0, 900);
-        new StoredFiles(directory, text -> {}, text -> {}).append("cached-descriptors.new", half.getBytes(StandardCharsets.UTF_8));
+        new StoredFiles(directory, text -> {}, text -> {})
+                .append("cached-descriptors.new", half.getBytes(StandardCharsets.UTF_8));
         assertEquals(1, again().relays().size());
         assertEquals(1, again().relays().size());
     }
