@@ -2,6 +2,8 @@ package org.tropea.authority.role;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,17 @@ final class AuthorityPages implements DirPages {
             case SIGNATURES -> DetachedSignatures.MOST_BYTES;
             default -> 0;
         };
+    }
+
+    /** Other authorities and relays always get their answer, everybody does with AuthDirRejectRequestsUnderLoad 0. */
+    @Override
+    public boolean favours(SocketAddress from) {
+        if (!role.options().flag("AuthDirRejectRequestsUnderLoad")) {
+            return true;
+        }
+        return from instanceof InetSocketAddress there
+                && there.getAddress() != null
+                && (register.isRelay(there.getAddress()) || role.isAuthority(there.getAddress()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tropea.authority.role;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -23,8 +24,10 @@ import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.directory.DirExchange;
 import org.tropea.net.directory.DirServer;
 import org.tropea.net.keys.RouterKeys;
+import org.tropea.net.option.DirAuthorityLine;
 import org.tropea.net.option.OptionFault;
 import org.tropea.net.option.Options;
+import org.tropea.net.option.VotingRules;
 import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.status.Flags;
 import org.tropea.netdoc.status.Vote;
@@ -87,7 +90,7 @@ public final class AuthorityRole implements Role, Chamber {
     }
 
     private static Options checked(Options options) {
-        Timings.check(options);
+        VotingRules.check(options);
         OwnVote.check(options);
         return options;
     }
@@ -179,6 +182,14 @@ public final class AuthorityRole implements Role, Chamber {
     @Override
     public List<Octets> authorities() {
         return authorities;
+    }
+
+    /** Whether this is the address of an authority. Any thread. */
+    boolean isAuthority(InetAddress address) {
+        String text = address.getHostAddress();
+        return options.authorities().stream()
+                .anyMatch(line -> line.address().equals(text)
+                        || line.dirAddress(DirAuthorityLine.Use.VOTE).getAddress().equals(address));
     }
 
     @Override
