@@ -2,6 +2,7 @@ package org.tropea.authority;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.tropea.authority.random.RandomRun;
 import org.tropea.crypto.RsaKeyPair;
 import org.tropea.netdoc.cert.KeyCertificate;
 import org.tropea.netdoc.cert.KeyCertificates;
@@ -19,16 +20,22 @@ public final class TestAuthority {
     private static final long BEGIN = 1_700_000_000L;
     private static final long END = 4_000_000_000L;
 
-    private final RsaKeyPair signingKey = RsaKeyPair.generate(BITS);
-    private final KeyCertificate certificate;
+    private final RsaKeyPair identityKey = RsaKeyPair.generate(BITS);
     private final String nickname;
+    private RsaKeyPair signingKey;
+    private KeyCertificate certificate;
 
     /** An authority of this name. */
     public TestAuthority(String nickname) throws DocumentFault {
         this.nickname = nickname;
-        this.certificate =
-                KeyCertificate.parse(KeyCertificates.make(RsaKeyPair.generate(BITS), signingKey, null, BEGIN, END)
-                        .getBytes(StandardCharsets.UTF_8));
+        renew(END);
+    }
+
+    /** From now on it has a new signing key, whose certificate expires at {@code end}. */
+    public void renew(long end) throws DocumentFault {
+        signingKey = RsaKeyPair.generate(BITS);
+        certificate = KeyCertificate.parse(
+                KeyCertificates.make(identityKey, signingKey, null, BEGIN, end).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Its certificate. */
@@ -48,15 +55,20 @@ public final class TestAuthority {
 
     /** A vote that says what another says, for another time. */
     public Vote vote(Vote other, Schedule schedule, long published) {
+        return vote(other, schedule, published, null);
+    }
+
+    /** The same with what {@code random} has to tell of shared random values; null: what the other tells. */
+    public Vote vote(Vote other, Schedule schedule, long published, RandomRun random) {
         VoteFacts f = other.facts();
-        return vote(other, schedule, published, f.methods(), f.knownFlags(), f.params(), f.entries());
+        return vote(other, schedule, published, f.methods(), f.knownFlags(), f.params(), f.entries(), random);
     }
 
     /** A vote that says what another says but for these things. */
     public Vote vote(
             Vote other, List<Integer> methods, List<String> knownFlags, NetParams params, List<VoteEntry> entries) {
         VoteFacts f = other.facts();
-        return vote(other, f.schedule(), f.published(), methods, knownFlags, params, entries);
+        return vote(other, f.schedule(), f.published(), methods, knownFlags, params, entries, null);
     }
 
     private Vote vote(
@@ -66,7 +78,8 @@ public final class TestAuthority {
             List<Integer> methods,
             List<String> knownFlags,
             NetParams params,
-            List<VoteEntry> entries) {
+            List<VoteEntry> entries,
+            RandomRun random) {
         VoteFacts f = other.facts();
         Voter v = f.voter();
         return Vote.sign(
@@ -93,10 +106,10 @@ public final class TestAuthority {
                                 v.contact(),
                                 null),
                         f.legacyKey(),
-                        f.sharesRandom(),
-                        f.commits(),
-                        f.previousRandom(),
-                        f.currentRandom(),
+                        random != null || f.sharesRandom(),
+                        random == null ? f.commits() : random.told(),
+                        random == null ? f.previousRandom() : random.state().previous(),
+                        random == null ? f.currentRandom() : random.state().current(),
                         certificate,
                         entries),
                 signingKey);

@@ -28,6 +28,15 @@ public final class Ed25519 {
         return verify(publicKey, prefixed(prefix, message), signature);
     }
 
+    /**
+     * Whether the key is a point of the group that the base point generates, not another one with a part of small order:
+     * several such keys pass for each other in some checks.
+     */
+    public static boolean isOfPrimeOrder(byte[] publicKey) {
+        return publicKey.length == KEY_LEN
+                && org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFull(publicKey, 0);
+    }
+
     /** The Ed25519 key of a Curve25519 one and the sign bit of its x coordinate, 0 or 1 (proposal 228). */
     public static byte[] fromCurve25519(byte[] curve25519PublicKey, int signBit) {
         return EdwardsPoint.fromMontgomery(

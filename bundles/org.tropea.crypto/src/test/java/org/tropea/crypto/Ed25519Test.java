@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,25 @@ class Ed25519Test {
         }
         assertFalse(Ed25519.verify(key.publicKey(), new byte[] {8}, signature));
         assertFalse(Ed25519.verify(key.publicKey(), message, new byte[63]));
+    }
+
+    @Test
+    void aKeyWithAPartOfSmallOrderIsNoneOfPrimeOrder() {
+        byte[] key = Ed25519KeyPair.generate().publicKey();
+        assertTrue(Ed25519.isOfPrimeOrder(key));
+        assertFalse(Ed25519.isOfPrimeOrder(plusOrderTwo(key)));
+        assertFalse(Ed25519.isOfPrimeOrder(
+                Hex.bytes("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"))); // of order eight
+        assertFalse(Ed25519.isOfPrimeOrder(new byte[31]));
+    }
+
+    /** The point plus (0, -1): both its coordinates negated. */
+    private static byte[] plusOrderTwo(byte[] key) {
+        BigInteger p = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+        BigInteger y = EdwardsPoint.littleEndian(key).clearBit(255);
+        byte[] sum = EdwardsPoint.littleEndian(p.subtract(y));
+        sum[31] |= (byte) ((1 - Ed25519.signBit(key)) << 7);
+        return sum;
     }
 
     @Test

@@ -35,7 +35,7 @@ final class Upload {
         });
         loop.execute(() -> {
             try {
-                InetSocketAddress address = new InetSocketAddress(authority.address(), authority.dirPort());
+                InetSocketAddress address = authority.dirAddress(DirAuthorityLine.Use.UPLOAD);
                 router.part(Connections.class).dial("dir", address, request, loop);
             } catch (LocalFault fault) {
                 LOG.warn("Cannot publish to authority {}: {}", authority.nickname(), fault.getMessage());

@@ -11,6 +11,8 @@ import org.tropea.net.option.OptionCatalogue;
 import org.tropea.net.option.OptionFault;
 import org.tropea.net.option.Options;
 import org.tropea.net.option.RelayRules;
+import org.tropea.net.option.VotingRules;
+import org.tropea.net.policy.AuthorityPolicies;
 import org.tropea.net.policy.ExitPolicy;
 
 /**
@@ -51,6 +53,10 @@ final class Torrc {
             List<String> all = new ArrayList<>(warnings);
             all.addAll(RelayRules.check(options));
             ExitPolicy.of(options, List.of(), List.of());
+            if (options.flag("AuthoritativeDirectory") && options.flag("V3AuthoritativeDirectory")) {
+                VotingRules.check(options);
+                AuthorityPolicies.check(options);
+            }
             return all;
         } catch (OptionFault fault) {
             throw located(fault);

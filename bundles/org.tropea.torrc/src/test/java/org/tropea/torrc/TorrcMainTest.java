@@ -75,6 +75,19 @@ class TorrcMainTest {
         assertEquals("", text(out));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"AuthDirReject nowhere", "V3AuthVotingInterval 3 days", "AuthDirBadExit 127.0.0.1/99:*"})
+    void whatNoAuthorityCouldStartWithIsAFaultOfAuthorities(String option) {
+        List<String> arguments = new ArrayList<>(List.of("--verify-config", "--DirPort", "127.0.0.1:9030"));
+        arguments.addAll(List.of(("--" + option).split(" ", 2)));
+        assertEquals(0, run(arguments.toArray(new String[0])), text(err));
+        arguments.addAll(List.of("--AuthoritativeDirectory", "1", "--V3AuthoritativeDirectory", "1"));
+        assertEquals(1, run(arguments.toArray(new String[0])));
+        assertTrue(text(err).contains(option.split(" ")[0]), text(err));
+    }
+
     @Test
     void theCommandLineComesLast() throws TorrcFault {
         CommandLine line = CommandLine.parse(

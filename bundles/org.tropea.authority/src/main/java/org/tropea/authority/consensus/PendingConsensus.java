@@ -3,6 +3,7 @@ package org.tropea.authority.consensus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,8 @@ public final class PendingConsensus {
     private final Map<Flavor, ConsensusFacts> facts = new EnumMap<>(Flavor.class);
     /** By the authority's identity, which is also their order in the document. */
     private final Map<Flavor, TreeMap<Octets, DirectorySignature>> signatures = new EnumMap<>(Flavor.class);
+    /** When the certificates expire by which signatures were checked. */
+    private final Map<Octets, Long> expiries = new HashMap<>();
 
     /** What was computed, signed by the authority of this certificate. */
     public PendingConsensus(ConsensusComputation computation, KeyCertificate certificate, RsaKeyPair signingKey) {
@@ -39,6 +42,7 @@ public final class PendingConsensus {
 
     /** Signs both flavors with this key too, which is that of the certificate: an authority may have an older one. */
     public void sign(KeyCertificate certificate, RsaKeyPair signingKey) {
+        expiries.put(certificate.identity(), certificate.expires());
         for (Flavor flavor : Flavor.values()) {
             Octets digest = Consensus.digestOf(facts.get(flavor), algorithm(flavor));
             DirectorySignature signature = DirectorySignature.sign(word(flavor), digest, certificate, signingKey);
@@ -115,6 +119,7 @@ public final class PendingConsensus {
                     && each.signingKeyDigest().equals(signature.signingKeyDigest())
                     && signature.isBy(each.signingKey(), ours.digest(algorithm(flavor)))) {
                 signatures.get(flavor).put(signature.identity(), signature);
+                expiries.put(each.identity(), each.expires());
                 return true;
             }
         }
@@ -133,11 +138,15 @@ public final class PendingConsensus {
         return facts.get(Flavor.NS).voters().stream().allMatch(v -> signers().contains(v.identity()));
     }
 
-    /** Whether more than half of {@code authorities} have signed this flavor, so that it may be published. */
-    public boolean isSignedByMost(Flavor flavor, Collection<Octets> authorities) {
+    /**
+     * Whether more than half of {@code authorities} have signed this flavor by certificates that hold at {@code now}, so
+     * that it may be published: nobody counts the others.
+     */
+    public boolean isSignedByMost(Flavor flavor, Collection<Octets> authorities, long now) {
         long signed = authorities.stream()
                 .distinct()
                 .filter(signatures.get(flavor)::containsKey)
+                .filter(identity -> expiries.get(identity) >= now)
                 .count();
         return 2 * signed > authorities.stream().distinct().count();
     }

@@ -14,6 +14,7 @@ import org.tropea.netdoc.descriptor.ServerDescriptor;
  * @param middleOnly whether the operator wants it in the middle alone
  * @param sybil whether it is one of too many at its address
  * @param stripped flags that the operator does not want it to have
+ * @param reachedIpv6 whether it was reached by IPv6 lately, so that its address there may be told
  * @param measured its measured bandwidth, kilobytes per second, or -1
  * @param history how it has behaved
  */
@@ -26,9 +27,10 @@ public record Observed(
         boolean middleOnly,
         boolean sybil,
         Set<String> stripped,
+        boolean reachedIpv6,
         long measured,
         History history) {
-    /** One that may have every flag. */
+    /** One that may have every flag, and was reached at all its addresses. */
     public Observed(
             ServerDescriptor descriptor,
             boolean authority,
@@ -39,7 +41,7 @@ public record Observed(
             boolean sybil,
             long measured,
             History history) {
-        this(descriptor, authority, running, valid, badExit, middleOnly, sybil, Set.of(), measured, history);
+        this(descriptor, authority, running, valid, badExit, middleOnly, sybil, Set.of(), true, measured, history);
     }
 
     /** Relays without a newer descriptor are no longer voted on, seconds. */

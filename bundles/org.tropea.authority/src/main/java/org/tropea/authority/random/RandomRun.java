@@ -3,6 +3,7 @@ package org.tropea.authority.random;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,7 +22,7 @@ public final class RandomRun {
     private static final Octets UNKNOWN = Octets.of(new byte[0]);
 
     private final Octets self;
-    private final Set<Octets> authorities;
+    private Set<Octets> authorities;
     private final Supplier<byte[]> randomness;
     private final TreeMap<Octets, SharedRandomCommit> commits = new TreeMap<>();
     private long validAfter;
@@ -30,6 +31,10 @@ public final class RandomRun {
     private SharedRandomValue previous;
     private SharedRandomValue current;
     private boolean fresh;
+    /** The round for which the current value was made, when it is fresh. */
+    private long freshSince;
+    /** What the fresh value was made of. */
+    private List<SharedRandomCommit> ended = List.of();
 
     /**
      * A run of the authority {@code self}, one of {@code authorities}.
@@ -58,6 +63,7 @@ public final class RandomRun {
         previous = saved.previous();
         current = saved.current();
         fresh = current != null && SharedRandom.isNewRun(validAfter, interval);
+        freshSince = validAfter;
         saved.commits().stream()
                 .filter(one -> authorities.contains(one.identity()))
                 .forEach(one -> commits.put(one.identity(), one));
@@ -68,6 +74,11 @@ public final class RandomRun {
         return roundBegan + (ROUNDS - done) * interval;
     }
 
+    /** From now on these are the authorities. */
+    public void authorities(Collection<Octets> others) {
+        authorities = new TreeSet<>(others);
+    }
+
     // ---- round by round -------------------------------------------------------------------------------------------
 
     /** A consensus came into force: what it says is what holds, whatever we believed. */
@@ -75,6 +86,19 @@ public final class RandomRun {
         previous = consensusPrevious;
         current = consensusCurrent;
         fresh = false;
+    }
+
+    /**
+     * The consensus that began to hold at {@code began} came late, after the round that follows was prepared: what it says
+     * holds, but a value that was made after it is made anew from what it says, and stays fresh.
+     */
+    public void heard(long began, SharedRandomValue consensusPrevious, SharedRandomValue consensusCurrent) {
+        if (!fresh || began >= freshSince) {
+            decided(consensusPrevious, consensusCurrent);
+        } else if (!ended.isEmpty() && !Objects.equals(previous, consensusCurrent)) {
+            previous = consensusCurrent;
+            current = SharedRandom.value(ended, consensusCurrent);
+        }
     }
 
     /**
@@ -89,8 +113,10 @@ public final class RandomRun {
         if (revealing && !reveals) {
             SharedRandomValue before = current;
             previous = before;
-            current = SharedRandom.value(commits.values(), before);
+            ended = List.copyOf(commits.values());
+            current = SharedRandom.value(ended, before);
             fresh = true;
+            freshSince = next;
             commits.clear();
             validUntil = runEnds(next, lastRound, interval);
         }

@@ -2,13 +2,13 @@ package org.tropea.authority.relays;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Set;
 import org.tropea.authority.consensus.VersionOrder;
 import org.tropea.authority.pinning.KeyPins;
 import org.tropea.net.option.OptionFault;
 import org.tropea.net.option.Options;
 import org.tropea.net.policy.AddressPolicy;
+import org.tropea.net.policy.AuthorityPolicies;
 import org.tropea.netdoc.descriptor.DescriptorFacts;
 import org.tropea.netdoc.descriptor.ServerDescriptor;
 
@@ -48,25 +48,16 @@ final class Admission {
     /** The rules of these options; an {@link OptionFault} tells one that is malformed. */
     Admission(Options options, ApprovedRouters approved) {
         this.approved = approved;
-        this.reject = policy(options, "AuthDirReject");
-        this.invalid = policy(options, "AuthDirInvalid");
-        this.badExit = policy(options, "AuthDirBadExit");
-        this.middleOnly = policy(options, "AuthDirMiddleOnly");
+        this.reject = AuthorityPolicies.of(options, AuthorityPolicies.REJECT);
+        this.invalid = AuthorityPolicies.of(options, AuthorityPolicies.INVALID);
+        this.badExit = AuthorityPolicies.of(options, AuthorityPolicies.BAD_EXIT);
+        this.middleOnly = AuthorityPolicies.of(options, AuthorityPolicies.MIDDLE_ONLY);
         this.leastVersion = options.text("MinimalAcceptedServerVersion");
         this.pinning = options.flag("AuthDirPinKeys");
         this.privateToo = options.flag("DirAllowPrivateAddresses");
         if (!VersionOrder.isVersion(leastVersion)) {
             throw new OptionFault("MinimalAcceptedServerVersion", leastVersion, "a version such as 0.4.8.0-alpha-dev");
         }
-    }
-
-    /** Address patterns as in an exit policy; without a verb they are rejected; ports do not count. */
-    private static AddressPolicy policy(Options options, String name) {
-        List<String> rules = options.list(name).stream()
-                .map(rule -> rule.matches("(accept|reject)6?\\s.*") ? rule : "reject " + rule)
-                .map(rule -> rule.replaceFirst("(?<=[0-9*\\]e]):[0-9*-]+$", ""))
-                .toList();
-        return AddressPolicy.parse(name, rules);
     }
 
     /** Whether pairs of identities are held to each other. */

@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.authority.pinning.KeyPins;
 import org.tropea.authority.relays.Verdict.Kind;
+import org.tropea.crypto.Ed25519;
 import org.tropea.netdoc.descriptor.DescriptorFacts;
 import org.tropea.netdoc.descriptor.ExtraInfo;
 import org.tropea.netdoc.descriptor.ExtraInfoDigest;
@@ -19,6 +20,7 @@ final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final int EXTRA_INFO_MAX = 50_000;
     private static final String NOT_NEW = "Router descriptor was not new.";
+    private static final String BAD_KEY = "Ed25519 identity key is not a point of prime order.";
     private static final String KEYS_CHANGED =
             "Looks like your keypair has changed? This authority previously recorded a different RSA identity for this"
                     + " Ed25519 identity (or vice versa.) Did you replace or copy some of your key files, but not the"
@@ -58,15 +60,30 @@ final class Intake {
 
     /** Judges all of an upload; {@code heard} hears the verdict on each document with the relay's identity, or null. */
     Verdict accept(byte[] body, String source, long now, Heard heard) {
+        return accept(body, new Origin(source, false, now), heard);
+    }
+
+    /**
+     * The same of what we fetched from another authority: a descriptor that says nothing new is taken too, so that all
+     * come to have the same one.
+     */
+    Verdict fetched(byte[] body, String source, long now, Heard heard) {
+        return accept(body, new Origin(source, true, now), heard);
+    }
+
+    /** Where and when documents come from. */
+    private record Origin(String source, boolean fetched, long now) {}
+
+    private Verdict accept(byte[] body, Origin origin, Heard heard) {
         UploadParts parts;
         try {
-            parts = UploadParts.of(body);
+            parts = UploadParts.of(body, origin.fetched ? UploadParts.MOST_FETCHED : UploadParts.MOST_BYTES);
         } catch (DocumentFault fault) {
             return malformed(fault);
         }
         Verdict all = null;
         for (Source one : parts.descriptors()) {
-            all = worse(all, descriptor(one, source, now, heard));
+            all = worse(all, descriptor(one, origin, heard));
         }
         for (Source one : parts.extraInfos()) {
             all = worse(all, extraInfo(one, heard));
@@ -90,13 +107,13 @@ final class Intake {
 
     // ---- descriptors ----------------------------------------------------------------------------------------------
 
-    private Verdict descriptor(Source text, String source, long now, Heard heard) {
+    private Verdict descriptor(Source text, Origin origin, Heard heard) {
         if (text.text().length() > ServerDescriptor.MOST_BYTES) {
             return Verdict.rejected("Router descriptor was too large.");
         }
         try {
             ServerDescriptor descriptor = ServerDescriptor.parse(text);
-            Verdict verdict = judge(descriptor, source, now);
+            Verdict verdict = judge(descriptor, origin);
             heard.verdict(descriptor.rsaIdentity(), descriptor.facts().nickname(), verdict);
             return verdict;
         } catch (DocumentFault fault) {
@@ -104,32 +121,41 @@ final class Intake {
         }
     }
 
-    private Verdict judge(ServerDescriptor descriptor, String source, long now) {
+    private Verdict judge(ServerDescriptor descriptor, Origin origin) {
+        KnownRelay known = book.relay(descriptor.rsaIdentity());
+        Verdict posted = origin.fetched ? null : posted(descriptor, known);
+        return posted != null ? posted : judge(descriptor, known, origin);
+    }
+
+    /** What is asked only of what relays post. */
+    private Verdict posted(ServerDescriptor descriptor, KnownRelay known) {
         if (descriptor.facts().keys().tapKey() == null) {
             return Verdict.rejected("Missing TAP key in descriptor.");
         }
-        KnownRelay known = book.relay(descriptor.rsaIdentity());
-        Verdict old = known == null ? null : byPredecessor(descriptor, known.descriptor());
-        if (old != null) {
-            return old;
+        return known == null ? null : byPredecessor(descriptor, known.descriptor());
+    }
+
+    private Verdict judge(ServerDescriptor descriptor, KnownRelay known, Origin origin) {
+        if (!Ed25519.isOfPrimeOrder(descriptor.ed25519Identity().bytes())) {
+            return Verdict.rejected(BAD_KEY);
         }
         if (admission.isPinning() && isMismatch(descriptor)) {
             return Verdict.rejected(KEYS_CHANGED);
         }
-        if (descriptor.expires() < now) {
+        if (descriptor.expires() < origin.now) {
             return new Verdict(Kind.EXPIRED, "Some certs on this router are expired.");
         }
         if (book.descriptor(descriptor.digest()) != null) {
             return Verdict.known(NOT_NEW);
         }
         Standing standing = admission.standing(descriptor, pins);
-        String untimely = admission.untimely(descriptor.facts(), now);
+        String untimely = admission.untimely(descriptor.facts(), origin.now);
         if (standing.isRejected() || untimely != null) {
             return Verdict.rejected(standing.isRejected() ? standing.rejection() : untimely);
         }
         return known != null && !isNewer(descriptor, known.descriptor())
                 ? Verdict.known(NOT_NEW)
-                : take(descriptor, standing, source, now);
+                : take(descriptor, standing, origin);
     }
 
     private Verdict byPredecessor(ServerDescriptor descriptor, ServerDescriptor before) {
@@ -150,7 +176,7 @@ final class Intake {
         return pins.check(descriptor.rsaIdentity(), descriptor.ed25519Identity()) == KeyPins.Verdict.MISMATCH;
     }
 
-    private Verdict take(ServerDescriptor descriptor, Standing standing, String source, long now) {
+    private Verdict take(ServerDescriptor descriptor, Standing standing, Origin origin) {
         KnownRelay before = book.relay(descriptor.rsaIdentity());
         DescriptorFacts old = before == null ? null : before.descriptor().facts();
         if (isMismatch(descriptor)) {
@@ -158,11 +184,11 @@ final class Intake {
         } else {
             pins.checkAndPin(descriptor.rsaIdentity(), descriptor.ed25519Identity());
         }
-        KnownRelay relay = book.add(descriptor, standing, source, now);
+        KnownRelay relay = book.add(descriptor, standing, origin.source, origin.now);
         if (old == null || isElsewhere(old, descriptor.facts()) || wokeUp(old, descriptor.facts())) {
             retest.accept(relay);
         }
-        LOG.info("Taking a descriptor of {} from {}", relay, source);
+        LOG.info("Taking a descriptor of {} from {}", relay, origin.source);
         if (old == null) {
             return Verdict.taken("Descriptor accepted");
         }

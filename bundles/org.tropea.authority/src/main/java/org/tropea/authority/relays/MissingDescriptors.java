@@ -1,10 +1,11 @@
 package org.tropea.authority.relays;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.LoopGroup;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.directory.DirRequest;
+import org.tropea.net.directory.DirResponse;
 import org.tropea.net.option.DirAuthorityLine;
 import org.tropea.netdoc.status.RouterStatus;
 import org.tropea.netdoc.status.Vote;
@@ -31,15 +33,21 @@ final class MissingDescriptors {
 
     private final RouterScope router;
     private final RelayBook book;
+    private final Executor conductor;
+    private final Consumer<byte[]> taken;
+    /** What was asked for and came, or may come yet. */
     private final Map<Octets, Long> asked = new HashMap<>();
 
-    MissingDescriptors(RouterScope router, RelayBook book) {
+    /** {@code taken} gets what comes, on the conductor. */
+    MissingDescriptors(RouterScope router, RelayBook book, Executor conductor, Consumer<byte[]> taken) {
         this.router = router;
         this.book = book;
+        this.conductor = conductor;
+        this.taken = taken;
     }
 
-    /** Those of {@code vote} that are newer than ours, each once an hour at most; {@code taken} gets what comes, in a loop. */
-    void fetch(Vote vote, long now, Consumer<byte[]> taken) {
+    /** Those of {@code vote} that are newer than ours, each once an hour at most from who has it. */
+    void fetch(Vote vote, long now) {
         asked.values().removeIf(time -> time + AGAIN < now);
         List<Octets> missing = new ArrayList<>();
         for (VoteEntry entry : vote.facts().entries()) {
@@ -50,7 +58,7 @@ final class MissingDescriptors {
         DirAuthorityLine voter = voter(vote.facts().voter().identity());
         if (!missing.isEmpty() && voter != null) {
             missing.forEach(digest -> asked.put(digest, now));
-            get(voter, missing, taken);
+            get(voter, missing);
         }
     }
 
@@ -68,22 +76,32 @@ final class MissingDescriptors {
                 .orElse(null);
     }
 
-    private void get(DirAuthorityLine voter, List<Octets> digests, Consumer<byte[]> taken) {
+    private void get(DirAuthorityLine voter, List<Octets> digests) {
         String path = "/tor/server/d/" + digests.stream().map(Octets::hex).collect(Collectors.joining("+"));
         EventLoop loop = router.part(LoopGroup.class).loops().get(0);
         LOG.info("Fetching {} descriptors that authority {} voted on", digests.size(), voter.nickname());
-        DirRequest request = DirRequest.get(path, Map.of(), UploadParts.MOST_BYTES, TIMEOUT, response -> {
-            if (response.status() == 200) {
-                taken.accept(response.body());
-            }
-        });
+        DirRequest request = DirRequest.get(
+                path,
+                Map.of(),
+                UploadParts.MOST_FETCHED,
+                TIMEOUT,
+                response -> conductor.execute(() -> answered(voter, digests, response)));
         loop.execute(() -> {
             try {
-                InetSocketAddress address = new InetSocketAddress(voter.address(), voter.dirPort());
-                router.part(Connections.class).dial("dir", address, request, loop);
+                router.part(Connections.class).dial("dir", voter.dirAddress(DirAuthorityLine.Use.VOTE), request, loop);
             } catch (LocalFault fault) {
-                LOG.info("Cannot ask authority {} for descriptors: {}", voter.nickname(), fault.getMessage());
+                request.done().accept(new DirResponse(0, fault.getMessage(), new byte[0]));
             }
         });
+    }
+
+    /** Who has not answered is not in the way of others who have them too. */
+    private void answered(DirAuthorityLine voter, List<Octets> digests, DirResponse response) {
+        if (response.status() == 200) {
+            taken.accept(response.body());
+        } else {
+            LOG.info("Authority {} gave no descriptors: {} {}", voter.nickname(), response.status(), response.reason());
+            asked.keySet().removeAll(Set.copyOf(digests));
+        }
     }
 }

@@ -2,9 +2,10 @@ package org.tropea.authority.relays;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ final class Reachability {
     private final Consumer<ChannelTarget> prober;
     private final LongSupplier penalty;
     private final long started;
-    private final Deque<KnownRelay> waiting = new ArrayDeque<>();
+    private final Set<KnownRelay> waiting = new LinkedHashSet<>();
     private ReachRules rules;
     private long nextPart;
     private int part;
@@ -70,15 +71,17 @@ final class Reachability {
 
     /** {@code relay} is to be tested soon. */
     void soon(KnownRelay relay) {
-        if (rules.tests() && !waiting.contains(relay)) {
+        if (rules.tests()) {
             waiting.add(relay);
         }
     }
 
     /** Tests whose turn it is. */
     void everySecond(long now) {
-        for (int i = 0; i < MOST_AT_ONCE && !waiting.isEmpty(); i++) {
-            test(waiting.remove(), now);
+        Iterator<KnownRelay> first = waiting.iterator();
+        for (int i = 0; i < MOST_AT_ONCE && first.hasNext(); i++) {
+            test(first.next(), now);
+            first.remove();
         }
         if (now >= nextPart) {
             nextPart = now + ReachRules.PART_SECONDS;
@@ -182,6 +185,11 @@ final class Reachability {
         return relay.running;
     }
 
+    /** Whether it may be told to others by its IPv6 address: it was reached there lately, or is ourselves. */
+    boolean isReachedByIpv6(KnownRelay relay, long now) {
+        return relay.identity().equals(self) || now < relay.reachedIpv6 + REACHED_LASTS;
+    }
+
     private boolean isRunning(KnownRelay relay, long now) {
         return why(relay, now) == null;
     }
@@ -202,7 +210,7 @@ final class Reachability {
             return missed(relay, "IPv4");
         }
         boolean sixCounts = rules.ipv6() && ipv6(facts) != null;
-        return sixCounts && now >= relay.reachedIpv6 + REACHED_LASTS ? missed(relay, "IPv6") : null;
+        return sixCounts && !isReachedByIpv6(relay, now) ? missed(relay, "IPv6") : null;
     }
 
     private static String missed(KnownRelay relay, String family) {

@@ -1,5 +1,6 @@
 package org.tropea.authority.relays;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,9 @@ import org.tropea.netdoc.value.Octets;
  */
 public final class Register implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Register.class);
+    /** The most bytes of one upload of a relay. */
+    public static final int UPLOAD_MAX = UploadParts.MOST_BYTES;
+
     private static final String PINS = "key-pinning-journal";
     private static final long OLDEST_VOTED = 24 * 3600;
     private static final long CLEAN_SECONDS = 600;
@@ -85,7 +89,7 @@ public final class Register implements AutoCloseable {
         this.book = new RelayBook(new StoredFiles(router.options().cacheDirectory(), LOG::warn, LOG::info));
         this.pins = new KeyPins(line -> files.append(PINS, line.getBytes(StandardCharsets.UTF_8)));
         this.pages = new RegisterPages(book, self);
-        this.missing = new MissingDescriptors(router, book);
+        this.missing = new MissingDescriptors(router, book, this::later, this::fetched);
         ReachRules rules = ReachRules.of(router.options());
         this.reachability = new Reachability(book, histories, self, rules, this::probe, this::penalty, now());
         this.intake =
@@ -219,14 +223,15 @@ public final class Register implements AutoCloseable {
     }
 
     private Verdict take(byte[] posted, String source) {
-        long now = now();
-        return intake.accept(posted, source, now, (identity, nickname, verdict) -> {
-            refusals.at(now).verdict(identity, nickname, verdict);
-            KnownRelay relay = verdict.isTaken() ? book.relay(identity) : null;
-            if (relay != null) {
-                handOver(relay.descriptor());
-            }
-        });
+        return intake.accept(posted, source, now(), this::heard);
+    }
+
+    private void heard(Octets identity, String nickname, Verdict verdict) {
+        refusals.at(now()).verdict(identity, nickname, verdict);
+        KnownRelay relay = verdict.isTaken() ? book.relay(identity) : null;
+        if (relay != null) {
+            handOver(relay.descriptor());
+        }
     }
 
     private void handOver(ServerDescriptor one) {
@@ -236,7 +241,16 @@ public final class Register implements AutoCloseable {
 
     /** Another authority voted: relays that it knows and we do not are fetched from it. */
     public void voted(Vote vote) {
-        missing.fetch(vote, now(), bytes -> later(() -> take(bytes, "another authority")));
+        missing.fetch(vote, now());
+    }
+
+    private void fetched(byte[] descriptors) {
+        intake.fetched(descriptors, "another authority", now(), this::heard);
+    }
+
+    /** Whether a relay that we know is at {@code address}. Any thread. */
+    public boolean isRelay(InetAddress address) {
+        return book.addresses().contains(address);
     }
 
     /** The page of {@code query}, a GET, when it is one of the register's own; else null. Any thread. */
@@ -300,6 +314,7 @@ public final class Register implements AutoCloseable {
                 standing.has(Standing.Mark.MIDDLEONLY),
                 false,
                 standing.stripped(),
+                reachability.isReachedByIpv6(relay, now),
                 -1,
                 histories.at(relay.identity(), now));
     }

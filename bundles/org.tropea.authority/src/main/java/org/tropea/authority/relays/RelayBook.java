@@ -1,5 +1,6 @@
 package org.tropea.authority.relays;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tropea.net.store.StoredFiles;
+import org.tropea.netdoc.descriptor.DescriptorFacts;
 import org.tropea.netdoc.descriptor.ExtraInfo;
 import org.tropea.netdoc.descriptor.ExtraInfoDigest;
 import org.tropea.netdoc.descriptor.ServerDescriptor;
@@ -34,6 +36,8 @@ final class RelayBook {
     private final Map<Octets, ExtraInfo> extraInfos = new ConcurrentHashMap<>();
     private final DocumentJournal descriptorFile;
     private final DocumentJournal extraInfoFile;
+    private volatile Addresses addresses = new Addresses(-1, Set.of());
+    private volatile long version;
 
     /** A book in the files of a CacheDirectory. */
     RelayBook(StoredFiles files) {
@@ -54,7 +58,11 @@ final class RelayBook {
         rebuild();
     }
 
+    /** Where the relays are, as of this version of the book. */
+    private record Addresses(long version, Set<InetAddress> all) {}
+
     private void put(ServerDescriptor one, Standing standing) {
+        version++;
         byDigest.put(one.digest(), one);
         KnownRelay known = relays.get(one.rsaIdentity());
         if (known == null) {
@@ -80,6 +88,7 @@ final class RelayBook {
 
     /** Forgets what is too old, and relays that are rejected by now; makes files anew that have grown. */
     void clean(long now) {
+        version++;
         byDigest.values().removeIf(one -> isRejected(one.rsaIdentity()));
         relays.values()
                 .removeIf(one ->
@@ -136,6 +145,21 @@ final class RelayBook {
     /** All relays. Any thread. */
     Collection<KnownRelay> relays() {
         return relays.values();
+    }
+
+    /** Their addresses. Any thread. */
+    Set<InetAddress> addresses() {
+        long present = version;
+        if (addresses.version != present) {
+            Set<InetAddress> all = new HashSet<>();
+            for (KnownRelay relay : relays.values()) {
+                DescriptorFacts facts = relay.descriptor().facts();
+                all.add(facts.address());
+                facts.orAddresses().forEach(one -> all.add(one.getAddress()));
+            }
+            addresses = new Addresses(present, all);
+        }
+        return addresses.all;
     }
 
     /** The descriptor with this digest, or null. Any thread. */

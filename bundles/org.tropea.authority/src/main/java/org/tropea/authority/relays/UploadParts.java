@@ -12,15 +12,18 @@ import org.tropea.netdoc.frame.Source;
  * @param extraInfos the extra-info documents
  */
 record UploadParts(List<Source> descriptors, List<Source> extraInfos) {
-    /** The most bytes of one upload: many relays' documents, as one authority may send another. */
+    /** The most bytes of one upload. */
     static final int MOST_BYTES = 1 << 20;
 
     private static final String DESCRIPTOR = "router ";
     private static final String EXTRA_INFO = "extra-info ";
 
-    /** Cuts {@code body}; a fault when it is no text, too long, or begins with something else. */
-    static UploadParts of(byte[] body) throws DocumentFault {
-        Source whole = Source.of("upload", body, MOST_BYTES);
+    /** The most bytes of what was fetched: as many descriptors as are asked for at once, each as long as it may be. */
+    static final int MOST_FETCHED = 2 << 20;
+
+    /** Cuts {@code body}; a fault when it is no text, longer than {@code most} bytes, or begins with something else. */
+    static UploadParts of(byte[] body, int most) throws DocumentFault {
+        Source whole = Source.of("upload", body, most);
         UploadParts parts = new UploadParts(new ArrayList<>(), new ArrayList<>());
         String text = whole.text();
         int start = -1;

@@ -2,23 +2,26 @@ package org.tropea.authority.role;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tropea.authority.relays.Register;
 import org.tropea.authority.role.Served.Papers;
 import org.tropea.net.directory.DirAnswer;
 import org.tropea.net.directory.DirPages;
 import org.tropea.net.directory.DirQuery;
+import org.tropea.netdoc.status.DetachedSignatures;
 import org.tropea.netdoc.status.Flavor;
 import org.tropea.netdoc.value.Octets;
 import org.tropea.netdoc.value.ValueFault;
@@ -29,8 +32,13 @@ import org.tropea.netdoc.value.ValueFault;
  * here. Asked in the connections' loops; what is posted goes to the conductor.
  */
 final class AuthorityPages implements DirPages {
-    private static final Logger LOG = LoggerFactory.getLogger(AuthorityPages.class);
-    private static final int UPLOAD_MAX = (1 << 24) - 1;
+    private static final String RELAYS = "/tor/";
+    private static final String VOTE = "/tor/post/vote";
+    private static final String SIGNATURES = "/tor/post/consensus-signature";
+    private static final int VOTE_MAX = (1 << 24) - 1;
+    private static final int UPLOADS = 4096;
+    private static final int PAPERS = 256;
+    private static final long WAITING_BYTES = 64L << 20;
     private static final String NEXT = "/tor/status-vote/next/";
     private static final String CURRENT = "/tor/status-vote/current/";
     private static final String DIGESTS = "d/";
@@ -40,13 +48,15 @@ final class AuthorityPages implements DirPages {
 
     private final AuthorityRole role;
     private final Register register;
-    private final Executor conductor;
+    private final Inbox uploads;
+    private final Inbox papers;
     private volatile Served served;
 
     AuthorityPages(AuthorityRole role, Register register, Executor conductor) {
         this.role = role;
         this.register = register;
-        this.conductor = conductor;
+        this.uploads = new Inbox(conductor, WAITING_BYTES, UPLOADS, System::nanoTime);
+        this.papers = new Inbox(conductor, WAITING_BYTES, PAPERS, System::nanoTime);
     }
 
     /** From now on {@code more} is what others see. */
@@ -56,7 +66,28 @@ final class AuthorityPages implements DirPages {
 
     @Override
     public int uploadMax() {
-        return UPLOAD_MAX;
+        return VOTE_MAX;
+    }
+
+    @Override
+    public int uploadMax(String path) {
+        return switch (path) {
+            case RELAYS -> Register.UPLOAD_MAX;
+            case VOTE -> VOTE_MAX;
+            case SIGNATURES -> DetachedSignatures.MOST_BYTES;
+            default -> 0;
+        };
+    }
+
+    /** Other authorities and relays always get their answer, everybody does with AuthDirRejectRequestsUnderLoad 0. */
+    @Override
+    public boolean favours(SocketAddress from) {
+        if (!role.options().flag("AuthDirRejectRequestsUnderLoad")) {
+            return true;
+        }
+        return from instanceof InetSocketAddress there
+                && there.getAddress() != null
+                && (register.isRelay(there.getAddress()) || role.isAuthority(there.getAddress()));
     }
 
     @Override
@@ -74,12 +105,15 @@ final class AuthorityPages implements DirPages {
     // ---- what is posted -------------------------------------------------------------------------------------------
 
     private boolean posted(DirQuery query, Consumer<DirAnswer> answer) {
+        byte[] body = query.body();
         String from = String.valueOf(query.from());
         switch (query.path()) {
-            case "/tor/" -> later(answer, () -> register.accept(query.body(), query.from()));
-            case "/tor/post/vote" -> inRound(answer, () -> role.proceedings().posted(query.body(), from, role.now()));
-            case "/tor/post/consensus-signature" ->
-                inRound(answer, () -> role.proceedings().signed(query.body(), from));
+            case RELAYS -> uploads.take(body.length, () -> register.accept(body, query.from()), answer);
+            case VOTE -> {
+                long came = role.now(); // what waits behind others is not late for that
+                inRound(body.length, () -> role.proceedings().posted(body, from, came), answer);
+            }
+            case SIGNATURES -> inRound(body.length, () -> role.proceedings().signed(body, from), answer);
             default -> {
                 return false;
             }
@@ -87,28 +121,11 @@ final class AuthorityPages implements DirPages {
         return true;
     }
 
-    private void inRound(Consumer<DirAnswer> answer, Supplier<DirAnswer> work) {
+    private void inRound(int length, Supplier<DirAnswer> work, Consumer<DirAnswer> answer) {
         if (served == null) {
             answer.accept(DirAnswer.of(503, "The authority is starting"));
         } else {
-            later(answer, work);
-        }
-    }
-
-    private void later(Consumer<DirAnswer> answer, Supplier<DirAnswer> work) {
-        try {
-            conductor.execute(() -> answer.accept(tried(work)));
-        } catch (RejectedExecutionException stopping) {
-            answer.accept(DirAnswer.of(503, "The authority is stopping"));
-        }
-    }
-
-    private static DirAnswer tried(Supplier<DirAnswer> work) {
-        try {
-            return work.get();
-        } catch (RuntimeException bug) {
-            LOG.error("What was posted could not be taken", bug);
-            return DirAnswer.of(500, "Internal error");
+            papers.take(length, work, answer);
         }
     }
 
@@ -180,14 +197,17 @@ final class AuthorityPages implements DirPages {
 
     /** The votes of a list of digests with {@code +} between them; what is malformed names nothing. */
     private static DirAnswer votes(String list, Function<Octets, byte[]> find) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (Octets digest : digests(list)) {
-            byte[] vote = find.apply(digest);
-            if (vote != null) {
-                all.writeBytes(vote);
-            }
+        List<byte[]> found = digests(list).stream()
+                .map(find)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (found.size() < 2) {
+            return found.isEmpty() ? DirAnswer.notFound() : DirAnswer.lasting(found.get(0), CACHE_SECONDS, Map.of());
         }
-        return document(all.size() == 0 ? null : all.toByteArray());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        found.forEach(all::writeBytes);
+        return document(all.toByteArray());
     }
 
     private static Set<Octets> digests(String list) {

@@ -1,5 +1,6 @@
 package org.tropea.authority.role;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -23,8 +24,10 @@ import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.directory.DirExchange;
 import org.tropea.net.directory.DirServer;
 import org.tropea.net.keys.RouterKeys;
+import org.tropea.net.option.DirAuthorityLine;
 import org.tropea.net.option.OptionFault;
 import org.tropea.net.option.Options;
+import org.tropea.net.option.VotingRules;
 import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.status.Flags;
 import org.tropea.netdoc.status.Vote;
@@ -38,6 +41,10 @@ import org.tropea.netdoc.value.Octets;
 public final class AuthorityRole implements Role, Chamber {
     private static final Logger LOG = LoggerFactory.getLogger(AuthorityRole.class);
     private static final long STOP_SECONDS = 5;
+    /** Without a directory that has begun to load by then there is none. */
+    private static final long DIRECTORY_MILLIS = 10_000;
+
+    private static final long LOOK_MILLIS = 100;
     private static final long EXPIRY_WARNING = 30 * 86_400L;
 
     private final RouterScope router;
@@ -48,7 +55,9 @@ public final class AuthorityRole implements Role, Chamber {
     private final Register register;
     private final OwnVote ownVote;
     private final Proceedings proceedings;
+    private volatile List<Octets> authorities;
     private final AuthorityPages pages;
+    private long waiting;
     private String failure = "";
     private volatile Options options;
     private volatile AuthorityStatus status;
@@ -62,11 +71,7 @@ public final class AuthorityRole implements Role, Chamber {
         this.options = checked(router.options());
         this.keys = SigningKeys.load(options.keyDirectory());
         SigningKeys legacy = options.flag("V3AuthUseLegacyKey") ? SigningKeys.loadLegacy(options.keyDirectory()) : null;
-        List<Octets> authorities = Colleagues.identities(options.authorities());
-        if (!authorities.contains(keys.certificate().identity())) {
-            throw new LocalFault("no DirAuthority line has our v3ident="
-                    + keys.certificate().identity() + ": nobody would count our votes");
-        }
+        this.authorities = authorities(options);
         StoredFiles files = new StoredFiles(options.dataDirectory(), LOG::warn, LOG::info);
         String self = HexFormat.of()
                 .withUpperCase()
@@ -78,17 +83,25 @@ public final class AuthorityRole implements Role, Chamber {
                 this,
                 keys,
                 legacy,
-                authorities,
                 files,
-                new Colleagues(router, conductor, self),
+                new Colleagues(router, conductor, self, () -> options),
                 new LatestConsensus(router.part(DirExchange.class)),
                 pages::show);
     }
 
     private static Options checked(Options options) {
-        Timings.check(options);
+        VotingRules.check(options);
         OwnVote.check(options);
         return options;
+    }
+
+    private List<Octets> authorities(Options from) throws LocalFault {
+        List<Octets> all = Colleagues.identities(from.authorities());
+        if (!all.contains(keys.certificate().identity())) {
+            throw new LocalFault("no DirAuthority line has our v3ident="
+                    + keys.certificate().identity() + ": nobody would count our votes");
+        }
+        return all;
     }
 
     void start() {
@@ -100,11 +113,21 @@ public final class AuthorityRole implements Role, Chamber {
         hand(DirExchange.Kind.CERTIFICATES, keys.certificate().text());
         conductor.execute(register::start);
         router.part(DirServer.class).serveFirst(pages);
-        // the directory reads its consensus from disk meanwhile
-        conductor.schedule(this::begin, 1, TimeUnit.SECONDS);
+        waiting = clock.millis();
+        conductor.execute(this::begin);
     }
 
+    /** The consensus that the directory has on disk tells the times of rounds: they begin when it has read it. */
     private void begin() {
+        DirExchange exchange = router.part(DirExchange.class);
+        boolean directory = exchange.isLoading() || clock.millis() - waiting < DIRECTORY_MILLIS;
+        if (!exchange.isLoaded() && directory) {
+            conductor.schedule(this::begin, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            return;
+        }
+        if (!exchange.isLoaded()) {
+            LOG.warn("Router {} keeps no directory: rounds go by TestingV3AuthInitialVotingInterval", router.name());
+        }
         try {
             proceedings.start(now());
             LOG.info(
@@ -157,6 +180,19 @@ public final class AuthorityRole implements Role, Chamber {
     }
 
     @Override
+    public List<Octets> authorities() {
+        return authorities;
+    }
+
+    /** Whether this is the address of an authority. Any thread. */
+    boolean isAuthority(InetAddress address) {
+        String text = address.getHostAddress();
+        return options.authorities().stream()
+                .anyMatch(line -> line.address().equals(text)
+                        || line.dirAddress(DirAuthorityLine.Use.VOTE).getAddress().equals(address));
+    }
+
+    @Override
     public long now() {
         return clock.instant().getEpochSecond();
     }
@@ -196,8 +232,10 @@ public final class AuthorityRole implements Role, Chamber {
     @Override
     public void reloaded() {
         try {
-            options = checked(router.options());
-        } catch (OptionFault fault) {
+            Options changed = checked(router.options());
+            authorities = authorities(changed);
+            options = changed;
+        } catch (OptionFault | LocalFault fault) {
             LOG.error("Going on to vote by the options before: {}", fault.getMessage());
         }
         conductor.execute(register::reloaded);

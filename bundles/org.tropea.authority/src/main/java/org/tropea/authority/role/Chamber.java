@@ -1,14 +1,19 @@
 package org.tropea.authority.role;
 
+import java.util.List;
 import org.tropea.authority.random.RandomRun;
 import org.tropea.authority.voting.VoteTimetable;
 import org.tropea.net.option.Options;
 import org.tropea.netdoc.status.Vote;
+import org.tropea.netdoc.value.Octets;
 
 /** What the rounds need of the router around them. On the conductor. */
 interface Chamber {
     /** The options in force. */
     Options options();
+
+    /** The v3 identities of all authorities, ourselves included; others after a reload from the next round on. */
+    List<Octets> authorities();
 
     /** The time, seconds since 1970. */
     long now();

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.flow.conn.Connections;
@@ -18,8 +19,8 @@ import org.tropea.flow.loop.LoopGroup;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.directory.DirRequest;
 import org.tropea.net.directory.DirResponse;
-import org.tropea.net.option.Addresses;
 import org.tropea.net.option.DirAuthorityLine;
+import org.tropea.net.option.Options;
 import org.tropea.netdoc.value.Octets;
 import org.tropea.netdoc.value.ValueFault;
 
@@ -33,13 +34,15 @@ final class Colleagues implements Mail {
     private final Executor conductor;
     private final EventLoop loop;
     private final String self;
+    private final Supplier<Options> options;
 
-    /** {@code self} is our relay fingerprint. */
-    Colleagues(RouterScope router, Executor conductor, String self) {
+    /** {@code self} is our relay fingerprint; {@code options} are those in force. */
+    Colleagues(RouterScope router, Executor conductor, String self, Supplier<Options> options) {
         this.router = router;
         this.conductor = conductor;
         this.loop = router.part(LoopGroup.class).loops().get(0);
         this.self = self;
+        this.options = options;
     }
 
     /** The v3 identities of all authorities, ourselves included. */
@@ -97,14 +100,14 @@ final class Colleagues implements Mail {
     }
 
     private List<DirAuthorityLine> others() {
-        return router.options().authorities().stream()
+        return options.get().authorities().stream()
                 .filter(line ->
                         line.v3Ident().isPresent() && !line.fingerprint().equals(self))
                 .toList();
     }
 
     private void send(DirAuthorityLine line, DirRequest request) {
-        InetSocketAddress address = new InetSocketAddress(Addresses.parse(line.address()), line.dirPort());
+        InetSocketAddress address = line.dirAddress(DirAuthorityLine.Use.VOTE);
         try {
             loop.execute(() -> dial(address, request));
         } catch (RejectedExecutionException stopped) {

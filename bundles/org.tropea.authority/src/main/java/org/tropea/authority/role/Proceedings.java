@@ -1,26 +1,21 @@
 package org.tropea.authority.role;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tropea.authority.consensus.ConsensusComputation;
 import org.tropea.authority.consensus.Electorate;
-import org.tropea.authority.consensus.PendingConsensus;
 import org.tropea.authority.keys.SigningKeys;
-import org.tropea.authority.voting.VoteBox.Verdict;
 import org.tropea.authority.voting.VoteBox;
+import org.tropea.authority.voting.VoteBox.Verdict;
 import org.tropea.authority.voting.VoteTimetable;
-import org.tropea.authority.voting.VotingRound.Step;
 import org.tropea.authority.voting.VotingRound;
+import org.tropea.authority.voting.VotingRound.Step;
 import org.tropea.net.directory.DirAnswer;
 import org.tropea.net.store.StoredFiles;
-import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.DetachedSignatures;
-import org.tropea.netdoc.status.Flags;
 import org.tropea.netdoc.status.Flavor;
 import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.value.Octets;
@@ -28,28 +23,34 @@ import org.tropea.netdoc.value.Times;
 
 /**
  * The rounds of one authority, one after the other (dir-spec 3.6 to 3.11): VOTE, FETCH_VOTES, COMPUTE, FETCH_SIGNATURES,
- * PUBLISH, each at its time. What fails costs this round at most. Times in seconds since 1970. On the conductor.
+ * PUBLISH, each at its time. A round's times change only with a consensus that is new, never because the clock was set
+ * or a consensus has ended. What fails costs this round at most. Times in seconds since 1970. On the conductor.
  */
 final class Proceedings {
     private static final Logger LOG = LoggerFactory.getLogger(Proceedings.class);
-    private static final String VOTES_FILE = "v3-status-votes";
-    private static final int QUEUE_MAX = 64;
 
     private final Chamber chamber;
     private final SigningKeys keys;
     private final SigningKeys legacy;
     private final Octets self;
-    private final List<Octets> authorities;
     private final StoredFiles files;
     private final Mail mail;
     private final LatestConsensus latest;
     private final RandomKeeper random;
+    private final SavedVotes saved;
     private final Consumer<Served> shown;
-    private final List<DetachedSignatures> queued = new ArrayList<>();
+    private List<Octets> authorities;
     private VotingRound round;
     private VoteBox box;
-    private PendingConsensus pending;
-    private int method;
+    private Signing signing;
+    /** The newest consensus by which the rounds go. */
+    private Consensus heeded;
+    /** When the consensus of the round that was over last began to hold. */
+    private long over;
+
+    /** Whether a vote came in that is not on disk. */
+    private boolean news;
+
     private Served served;
     private String published = "-";
     private String refused = "-";
@@ -58,7 +59,6 @@ final class Proceedings {
             Chamber chamber,
             SigningKeys keys,
             SigningKeys legacy,
-            List<Octets> authorities,
             StoredFiles files,
             Mail mail,
             LatestConsensus latest,
@@ -67,27 +67,25 @@ final class Proceedings {
         this.keys = keys;
         this.legacy = legacy;
         this.self = keys.certificate().identity();
-        this.authorities = List.copyOf(authorities);
+        this.authorities = List.copyOf(chamber.authorities());
         this.files = files;
         this.mail = mail;
         this.latest = latest;
         this.random = new RandomKeeper(files, self, authorities);
+        this.saved = new SavedVotes(files);
         this.shown = shown;
         this.served = new Served(keys.certificate(), Served.Papers.NONE, Served.Papers.NONE);
     }
 
     // ---- the round ------------------------------------------------------------------------------------------------
 
-    /** Begins the first round, with the votes that are on disk where they are of this round. */
+    /** Begins the first round, with the votes that are on disk. */
     void start(long now) {
+        heeded = latest.find();
         VoteTimetable timetable = timetable(now);
-        random.start(now, timetable.intervalStarts(), interval(now));
+        random.start(latest.live(now), now, timetable.intervalStarts(), interval(now));
+        saved.load(authorities.size(), keys.certificate());
         begin(timetable, now);
-        byte[] saved = files.read(VOTES_FILE);
-        if (saved != null && saved.length > 0) {
-            box.fetched(saved);
-        }
-        show();
     }
 
     private VoteTimetable timetable(long now) {
@@ -100,32 +98,35 @@ final class Proceedings {
 
     private void begin(VoteTimetable timetable, long now) {
         LOG.debug("The next consensus is to hold from {} on", Times.text(timetable.intervalStarts()));
+        authorities = List.copyOf(chamber.authorities());
+        random.authorities(authorities);
+        random.prepare(now, timetable.intervalStarts(), interval(now));
         round = new VotingRound(timetable);
         box = new VoteBox(timetable, authorities, this::cameIn);
-        pending = null;
-        method = 0;
-        queued.clear();
-        random.prepare(now, timetable.intervalStarts(), interval(now));
+        signing = new Signing(box, authorities, this::show);
+        saved.fill(box, now);
+        show();
     }
 
     private void cameIn(Vote vote) {
+        news = true;
         random.received(vote, chamber.now());
         chamber.cameIn(vote);
     }
 
     /** Does what is due at {@code now}. */
     void act(long now) {
+        heed(now);
         for (Step step = round.due(now); step != null; step = round.due(now)) {
             perform(step, now);
             show();
         }
-        VoteTimetable due = timetable(now);
         if (round.isOver()) {
-            next(due, now);
-        } else if (due.intervalStarts() != round.timetable().intervalStarts()) {
-            LOG.info("The timetable has changed: a round for {} begins", Times.text(due.intervalStarts()));
-            begin(due, now);
-            show();
+            next(now);
+        } else if (round.isFarAway(now)) {
+            LOG.warn("The clock was set back to {}; a round begins anew", Times.text(now));
+            over = 0;
+            begin(timetable(now), now);
         }
     }
 
@@ -135,16 +136,37 @@ final class Proceedings {
             case FETCH_VOTES -> fetchVotes();
             case COMPUTE -> compute();
             case FETCH_SIGNATURES -> fetchSignatures();
-            case PUBLISH -> publish();
+            case PUBLISH -> publish(now);
         }
     }
 
-    private void next(VoteTimetable timetable, long now) {
-        Served.Papers over = papers();
-        random.roundOver(latest.find(), now, timetable.intervalStarts(), interval(now));
+    /** A consensus that we did not publish ourselves says what random values hold, and perhaps other times. */
+    private void heed(long now) {
+        Consensus found = latest.find();
+        if (found == heeded) {
+            return;
+        }
+        heeded = found;
+        random.heard(found, now);
+        VoteTimetable due = timetable(Math.max(now, over));
+        if (due.intervalStarts() != round.timetable().intervalStarts()) {
+            LOG.info("The timetable has changed: a round for {} begins", Times.text(due.intervalStarts()));
+            begin(due, now);
+        } else if (!due.equals(round.timetable())) {
+            LOG.info("The timetable of the round for {} has changed", Times.text(due.intervalStarts()));
+            round.moved(due);
+            box.moved(due);
+        }
+    }
+
+    private void next(long now) {
+        Served.Papers papers = papers();
+        over = round.timetable().intervalStarts();
+        heeded = latest.find();
+        VoteTimetable timetable = timetable(now);
+        random.roundOver(heeded, now, timetable.intervalStarts(), interval(now));
+        served = new Served(keys.certificate(), Served.Papers.NONE, papers);
         begin(timetable, now);
-        served = new Served(keys.certificate(), Served.Papers.NONE, over);
-        show();
     }
 
     // ---- votes ----------------------------------------------------------------------------------------------------
@@ -157,13 +179,12 @@ final class Proceedings {
             return;
         }
         if (box.of(self) == null) {
-            Vote made = chamber.vote(round.timetable(), random.run(), now);
-            Verdict verdict = box.fetched(made.text().getBytes(StandardCharsets.UTF_8));
+            Verdict verdict = box.saved(chamber.vote(round.timetable(), random.run(), now));
             if (verdict != Verdict.TAKEN) {
                 LOG.error("Couldn't store my own vote! (I told myself, '{}'.) {}", verdict, box.lastRefusal());
                 return;
             }
-            save();
+            saved.save(box);
         }
         mail.post("/tor/post/vote", box.of(self).text());
         LOG.info("Vote posted.");
@@ -175,81 +196,55 @@ final class Proceedings {
         if (!missing.isEmpty()) {
             LOG.info("We're missing votes from {} authorities ({})", missing.size(), missing);
             List<String> names = missing.stream().map(Octets::hex).toList();
-            VoteBox mine = box;
-            mail.get("/tor/status-vote/next/" + String.join("+", names), Vote.MOST_BYTES, (from, body) -> {
-                if (mine == box && !round.isDone(Step.COMPUTE)) {
-                    noteRefusal(from, box.fetched(body));
-                    save();
-                    show();
+            VotingRound mine = round;
+            int most = VoteBox.mostBytes(missing.size());
+            mail.get("/tor/status-vote/next/" + String.join("+", names), most, (from, body) -> {
+                if (mine == round && !round.isDone(Step.COMPUTE)) {
+                    took(from, box.fetched(body));
                 }
             });
         }
     }
 
-    /** Takes a vote that another authority posted; C tor's status and words. */
-    DirAnswer posted(byte[] body, String from, long now) {
-        Verdict verdict = box.post(body, now);
-        noteRefusal(from, verdict);
-        if (verdict == Verdict.TAKEN) {
-            save();
-            show();
-        }
+    /** Takes a vote that another authority posted, and that came at {@code came}; C tor's status and words. */
+    DirAnswer posted(byte[] body, String from, long came) {
+        Verdict verdict = box.post(body, came);
+        took(from, verdict);
         return DirAnswer.of(verdict.status(), verdict.message());
     }
 
-    private void noteRefusal(String from, Verdict verdict) {
+    private void took(String from, Verdict verdict) {
         if (verdict.status() != Verdict.TAKEN.status()) {
             refused = "vote from " + from + ": " + box.lastRefusal();
             LOG.warn("Rejected vote from {} (\"{}\"): {}", from, verdict.message(), box.lastRefusal());
         }
-    }
-
-    private void save() {
-        StringBuilder all = new StringBuilder();
-        box.votes().forEach(vote -> all.append(vote.text()));
-        files.replace(VOTES_FILE, all.toString().getBytes(StandardCharsets.UTF_8));
+        if (news) {
+            news = false;
+            saved.save(box);
+            show();
+        }
     }
 
     // ---- the consensus --------------------------------------------------------------------------------------------
 
     private void compute() {
         LOG.info("Time to compute a consensus.");
-        if (!box.isEnough()) {
-            LOG.warn(
-                    "We don't have enough votes to generate a consensus: {} of {}",
-                    box.votes().size(),
-                    authorities.size() / 2 + 1);
-            return;
-        }
-        if (box.votes().stream().noneMatch(v -> v.facts().knownFlags().contains(Flags.RUNNING))) {
-            LOG.warn("Nobody has voted on the Running flag. Not generating a consensus!");
-            return;
-        }
         boolean shares = chamber.options().flag("AuthDirSharedRandomness");
         Electorate electorate =
                 new Electorate(authorities.size(), shares, random.run().isFresh());
-        ConsensusComputation computation = new ConsensusComputation(box.votes(), electorate);
-        method = computation.method();
-        pending = new PendingConsensus(computation, keys.certificate(), keys.key());
-        if (legacy != null) {
-            pending.sign(legacy.certificate(), legacy.key());
+        String ours = signing.compute(electorate, keys, legacy, files);
+        if (ours != null) {
+            mail.post("/tor/post/consensus-signature", ours);
+            LOG.info("Consensus computed by method {}; signature(s) posted.", signing.method());
         }
-        for (Flavor flavor : Flavor.values()) {
-            String text = pending.consensus(flavor).text();
-            files.replace("my-consensus-" + flavor.word(), text.getBytes(StandardCharsets.UTF_8));
-        }
-        queued.forEach(waiting -> add(waiting, "the queue"));
-        queued.clear();
-        mail.post("/tor/post/consensus-signature", pending.detached().print());
-        LOG.info("Consensus computed by method {}; signature(s) posted.", method);
     }
 
     private void fetchSignatures() {
         LOG.info("Time to fetch any signatures that we're missing.");
-        if (pending != null && !pending.isSignedByAll()) {
-            PendingConsensus mine = pending;
+        Signing mine = signing;
+        if (mine.isWaiting()) {
             mail.get("/tor/status-vote/next/consensus-signatures", DetachedSignatures.MOST_BYTES, (from, body) -> {
-                if (mine == pending) {
+                if (mine == signing) {
                     signed(body, from);
                 }
             });
@@ -258,47 +253,18 @@ final class Proceedings {
 
     /** Takes signatures that another authority posted or had; C tor's status and words. */
     DirAnswer signed(byte[] body, String from) {
-        DetachedSignatures signatures;
-        try {
-            signatures = DetachedSignatures.parse(body);
-        } catch (DocumentFault malformed) {
-            return refuse(from, "Couldn't parse detached signatures.", malformed);
-        }
-        if (pending != null) {
-            return add(signatures, from);
-        }
-        if (queued.size() < QUEUE_MAX) {
-            queued.add(signatures);
-        }
-        return DirAnswer.of(200, "Signature queued");
+        DirAnswer answer = signing.signed(body, from);
+        refused = signing.refused().isEmpty() ? refused : signing.refused();
+        return answer;
     }
 
-    private DirAnswer add(DetachedSignatures signatures, String from) {
-        try {
-            int added = pending.add(signatures, box.certificates());
-            if (added > 0) {
-                LOG.info("Added {} signatures from {}", added, from);
-                show();
-            }
-            return DirAnswer.of(200, added > 0 ? "Signatures added" : "Signatures ignored");
-        } catch (DocumentFault other) {
-            return refuse(from, other.reason(), other);
-        }
-    }
-
-    private DirAnswer refuse(String from, String words, DocumentFault fault) {
-        refused = "signatures from " + from + ": " + fault.getMessage();
-        LOG.warn("Unable to store signatures posted by {}: {} ({})", from, words, fault.getMessage());
-        return DirAnswer.of(400, words);
-    }
-
-    private void publish() {
+    private void publish(long now) {
         LOG.info("Time to publish the consensus and discard old votes");
         for (Flavor flavor : Flavor.values()) {
-            if (pending == null || !pending.isSignedByMost(flavor, authorities)) {
+            Consensus consensus = signing.signedByMost(flavor, now);
+            if (consensus == null) {
                 LOG.warn("Not enough info to publish pending {} consensus", flavor.word());
             } else {
-                Consensus consensus = pending.consensus(flavor);
                 latest.publish(consensus);
                 published = consensus.toString();
                 LOG.info("Published {} consensus", flavor.word());
@@ -319,12 +285,13 @@ final class Proceedings {
     }
 
     private Served.Papers papers() {
-        return Served.Papers.of(box.votes(), pending);
+        return Served.Papers.of(box, signing.pending());
     }
 
     /** How it stands; {@code relays} is how many we know. */
     AuthorityStatus status(int relays) {
-        List<Octets> signers = pending == null ? List.of() : pending.signers();
+        List<Octets> signers =
+                signing.pending() == null ? List.of() : signing.pending().signers();
         List<AuthorityStatus.Ballot> ballots = new ArrayList<>();
         for (Octets authority : authorities) {
             Vote vote = box.of(authority);
@@ -339,7 +306,7 @@ final class Proceedings {
                 round.timetable(),
                 round.next(),
                 random.run().isRevealing(),
-                method,
+                signing.method(),
                 ballots,
                 relays,
                 published,

@@ -27,16 +27,18 @@ final class RandomKeeper {
         this.run = new RandomRun(self, authorities, () -> Randomness.bytes(RANDOM_BYTES));
     }
 
-    /** Begins, from disk where that holds; the next round begins to hold at {@code next}. */
-    void start(long now, long next, int interval) {
+    /** Begins, from disk where that holds; {@code live} is the consensus that holds, or null, the next begins at {@code next}. */
+    void start(Consensus live, long now, long next, int interval) {
         RandomState saved = load(now);
         if (saved == null) {
             run.begin(now, next - interval, interval);
         } else {
             run.resume(saved, interval);
         }
-        run.prepare(next, next - interval, interval);
-        save(now);
+        if (live != null && live.schedule().validAfter() >= run.state().validAfter()) {
+            run.decided(live.facts().previousRandom(), live.facts().currentRandom());
+        }
+        prepare(now, next, interval);
     }
 
     private RandomState load(long now) {
@@ -53,6 +55,11 @@ final class RandomKeeper {
         }
     }
 
+    /** From now on these are the authorities. */
+    void authorities(Collection<Octets> others) {
+        run.authorities(others);
+    }
+
     /** Takes from a vote what it says of its own commitment. */
     void received(Vote vote, long now) {
         if (run.received(vote.facts().voter().identity(), vote.facts().commits())) {
@@ -66,6 +73,15 @@ final class RandomKeeper {
             run.decided(latest.facts().previousRandom(), latest.facts().currentRandom());
         }
         prepare(now, next, interval);
+    }
+
+    /** A consensus came from elsewhere. */
+    void heard(Consensus late, long now) {
+        run.heard(
+                late.schedule().validAfter(),
+                late.facts().previousRandom(),
+                late.facts().currentRandom());
+        save(now);
     }
 
     /** The next round begins to hold at {@code next}, whatever was believed before. */

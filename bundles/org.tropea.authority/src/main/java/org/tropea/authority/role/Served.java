@@ -1,9 +1,11 @@
 package org.tropea.authority.role;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tropea.authority.consensus.PendingConsensus;
+import org.tropea.authority.voting.VoteBox;
 import org.tropea.netdoc.cert.KeyCertificate;
 import org.tropea.netdoc.status.Flavor;
 import org.tropea.netdoc.status.Vote;
@@ -22,18 +24,24 @@ record Served(KeyCertificate certificate, Papers next, Papers current) {
      * The papers of one round.
      *
      * @param votes those that came in
+     * @param texts the same by authority, each always the same array
      * @param consensus the consensus as it is signed by now, by flavor; empty when there is none
      * @param signatures all signatures on it, or null
      */
-    record Papers(List<Vote> votes, Map<Flavor, byte[]> consensus, byte[] signatures) {
-        static final Papers NONE = new Papers(List.of(), Map.of(), null);
+    record Papers(List<Vote> votes, Map<Octets, byte[]> texts, Map<Flavor, byte[]> consensus, byte[] signatures) {
+        static final Papers NONE = new Papers(List.of(), Map.of(), Map.of(), null);
 
-        static Papers of(List<Vote> votes, PendingConsensus pending) {
+        /** The votes in {@code box} and what was computed of them, which may be null. */
+        static Papers of(VoteBox box, PendingConsensus pending) {
+            List<Vote> votes = box.votes();
+            Map<Octets, byte[]> texts = new HashMap<>();
+            votes.forEach(vote -> texts.put(identity(vote), box.textOf(identity(vote))));
             if (pending == null) {
-                return new Papers(List.copyOf(votes), Map.of(), null);
+                return new Papers(votes, texts, Map.of(), null);
             }
             return new Papers(
-                    List.copyOf(votes),
+                    votes,
+                    texts,
                     Map.of(
                             Flavor.NS, bytes(pending.consensus(Flavor.NS).text()),
                             Flavor.MICRODESC,
@@ -41,13 +49,13 @@ record Served(KeyCertificate certificate, Papers next, Papers current) {
                     bytes(pending.detached().print()));
         }
 
+        private static Octets identity(Vote vote) {
+            return vote.facts().voter().identity();
+        }
+
         /** The vote of this authority, or null. */
         byte[] voteOf(Octets identity) {
-            return votes.stream()
-                    .filter(vote -> vote.facts().voter().identity().equals(identity))
-                    .findFirst()
-                    .map(vote -> bytes(vote.text()))
-                    .orElse(null);
+            return texts.get(identity);
         }
 
         /** The vote with this digest, or null. */
@@ -55,7 +63,7 @@ record Served(KeyCertificate certificate, Papers next, Papers current) {
             return votes.stream()
                     .filter(vote -> vote.digest().equals(digest))
                     .findFirst()
-                    .map(vote -> bytes(vote.text()))
+                    .map(vote -> texts.get(identity(vote)))
                     .orElse(null);
         }
     }

@@ -79,7 +79,7 @@ public final class OwnVote {
         boolean ipv6 = options.flag("AuthDirHasIPv6Connectivity");
         List<VoteEntry> entries = new ArrayList<>();
         for (Observed one : relays) {
-            entries.add(OwnEntry.of(one, giver.give(one, now), methods, ipv6));
+            entries.add(OwnEntry.of(one, giver.give(one, now), methods, ipv6 && one.reachedIpv6()));
         }
         RandomState state = random.state();
         boolean shares = options.flag("AuthDirSharedRandomness");
@@ -176,6 +176,7 @@ public final class OwnVote {
                 one.middleOnly(),
                 sybil,
                 one.stripped(),
+                one.reachedIpv6(),
                 measured,
                 one.history());
     }

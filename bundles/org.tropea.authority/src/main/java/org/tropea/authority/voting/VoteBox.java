@@ -1,7 +1,10 @@
 package org.tropea.authority.voting;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +59,13 @@ public final class VoteBox {
     private static final int OK = 200;
     private static final Splitter SPLITTER = new Splitter("vote", "network-status-version");
 
-    private final VoteTimetable timetable;
     private final Set<Octets> authorities;
     private final Map<Octets, Vote> votes = new LinkedHashMap<>();
+    /** The same as they are sent, which never change. */
+    private final Map<Octets, byte[]> texts = new HashMap<>();
+
     private final Consumer<Vote> news;
+    private VoteTimetable timetable;
     private String lastRefusal = "";
 
     /** A box for the round of this timetable, open to the authorities with these identities. */
@@ -74,21 +80,39 @@ public final class VoteBox {
         this.news = news;
     }
 
-    /** Puts votes in that were sent to us, unless they came too late. */
-    public Verdict post(byte[] body, long now) {
-        return putAll(body, now > timetable.fetchVotes());
+    /** The steps of this round are due at other times from now on; when its consensus begins to hold stays. */
+    public void moved(VoteTimetable other) {
+        timetable = other;
     }
 
-    /** Puts votes in that we fetched or made. */
+    /** Puts votes in that were sent to us, unless they had not come at {@code came}, when it was too late. */
+    public Verdict post(byte[] body, long came) {
+        return putAll(body, came > timetable.fetchVotes());
+    }
+
+    /** Puts votes in that we fetched. */
     public Verdict fetched(byte[] body) {
         return putAll(body, false);
     }
 
+    /** Puts a vote in that we made, or had taken before a restart. */
+    public Verdict saved(Vote vote) {
+        return put(vote, false);
+    }
+
+    /** Bytes that as many votes as {@code count} may have. */
+    public static int mostBytes(int count) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) Vote.MOST_BYTES * count);
+    }
+
     /** The verdict of several is the last refusal; else the best. */
     private Verdict putAll(byte[] body, boolean late) {
+        if (texts.values().stream().anyMatch(text -> Arrays.equals(text, body))) {
+            return again(late); // whoever sends it time and again costs no check of a signature
+        }
         List<Source> parts;
         try {
-            parts = SPLITTER.split(Source.of("votes", body, Vote.MOST_BYTES));
+            parts = SPLITTER.split(Source.of("votes", body, mostBytes(Math.max(1, authorities.size()))));
         } catch (DocumentFault e) {
             return malformed(e);
         }
@@ -102,21 +126,29 @@ public final class VoteBox {
         return all;
     }
 
+    private Verdict again(boolean late) {
+        lastRefusal = late ? "a vote that is in already: " + Verdict.TOO_LATE.message : lastRefusal;
+        return late ? Verdict.TOO_LATE : Verdict.KNOWN;
+    }
+
     private Verdict malformed(DocumentFault fault) {
         lastRefusal = fault.getMessage();
         return Verdict.MALFORMED;
     }
 
     private Verdict put(Source source, boolean late) {
-        Vote vote;
         try {
-            vote = Vote.parse(source);
+            return put(Vote.parse(source), late);
         } catch (DocumentFault e) {
             return malformed(e);
         }
+    }
+
+    private Verdict put(Vote vote, boolean late) {
         Verdict verdict = judge(vote, late);
         if (verdict == Verdict.TAKEN) {
             votes.put(vote.facts().voter().identity(), vote);
+            texts.put(vote.facts().voter().identity(), vote.text().getBytes(StandardCharsets.UTF_8));
             news.accept(vote);
         } else if (verdict != Verdict.KNOWN) {
             lastRefusal = vote + ": " + verdict.message;
@@ -159,12 +191,9 @@ public final class VoteBox {
         return votes.get(identity);
     }
 
-    /** The vote of this digest, or null. */
-    public Vote byDigest(Octets digest) {
-        return votes.values().stream()
-                .filter(v -> v.digest().equals(digest))
-                .findFirst()
-                .orElse(null);
+    /** The vote of this authority as it is sent, always the same array; null when there is none. */
+    public byte[] textOf(Octets identity) {
+        return texts.get(identity);
     }
 
     /** When this round's steps are due. */

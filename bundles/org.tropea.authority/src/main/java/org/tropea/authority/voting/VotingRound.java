@@ -19,7 +19,7 @@ public final class VotingRound {
         PUBLISH
     }
 
-    private final VoteTimetable timetable;
+    private VoteTimetable timetable;
     private int done;
 
     /** A round of which nothing is done yet. */
@@ -30,6 +30,11 @@ public final class VotingRound {
     /** When this round's steps are due. */
     public VoteTimetable timetable() {
         return timetable;
+    }
+
+    /** The steps that are not done are due at other times from now on. */
+    public void moved(VoteTimetable other) {
+        timetable = other;
     }
 
     /** The next step that is due at {@code now}, which counts as done from here on; null when none is due. */
@@ -58,6 +63,11 @@ public final class VotingRound {
     /** Whether all steps are done and a new round must be begun. */
     public boolean isOver() {
         return done == Step.values().length;
+    }
+
+    /** Whether {@code now} is further from the round's end than any clock is that was not set back. */
+    public boolean isFarAway(long now) {
+        return timetable.intervalStarts() - now > 2 * timetable.interval();
     }
 
     private long time(Step step) {

@@ -21,6 +21,7 @@ import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.value.Octets;
 
 final class PendingConsensusTest {
+    private static final long NOW = 1_800_000_000L;
     private static final List<TestAuthority> AUTHORITIES = new ArrayList<>();
     private static final List<Vote> VOTES = new ArrayList<>();
 
@@ -61,12 +62,29 @@ final class PendingConsensusTest {
     }
 
     @Test
+    void aSignatureByACertificateThatHasExpiredDoesNotCount() throws DocumentFault {
+        TestAuthority brief = new TestAuthority("brief");
+        brief.renew(NOW - 1);
+        List<Vote> votes = List.of(VOTES.get(0), brief.vote(VOTES.get(1)));
+        PendingConsensus ours = pending(0, votes);
+        PendingConsensus theirs = new PendingConsensus(
+                new ConsensusComputation(votes, Electorate.of(3)), brief.certificate(), brief.signingKey());
+        List<Octets> three = List.of(
+                AUTHORITIES.get(0).certificate().identity(),
+                brief.certificate().identity(),
+                AUTHORITIES.get(2).certificate().identity());
+        assertEquals(2, ours.add(sent(theirs), List.of(brief.certificate())));
+        assertTrue(ours.isSignedByMost(Flavor.NS, three, NOW - 1));
+        assertFalse(ours.isSignedByMost(Flavor.NS, three, NOW));
+    }
+
+    @Test
     void signaturesOfOthersMakeItComplete() throws DocumentFault {
         PendingConsensus ours = pending(0, VOTES);
-        assertFalse(ours.isSignedByMost(Flavor.NS, identities()));
+        assertFalse(ours.isSignedByMost(Flavor.NS, identities(), NOW));
         assertEquals(2, ours.add(sent(pending(1, VOTES)), certificates()));
-        assertTrue(ours.isSignedByMost(Flavor.NS, identities()));
-        assertTrue(ours.isSignedByMost(Flavor.MICRODESC, identities()));
+        assertTrue(ours.isSignedByMost(Flavor.NS, identities(), NOW));
+        assertTrue(ours.isSignedByMost(Flavor.MICRODESC, identities(), NOW));
         assertEquals(2, ours.add(sent(pending(2, VOTES)), certificates()));
         assertEquals(
                 3, ours.consensus(Flavor.MICRODESC).check(certificates()).good().size());
@@ -96,7 +114,7 @@ final class PendingConsensusTest {
         PendingConsensus ours = pending(0, VOTES);
         assertEquals(
                 0, ours.add(sent(pending(1, VOTES)), List.of(AUTHORITIES.get(2).certificate())));
-        assertFalse(ours.isSignedByMost(Flavor.NS, identities()));
+        assertFalse(ours.isSignedByMost(Flavor.NS, identities(), NOW));
     }
 
     @Test
@@ -116,7 +134,7 @@ final class PendingConsensusTest {
         String damaged = text.substring(0, at) + other + text.substring(at + 1);
         int added = ours.add(DetachedSignatures.parse(damaged.getBytes(StandardCharsets.UTF_8)), certificates());
         assertEquals(1, added); // the one on the other flavor
-        assertFalse(ours.isSignedByMost(Flavor.NS, identities()));
+        assertFalse(ours.isSignedByMost(Flavor.NS, identities(), NOW));
     }
 
     @Test

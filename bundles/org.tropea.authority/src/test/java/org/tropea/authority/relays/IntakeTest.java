@@ -96,6 +96,20 @@ class IntakeTest extends IntakeFixture {
     }
 
     @Test
+    void whatAnotherAuthorityTookIsTakenEvenWhenItSaysNothingElse() {
+        post();
+        relay.published += 50;
+        relay.uptime += 50;
+        byte[] fetched = TestRelay.bytes(relay.descriptor());
+        assertEquals(
+                Verdict.taken("Valid server updated"),
+                intake.fetched(fetched, "another authority", NOW, (identity, nickname, verdict) -> {}));
+        assertEquals(
+                relay.published,
+                book.relay(relay.rsaId()).descriptor().facts().published());
+    }
+
+    @Test
     void anUploadWithoutDocumentsIsNoNews() {
         assertEquals(Verdict.known("No descriptors found in your POST."), post("\n"));
     }
@@ -139,7 +153,8 @@ class IntakeTest extends IntakeFixture {
     void halfADocumentAtTheEndCostsOnlyItself() throws Exception {
         post();
         String half = new TestRelay().descriptor().substring(0, 900);
-        new StoredFiles(directory, text -> {}, text -> {}).append("cached-descriptors.new", half.getBytes(StandardCharsets.UTF_8));
+        new StoredFiles(directory, text -> {}, text -> {})
+                .append("cached-descriptors.new", half.getBytes(StandardCharsets.UTF_8));
         assertEquals(1, again().relays().size());
         assertEquals(1, again().relays().size());
     }

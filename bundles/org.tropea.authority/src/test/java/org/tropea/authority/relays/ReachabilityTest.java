@@ -106,6 +106,28 @@ class ReachabilityTest {
     }
 
     @Test
+    void anIpv6AddressIsToldOnceItWasReached() {
+        relay.more = List.of(SIX);
+        rules(new ReachRules(false, true, true, LEARN, 128));
+        KnownRelay known = add(relay);
+        assertTrue(reachability.look(known, NOW), "nobody is tested");
+        assertFalse(reachability.isReachedByIpv6(known, NOW));
+        reachability.opened(
+                new PeerIdentity(relay.rsaId().bytes(), relay.ed25519Id().bytes()), SIX, true, NOW);
+        assertTrue(reachability.isReachedByIpv6(known, NOW + 2699));
+        assertFalse(reachability.isReachedByIpv6(known, NOW + 2700));
+    }
+
+    @Test
+    void aRelayWaitsForItsTestOnce() {
+        KnownRelay known = add(relay);
+        reachability.soon(known);
+        reachability.soon(known);
+        reachability.everySecond(NOW);
+        assertEquals(1, probed.size());
+    }
+
+    @Test
     void withoutEd25519TestsOnlyTheRsaIdentityCounts() {
         rules(new ReachRules(true, false, false, LEARN, 128));
         reachability.soon(add(relay));

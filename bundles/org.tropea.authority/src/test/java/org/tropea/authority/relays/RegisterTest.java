@@ -83,7 +83,8 @@ class RegisterTest {
     private void start(String... options) {
         probed.clear();
         conductor = new ManualConductor(conductor.clock().instant().getEpochSecond());
-        register = new Register(scope(options), new StoredFiles(directory, text -> {}, text -> {}), conductor.clock(), conductor);
+        register = new Register(
+                scope(options), new StoredFiles(directory, text -> {}, text -> {}), conductor.clock(), conductor);
         register.start();
     }
 

@@ -24,12 +24,10 @@ import org.tropea.netdoc.value.Octets;
 /** Authorities that meet without a network: what one posts the others have at once. All on the test's thread. */
 final class Assembly {
     static final int INTERVAL = 20;
-    private static final Options OPTIONS = Options.of(Map.of(
-            "TestingTorNetwork", "1",
-            "V3AuthVotingInterval", INTERVAL + " seconds",
-            "TestingV3AuthInitialVotingInterval", INTERVAL + " seconds",
-            "TestingV3AuthInitialVoteDelay", "4 seconds",
-            "TestingV3AuthInitialDistDelay", "4 seconds"));
+    /** The beginning of a day, on which all intervals begin that divide it. */
+    static final long START = 20_000 * 86_400L;
+
+    private static final Options OPTIONS = options(INTERVAL);
 
     final Map<String, Member> members = new TreeMap<>();
     final List<DirAnswer> answers = new ArrayList<>();
@@ -39,13 +37,28 @@ final class Assembly {
 
     /** As many authorities as there are {@code names}; their files are below {@code disk}. */
     Assembly(Path disk, String... names) throws DocumentFault {
+        this(disk, START, names);
+    }
+
+    /** The same from another time on. */
+    Assembly(Path disk, long start, String... names) throws DocumentFault {
         this.disk = disk;
         this.samples = Round.votes("three", 3);
         for (String name : names) {
             members.put(name, new Member(name));
         }
-        this.now = samples.get(0).facts().schedule().validAfter() / INTERVAL * INTERVAL;
+        this.now = start;
         members.values().forEach(Member::start);
+    }
+
+    /** Options by which first rounds have another length than all others. */
+    static Options options(int initialInterval) {
+        return Options.of(Map.of(
+                "TestingTorNetwork", "1",
+                "V3AuthVotingInterval", INTERVAL + " seconds",
+                "TestingV3AuthInitialVotingInterval", initialInterval + " seconds",
+                "TestingV3AuthInitialVoteDelay", "4 seconds",
+                "TestingV3AuthInitialDistDelay", "4 seconds"));
     }
 
     /** Lets seconds pass for all. */
@@ -70,6 +83,11 @@ final class Assembly {
         Served served;
         boolean mute;
         boolean deaf;
+        /** Whether nobody answers it. */
+        boolean alone;
+
+        Options options = OPTIONS;
+        List<Octets> others = List.of();
 
         Member(String name) throws DocumentFault {
             this.name = name;
@@ -83,7 +101,6 @@ final class Assembly {
                     this,
                     new SigningKeys(authority.certificate(), authority.signingKey()),
                     null,
-                    identities(),
                     new StoredFiles(disk.resolve(name), text -> {}, text -> {}),
                     this,
                     new LatestConsensus(exchange),
@@ -101,7 +118,14 @@ final class Assembly {
 
         @Override
         public Options options() {
-            return OPTIONS;
+            return options;
+        }
+
+        @Override
+        public List<Octets> authorities() {
+            List<Octets> all = new ArrayList<>(identities());
+            all.addAll(others);
+            return all;
         }
 
         @Override
@@ -113,7 +137,7 @@ final class Assembly {
         public Vote vote(VoteTimetable timetable, RandomRun random, long time) {
             long start = timetable.intervalStarts();
             Schedule schedule = new Schedule(start, start + INTERVAL, start + 3 * INTERVAL, 4, 4);
-            return authority.vote(samples.get(0), schedule, time);
+            return authority.vote(samples.get(0), schedule, time, random);
         }
 
         @Override
@@ -135,7 +159,7 @@ final class Assembly {
         @Override
         public void get(String path, int max, BiConsumer<String, byte[]> take) {
             for (Member other : members.values()) {
-                byte[] page = other == this ? null : page(other.served, path);
+                byte[] page = other == this || alone ? null : page(other.served, path);
                 if (page != null) {
                     take.accept(other.name, page);
                 }

@@ -54,7 +54,7 @@ final class VoteBoxTest {
         assertEquals(Verdict.TAKEN, box.post(bytes(vote), timetable.votingStarts()));
         assertEquals(Verdict.KNOWN, box.post(bytes(vote), timetable.votingStarts()));
         assertEquals(1, box.votes().size());
-        assertEquals(vote, box.byDigest(vote.digest()));
+        assertEquals(vote.text(), new String(box.textOf(vote.facts().voter().identity()), StandardCharsets.UTF_8));
         assertNull(box.of(other.certificate().identity()));
         assertEquals(List.of(other.certificate().identity()), box.missing());
         assertFalse(box.isEnough());

@@ -1,8 +1,11 @@
 package org.tropea.net.option;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +23,7 @@ import java.util.regex.Pattern;
  * @param ipv6 its IPv6 {@code [address]:port}; empty when not given
  * @param bridge whether it is a bridge authority
  * @param weight its weight in choices, 1.0 when not given
- * @param uploadUrl the address given by {@code upload=}; empty when not given
+ * @param elsewhere the IPv4 addresses given by {@code upload=}, {@code download=} and {@code vote=}
  */
 public record DirAuthorityLine(
         String nickname,
@@ -32,8 +35,30 @@ public record DirAuthorityLine(
         Optional<String> ipv6,
         boolean bridge,
         double weight,
-        Optional<String> uploadUrl) {
+        Map<Use, InetSocketAddress> elsewhere) {
+    /** What an authority's directory port is asked for; each may have a port of its own. */
+    public enum Use {
+        /** Relays post their descriptors. */
+        UPLOAD,
+        /** Relays and clients fetch documents. */
+        DOWNLOAD,
+        /** Authorities have votes, signatures and all else from each other. */
+        VOTE
+    }
+
+    /** Keeps the addresses unmodifiable. */
+    public DirAuthorityLine {
+        elsewhere = Map.copyOf(elsewhere);
+    }
+
+    /** Where it is asked by HTTP for this use. */
+    public InetSocketAddress dirAddress(Use use) {
+        InetSocketAddress other = elsewhere.get(use);
+        return other == null ? new InetSocketAddress(Addresses.parse(address), dirPort) : other;
+    }
+
     private static final Pattern HOST_PORT = Pattern.compile("([0-9.]+)(?::(\\d{1,5}))?");
+    private static final Pattern HTTP = Pattern.compile("http://([0-9.]+|\\[[0-9A-Fa-f:.]+\\]):(\\d{1,5})/?");
     private static final String ACCEPTED =
             "[nickname] [orport=PORT] [v3ident=FINGERPRINT] [no-v2] [bridge] ADDRESS:PORT FINGERPRINT";
 
@@ -47,7 +72,7 @@ public record DirAuthorityLine(
         private final List<String> words;
         private String v3Ident;
         private String ipv6;
-        private String upload;
+        private final Map<Use, InetSocketAddress> elsewhere = new EnumMap<>(Use.class);
         private int orPort;
         private boolean bridge;
         private double weight = 1.0;
@@ -77,7 +102,7 @@ public record DirAuthorityLine(
                     Optional.ofNullable(ipv6),
                     bridge,
                     weight,
-                    Optional.ofNullable(upload));
+                    elsewhere);
         }
 
         /** Flags nobody knows are skipped, as in C tor, so that later ones can be added to the lines of a network. */
@@ -91,8 +116,20 @@ public record DirAuthorityLine(
                 case "weight" -> weight = weight(value);
                 case "v3ident" -> v3Ident = fingerprint(value);
                 case "ipv6" -> ipv6 = ipv6(value);
-                case "upload" -> upload = value;
+                case "upload", "download", "vote" -> elsewhere(Use.valueOf(name.toUpperCase(Locale.ROOT)), value);
                 default -> {}
+            }
+        }
+
+        /** {@code http://ADDRESS:PORT/}; of IPv6 ones C tor makes no use either. */
+        private void elsewhere(Use use, String url) {
+            Matcher http = HTTP.matcher(url);
+            if (!http.matches()) {
+                throw fault(use.name().toLowerCase(Locale.ROOT) + "=http://ADDRESS:PORT/");
+            }
+            if (Addresses.ipv6(http.group(1)) == null) {
+                elsewhere.putIfAbsent(
+                        use, new InetSocketAddress(Addresses.parse(ipv4(http.group(1))), number(http.group(2))));
             }
         }
 

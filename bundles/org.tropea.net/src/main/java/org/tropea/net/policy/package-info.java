@@ -1,6 +1,6 @@
 /** Which addresses and ports a relay lets traffic go to: parsing, matching and the lines of a descriptor. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.tropea.net.policy;
 
 import org.osgi.annotation.bundle.Export;

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tropea.net.option.DirAuthorityLine.Use;
 
 class DirAuthorityLineTest {
     private static final String PRINT = "0123456789ABCDEF0123456789ABCDEF01234567";
@@ -37,6 +39,16 @@ class DirAuthorityLineTest {
     }
 
     @Test
+    void someUsesMayHaveAPortOfTheirOwn() {
+        DirAuthorityLine line = DirAuthorityLine.parse(
+                "auth0 vote=http://127.0.0.5:8001/ Upload=http://127.0.0.6:8002 download=http://[::1]:8003/ 127.0.0.1:7001 "
+                        + PRINT);
+        assertEquals(new InetSocketAddress("127.0.0.5", 8001), line.dirAddress(Use.VOTE));
+        assertEquals(new InetSocketAddress("127.0.0.6", 8002), line.dirAddress(Use.UPLOAD));
+        assertEquals(new InetSocketAddress("127.0.0.1", 7001), line.dirAddress(Use.DOWNLOAD));
+    }
+
+    @Test
     void theNicknameMayBeMissing() {
         assertEquals(
                 "", DirAuthorityLine.parse("orport=1 127.0.0.1:7001 " + PRINT).nickname());
@@ -55,7 +67,9 @@ class DirAuthorityLineTest {
                 "auth0 orport=70000 127.0.0.1:7001 " + PRINT,
                 "auth0 v3ident=xyz 127.0.0.1:7001 " + PRINT,
                 "auth0 ipv6=127.0.0.1:1 127.0.0.1:7001 " + PRINT,
-                "auth0 weight=-1 127.0.0.1:7001 " + PRINT
+                "auth0 weight=-1 127.0.0.1:7001 " + PRINT,
+                "auth0 vote=https://127.0.0.5:8001/ 127.0.0.1:7001 " + PRINT,
+                "auth0 vote=http://127.0.0.5/ 127.0.0.1:7001 " + PRINT
             })
     void refusesOthers(String line) {
         OptionFault fault = assertThrows(OptionFault.class, () -> DirAuthorityLine.parse(line));

@@ -1,0 +1,101 @@
+package org.tropea.authority.role;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tropea.net.directory.DirAnswer;
+
+/**
+ * What was posted and waits for the conductor: so many bytes and documents at most, beyond which senders are told to come
+ * again. It takes the conductor for a few milliseconds at a time, so that a crowd of uploads delays no step of a round.
+ * Filled by any thread.
+ */
+final class Inbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final DirAnswer FULL = DirAnswer.of(503, "Directory busy, try again later");
+    private static final DirAnswer STOPPING = DirAnswer.of(503, "The authority is stopping");
+    private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private record Letter(int bytes, Supplier<DirAnswer> work, Consumer<DirAnswer> answer) {}
+
+    private final Executor conductor;
+    private final long mostBytes;
+    private final int most;
+    private final LongSupplier nanos;
+    private final Deque<Letter> waiting = new ArrayDeque<>();
+    private long bytes;
+    private boolean draining;
+
+    /** Room for {@code most} documents of {@code mostBytes} in all; {@code nanos} tells the time in nanoseconds. */
+    Inbox(Executor conductor, long mostBytes, int most, LongSupplier nanos) {
+        this.conductor = conductor;
+        this.mostBytes = mostBytes;
+        this.most = most;
+        this.nanos = nanos;
+    }
+
+    /** A document of {@code length} bytes came: {@code work} is done when its turn is, and {@code answer} gets what comes of it. */
+    void take(int length, Supplier<DirAnswer> work, Consumer<DirAnswer> answer) {
+        boolean fits;
+        boolean wake;
+        synchronized (this) {
+            fits = waiting.size() < most && bytes + length <= mostBytes;
+            wake = fits && !draining;
+            if (fits) {
+                waiting.add(new Letter(length, work, answer));
+                bytes += length;
+                draining = true;
+            }
+        }
+        if (!fits) {
+            answer.accept(FULL);
+        } else if (wake) {
+            again();
+        }
+    }
+
+    private void again() {
+        try {
+            conductor.execute(this::drain);
+        } catch (RejectedExecutionException stopping) {
+            for (Letter letter = next(); letter != null; letter = next()) {
+                letter.answer.accept(STOPPING);
+            }
+        }
+    }
+
+    private void drain() {
+        long end = nanos.getAsLong() + SLICE;
+        do {
+            Letter letter = next();
+            if (letter == null) {
+                return;
+            }
+            letter.answer.accept(tried(letter.work));
+        } while (nanos.getAsLong() - end < 0);
+        again();
+    }
+
+    private synchronized Letter next() {
+        Letter letter = waiting.poll();
+        bytes -= letter == null ? 0 : letter.bytes;
+        draining = letter != null;
+        return letter;
+    }
+
+    private static DirAnswer tried(Supplier<DirAnswer> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException bug) {
+            LOG.error("What was posted could not be taken", bug);
+            return DirAnswer.of(500, "Internal error");
+        }
+    }
+}

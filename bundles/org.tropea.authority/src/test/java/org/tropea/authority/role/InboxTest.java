@@ -1,0 +1,98 @@
+package org.tropea.authority.role;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.tropea.net.directory.DirAnswer;
+
+class InboxTest {
+    private final Deque<Runnable> conductor = new ArrayDeque<>();
+    private final List<String> answers = new ArrayList<>();
+    private boolean stopped;
+    private long nanos;
+    private final Inbox inbox = new Inbox(this::execute, 100, 3, () -> nanos);
+
+    private void execute(Runnable work) {
+        if (stopped) {
+            throw new RejectedExecutionException();
+        }
+        conductor.add(work);
+    }
+
+    private void take(String name, int length) {
+        inbox.take(length, () -> work(name), answer -> answers.add(answer.status() + " " + answer.reason()));
+    }
+
+    private DirAnswer work(String name) {
+        nanos += TimeUnit.MILLISECONDS.toNanos(15);
+        if (name.equals("bug")) {
+            throw new IllegalStateException("a bug");
+        }
+        return DirAnswer.of(200, name);
+    }
+
+    @Test
+    void answersInTheOrderInWhichItCame() {
+        take("a", 1);
+        take("b", 1);
+        assertEquals(List.of(), answers);
+        assertEquals(1, conductor.size(), "it stands in the conductor's queue once");
+        conductor.remove().run();
+        assertEquals(List.of("200 a", "200 b"), answers);
+    }
+
+    @Test
+    void beyondNumberOrBytesIs503() {
+        take("a", 60);
+        take("b", 41);
+        assertEquals("503 Directory busy, try again later", answers.get(0));
+        take("c", 20);
+        take("d", 20);
+        take("e", 0);
+        assertEquals(2, answers.size());
+        conductor.remove().run();
+        take("f", 60);
+        assertEquals(4, answers.size());
+    }
+
+    @Test
+    void othersHaveTheConductorInBetween() {
+        take("a", 1);
+        take("b", 1);
+        take("c", 1);
+        conductor.remove().run();
+        assertEquals(2, answers.size(), "two take longer than a slice");
+        conductor.addFirst(() -> answers.add("a step of the round"));
+        conductor.remove().run();
+        conductor.remove().run();
+        assertEquals(List.of("200 a", "200 b", "a step of the round", "200 c"), answers);
+    }
+
+    @Test
+    void aBugCostsOneAnswer() {
+        take("bug", 1);
+        take("b", 1);
+        conductor.remove().run();
+        assertEquals(List.of("500 Internal error", "200 b"), answers);
+    }
+
+    @Test
+    void atTheEndEverybodyIsAnswered() {
+        take("a", 1);
+        take("b", 1);
+        take("c", 1);
+        stopped = true;
+        conductor.remove().run();
+        assertEquals("503 The authority is stopping", answers.get(2));
+        take("d", 1);
+        assertEquals("503 The authority is stopping", answers.get(3));
+        assertTrue(conductor.isEmpty());
+    }
+}
