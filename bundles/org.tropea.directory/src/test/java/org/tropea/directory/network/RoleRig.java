@@ -11,7 +11,6 @@ import org.tropea.directory.TestKeys;
 import org.tropea.directory.fetch.DirectoryGuards;
 import org.tropea.directory.fetch.Mirrors;
 import org.tropea.directory.fetch.TestGuards;
-
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.net.directory.Bootstrap;
 import org.tropea.net.directory.Bootstrap.Phase;
