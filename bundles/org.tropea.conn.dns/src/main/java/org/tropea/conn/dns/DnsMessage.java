@@ -59,11 +59,24 @@ final class DnsMessage {
             if (message.getHeader().getFlag(Flags.QR)) {
                 return null;
             }
-            boolean query = message.getHeader().getOpcode() == Opcode.QUERY;
-            return new DnsMessage(message, query ? Rcode.NOERROR : Rcode.NOTIMP);
+            return new DnsMessage(message, fault(message));
         } catch (IOException | RuntimeException malformed) {
             return malformed(bytes);
         }
+    }
+
+    /** What is wrong with a message that can be read; NOERROR for nothing. */
+    private static int fault(Message message) {
+        if (message.getHeader().getOpcode() != Opcode.QUERY) {
+            return Rcode.NOTIMP;
+        }
+        long options = message.getSection(Section.ADDITIONAL).stream()
+                .filter(each -> each.getType() == Type.OPT)
+                .count();
+        if (options > 1) {
+            return Rcode.FORMERR; // RFC 6891 6.1.1
+        }
+        return options == 1 && message.getOPT().getVersion() > 0 ? Rcode.BADVERS : Rcode.NOERROR;
     }
 
     /** A header that can be read is answered FORMERR. */
@@ -85,7 +98,7 @@ final class DnsMessage {
         return question != null && EntryHost.normal(host()) != null;
     }
 
-    /** The answer to what cannot be asked: FORMERR, NOTIMP, nothing to no question, NXDOMAIN to what is no host name. */
+    /** The answer to what cannot be asked: FORMERR, NOTIMP, BADVERS, nothing to no question, NXDOMAIN to what is no host name. */
     byte[] unaskable() {
         boolean empty = query.getSection(Section.QUESTION).isEmpty();
         return respond(
@@ -146,14 +159,14 @@ final class DnsMessage {
         header.setFlag(Flags.QR);
         header.setFlag(Flags.RA);
         header.setOpcode(query.getHeader().getOpcode());
-        header.setRcode(rcode);
+        header.setRcode(rcode & 0xf);
         if (query.getHeader().getFlag(Flags.RD)) {
             header.setFlag(Flags.RD);
         }
         query.getSection(Section.QUESTION).forEach(each -> response.addRecord(each, Section.QUESTION));
         records.forEach(record -> response.addRecord(record, Section.ANSWER));
         if (query.getOPT() != null) {
-            response.addRecord(new OPTRecord(SMALLEST, 0, 0), Section.ADDITIONAL);
+            response.addRecord(new OPTRecord(SMALLEST, rcode >> 4, 0), Section.ADDITIONAL);
         }
         return response.toWire(most);
     }

@@ -69,11 +69,13 @@ final class DnsQuestion implements EntryHandler {
     @Override
     public void failed(int reason, String why) {
         done();
-        socket.answered(this, switch (reason) {
-            case EndReason.RESOLVEFAILED -> message.unknown();
-            case EntryReason.ENTRYPOLICY -> message.refused();
-            default -> message.failed();
-        });
+        socket.answered(
+                this,
+                switch (reason) {
+                    case EndReason.RESOLVEFAILED -> message.unknown();
+                    case EntryReason.ENTRYPOLICY -> message.refused();
+                    default -> message.failed();
+                });
     }
 
     InetSocketAddress sender() {

@@ -120,38 +120,6 @@ class TunnelConnectionTest {
         assertFalse(rig.connection.isOpen());
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\r\n\r\n",
-                "CONNECT\r\n\r\n",
-                "CONNECT a.b:80\r\n\r\n",
-                "CONNECT a.b:80 SPDY/1\r\n\r\n",
-                "CONNECT a.b HTTP/1.1\r\n\r\n",
-                "CONNECT a.b:0 HTTP/1.1\r\n\r\n",
-                "CONNECT a.b:65536 HTTP/1.1\r\n\r\n",
-                "CONNECT a.b:x HTTP/1.1\r\n\r\n",
-                "CONNECT :80 HTTP/1.1\r\n\r\n",
-                "CONNECT a..b:80 HTTP/1.1\r\n\r\n",
-                "CONNECT [::g]:80 HTTP/1.1\r\n\r\n",
-                "\u0005\u0001\u0000\r\n\r\n",
-            })
-    void malformedRequestsAreBad(String request) {
-        for (EntryRig rig : new EntryRig[] {rig().says(request), rig().saysSlowly(request)}) {
-            assertEquals("HTTP/1.0 400 Bad Request", status(rig));
-            assertFalse(rig.connection.isOpen());
-            assertTrue(rig.connection.flushes);
-            assertNull(rig.asked);
-        }
-    }
-
-    @Test
-    void headsAndTargetsHaveAnEnd() {
-        assertEquals(
-                "HTTP/1.0 400 Bad Request", status(rig().says("CONNECT a.b:80 HTTP/1.1\r\nX: " + "x".repeat(8300))));
-        assertEquals("HTTP/1.0 414 Request-URI Too Long", status(connect("a".repeat(300) + ":80")));
-    }
-
     @Test
     void rpcIsNotThere() {
         assertEquals("HTTP/1.0 501 Not implemented (No RPC Support)", status(connect("a.b:80", "Tor-RPC-Target: 7")));

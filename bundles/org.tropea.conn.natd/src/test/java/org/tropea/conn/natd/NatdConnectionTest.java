@@ -3,12 +3,15 @@ package org.tropea.conn.natd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tropea.cell.EndReason;
+import org.tropea.flow.fault.CloseCause;
 import org.tropea.testkit.entry.EntryRig;
 
 class NatdConnectionTest {
@@ -36,21 +39,63 @@ class NatdConnectionTest {
     @ValueSource(
             strings = {
                 "\n",
+                "\r\n",
                 "GET / HTTP/1.0\r\n",
+                "[DEST]\n",
                 "[DEST 192.0.2.7]\n",
+                "[DEST 192.0.2.7 ]\n",
+                "[DEST  192.0.2.7 80]\n",
+                "[dest 192.0.2.7 80]\n",
+                "DEST 192.0.2.7 80]\n",
                 "[DEST 192.0.2.7 0]\n",
                 "[DEST 192.0.2.7 65536]\n",
+                "[DEST 192.0.2.7 999999]\n",
                 "[DEST 192.0.2.7 -1]\n",
+                "[DEST 192.0.2.7 8o]\n",
                 "[DEST 192.0.2.999 80]\n",
+                "[DEST 192.0.2 80]\n",
                 "[DEST example.com 80]\n",
+                "[DEST 2001:db8::g 80]\n",
                 "[DEST 192.0.2.7 80] \n",
+                "[DEST 192.0.2.7 80]]\n",
+                "[DEST 192.0.2.7 80]\r\r\n",
+                "[DEST 192.0.2.7\u0000 80]\n",
+                "[DEST 192.0.2.7 80\u0000]\n",
+                "\u0000\n",
+                "[DEST \u00ff\u00fe 80]\n",
+                "[DEST \u00c3\u00bc.de 80]\n",
+                "\u0005\u0001\u0000\n",
                 "[DEST 192.0.2.7 80 00000000000000000000000000000000000000000000000000000",
             })
-    void anythingElseIsClosed(String line) {
-        EntryRig rig = rig().saysSlowly(line);
-        assertFalse(rig.connection.isOpen());
+    void anythingElseIsClosedWithoutAWord(String line) {
+        assertClosed(rig().says(line));
+        assertClosed(rig().saysSlowly(line));
+        assertClosed(rig().says(line + "x".repeat(10_000)));
+    }
+
+    private static void assertClosed(EntryRig rig) {
+        assertEquals(CloseCause.FINISHED, rig.connection.cause);
         assertNull(rig.asked);
-        assertEquals("", rig.hears());
+        assertEquals("", rig.hears(), "the protocol has no refusal");
+    }
+
+    @Test
+    void aLineThatBreaksOffIsClosed() {
+        String line = "[DEST 192.0.2.7 80]\n";
+        for (int length = 1; length < line.length(); length++) {
+            EntryRig rig = rig().says(line.substring(0, length));
+            assertTrue(rig.connection.isOpen());
+            rig.connection.receiveEnd();
+            assertClosed(rig);
+        }
+    }
+
+    @Test
+    void aLineThatDoesNotEndIsClosedAfterSocksTimeout() {
+        EntryRig rig = rig().says("[DEST 192.0.2.7");
+        rig.loop.advance(TimeUnit.MINUTES.toNanos(10));
+        assertClosed(rig);
+        assertClosed(rig().says("[".repeat(65)));
     }
 
     @Test

@@ -192,52 +192,6 @@ class SocksConnectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "0500, 05ff",
-        "050101, 05ff",
-        "05020103, 05ff",
-        "050102 0201610162, 0502 0101",
-        "050102 01093c746f72533058 3e31 00, 0502 0101",
-        "050100 04010001 7f000001 0050, 0500 05010001000000000000",
-        "050100 05020001 7f000001 0050, 0500 05070001000000000000",
-        "050100 05010002 7f000001 0050, 0500 05080001000000000000",
-        "050100 0501000300 0050, 0500 05010001000000000000",
-        "050100 05010003 03 2d6162 0050, 0500 05010001000000000000",
-        "050100 05010003 03 61 00 62 0050, 0500 05010001000000000000",
-        "050100 05010003 09 312e322e332e393939 0050, 0500 05010001000000000000",
-        "050100 05f10003 03 612e62 0000, 0500 05080001000000000000",
-        "050100 05010001 7f000001 0000, 0500 05020001000000000000",
-        "04020050 0a010203 00, 005b000000000000",
-        "04f10000 0a010203 00, 005b000000000000",
-        "04010000 0a010203 00, 005b000000000000",
-        "04010050 00000000 00 00, 005b000000000000",
-        "04010050 00000001 00 2d00, 005b000000000000",
-        "04010050 00000001 00 00, 005b000000000000",
-        "06, ''",
-        "00, ''",
-        "16030100, ''",
-    })
-    void malformedRequestsGetTheProtocolsRefusal(String hex, String answer) {
-        EntryRig whole = rig().saysHex(hex);
-        assertEquals(answer.replace(" ", ""), whole.hearsHex());
-        assertEquals(CloseCause.FINISHED, whole.connection.cause);
-        assertTrue(whole.connection.flushes);
-        assertNull(whole.asked);
-        EntryRig slow = rig().saysSlowly(EntryRig.text(hex));
-        assertEquals(answer.replace(" ", ""), slow.hearsHex());
-        assertNull(slow.asked);
-    }
-
-    @Test
-    void endlessTextsAreCutOff() {
-        EntryRig user = rig().says("\u0004\u0001\u0000\u0050\n\u0001\u0002\u0003" + "u".repeat(400));
-        assertEquals("005b000000000000", user.hearsHex());
-        EntryRig name = rig().saysSlowly("\u0004\u0001\u0000\u0050\u0000\u0000\u0000\u0001\u0000" + "a".repeat(400));
-        assertEquals("005b000000000000", name.hearsHex());
-        assertFalse(name.connection.isOpen());
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"GET / HTTP/1.0\r\n\r\n", "HEAD", "POST /", "CONNECT a:80 HTTP/1.1\r\n\r\n"})
     void httpHearsThatThisIsNoHttpProxy(String request) {
         EntryRig rig = rig().saysSlowly(request);
@@ -263,21 +217,6 @@ class SocksConnectionTest {
                         .saysHex(GREETING + "05 f1 00 01 0a 01 02 03 00 00")
                         .asked
                         .host());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "NoIPv4Traffic, 05010001 7f000001 0050",
-        "NoIPv6Traffic, 05010004 00000000000000000000000000000001 0050",
-        "NoDNSRequest, 05010003 03 612e62 0050",
-        "NoDNSRequest, 05f00003 03 612e62 0000",
-        "NoOnionTraffic, 05010003 07 622e6f6e696f6e 0050",
-        "OnionTrafficOnly, 05010003 03 612e62 0050",
-    })
-    void flagsForbid(String flag, String request) {
-        EntryRig rig = flagged(flag).saysHex(GREETING + request);
-        assertEquals("0500" + "05020001000000000000", rig.hearsHex());
-        assertNull(rig.asked);
     }
 
     @Test

@@ -95,7 +95,7 @@ public final class DirectoryRole implements Role {
         FetchTimes times = FetchTimes.of(options, cache);
         this.clientConsensus = new ConsensusJob(context, Flavor.MICRODESC, times, options, this::inForce);
         consensuses.add(clientConsensus);
-        if (cache) {
+        if (cache || options.flag("FetchUselessDescriptors")) {
             consensuses.add(new ConsensusJob(context, Flavor.NS, times, options, this::nsInForce));
         }
         this.demands = ProtocolDemands.of(router.name(), options);
@@ -131,7 +131,7 @@ public final class DirectoryRole implements Role {
         context.mirrors().configured(router.options(), self);
         tried("load certificates", certificateJob::load);
         tried("load microdescriptors", () -> microdescs.load(context.now()));
-        if (server != null) {
+        if (consensuses.size() > 1) {
             tried("load server descriptors", () -> descriptors.load(context.now()));
             if (keepsExtraInfo()) {
                 tried("load extra-info documents", () -> extraInfos.load(context.now()));
@@ -211,7 +211,7 @@ public final class DirectoryRole implements Role {
         serve(consensus);
     }
 
-    /** A consensus of the other flavor came into force, which only caches have. */
+    /** A consensus of the other flavor came into force: caches have it, and who wants what is useless to clients. */
     private void nsInForce(Consensus consensus) {
         tell(DirExchange.Kind.NS_CONSENSUS, consensus);
         lists(consensus, RouterStatus::descriptor, descriptors, descriptorJob);

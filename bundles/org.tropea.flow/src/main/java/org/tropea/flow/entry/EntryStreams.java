@@ -4,7 +4,7 @@ import org.tropea.flow.loop.EventLoop;
 
 /**
  * Fulfils what local programs ask for: finds or builds a circuit, opens the stream, tries again on another circuit where
- * the reason allows it. A part of the router's scope while it is a client; look it up for each request, as it goes and
+ * the reason allows it. What the flags of the request's port forbid it refuses, and names under {@code .exit}. A part of the router's scope while it is a client; look it up for each request, as it goes and
  * comes with its bundle.
  */
 public interface EntryStreams {

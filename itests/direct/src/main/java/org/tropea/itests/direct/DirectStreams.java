@@ -6,13 +6,16 @@ import org.slf4j.LoggerFactory;
 import org.tropea.cell.EndReason;
 import org.tropea.flow.entry.EntryAnswer;
 import org.tropea.flow.entry.EntryHandler;
+import org.tropea.flow.entry.EntryHost;
+import org.tropea.flow.entry.EntryReason;
 import org.tropea.flow.entry.EntryRequest;
 import org.tropea.flow.entry.EntryStreams;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.option.Addresses;
+import org.tropea.net.option.EntryFlag;
 
-/** Fulfils every request in a later turn, as if an exit had. In any loop of the router. */
+/** Fulfils every request that its port allows in a later turn, as if an exit had. In any loop of the router. */
 final class DirectStreams implements EntryStreams {
     private static final Logger LOG = LoggerFactory.getLogger(DirectStreams.class);
     private static final int TTL = 300;
@@ -44,7 +47,10 @@ final class DirectStreams implements EntryStreams {
     }
 
     private void answer(EntryRequest request, EntryHandler handler, EventLoop loop) {
-        if (request.host().endsWith("refused.test")) {
+        if (!request.source().port().has(needed(request))) {
+            handler.failed(
+                    EntryReason.ENTRYPOLICY, "the port has No" + needed(request).word());
+        } else if (request.host().endsWith("refused.test")) {
             handler.failed(EndReason.CONNECTREFUSED, "refused");
         } else if (request.host().endsWith("nowhere.test")) {
             handler.failed(EndReason.RESOLVEFAILED, "no such name");
@@ -58,5 +64,12 @@ final class DirectStreams implements EntryStreams {
             WebServer server = new WebServer(router, loop, handler, text(request));
             handler.connected(server, null, 0);
         }
+    }
+
+    private static EntryFlag needed(EntryRequest request) {
+        if (request.kind() != EntryRequest.Kind.CONNECT || !EntryHost.isAddress(request.host())) {
+            return EntryFlag.DNS_REQUEST;
+        }
+        return Addresses.ipv4(request.host()) != null ? EntryFlag.IPV4_TRAFFIC : EntryFlag.IPV6_TRAFFIC;
     }
 }
