@@ -158,6 +158,7 @@ class ChannelMoverTest {
         FakeBackend four = relay(1, 1_000);
         together(one, two, 1_000);
         together(three, four, 1_000);
+        balance.carried(0, 2_000);
         second(1);
         second(0);
         group.crank();
@@ -217,8 +218,8 @@ class ChannelMoverTest {
         FakeBackend one = relay(0, 1_000);
         relay(0, 1_000).movable = false;
         second(1);
-        second(0);
         in(1, () -> tables.get(1).backend(null));
+        second(0);
         group.loop(1).crank();
         assertEquals(1, loopOf(one));
         assertEquals(CloseCause.PROVIDER_GONE, one.closedWith);
