@@ -85,8 +85,7 @@ class DemoRunTest {
 
     @Test
     void aDemoThatNeverBeginsIsAFault() throws Exception {
-        assertEquals(
-                List.of("tropea: the demo did not begin within 2 s: its bundle offers nothing"), toEnd(NEVER));
+        assertEquals(List.of("tropea: the demo did not begin within 2 s: its bundle offers nothing"), toEnd(NEVER));
         assertEquals(1, process.exitValue());
         assertNothingLeft();
     }

@@ -29,8 +29,7 @@ import org.tropea.testkit.TestScope;
 class ChannelMoverTest {
     private static final int LEAST = 100;
 
-    private final HandCrankedLoopGroup group =
-            new HandCrankedLoopGroup(2, new ManualClock(), new MemoryNetwork());
+    private final HandCrankedLoopGroup group = new HandCrankedLoopGroup(2, new ManualClock(), new MemoryNetwork());
     private final LoopLoads loads = new LoopLoads(2);
     private final RouterPeers peers = new RouterPeers(loads);
     private final LoopBalance balance = new LoopBalance(2, LEAST);
@@ -142,8 +141,7 @@ class ChannelMoverTest {
         stuck.movable = false;
         second(1);
         second(0);
-        ChannelTarget target =
-                new ChannelTarget(stuck.channel.peer(), List.of(new InetSocketAddress("127.0.0.9", 9)));
+        ChannelTarget target = new ChannelTarget(stuck.channel.peer(), List.of(new InetSocketAddress("127.0.0.9", 9)));
         in(0, () -> assertSame(stuck.channel, tables.get(0).openFor(target)));
         assertTrue(peers.isOpenIn(0, target, group.loop(0).now()));
     }

@@ -114,7 +114,10 @@ class DemoIT {
         for (Matcher step : steps) {
             int percent = Integer.parseInt(step.group(2));
             assertTrue(percent > before, step.group());
-            assertEquals(percent * 30 / 100, step.group(1).chars().filter(each -> each == '#').count(), step.group());
+            assertEquals(
+                    percent * 30 / 100,
+                    step.group(1).chars().filter(each -> each == '#').count(),
+                    step.group());
             before = percent;
         }
         assertEquals(100, before);
