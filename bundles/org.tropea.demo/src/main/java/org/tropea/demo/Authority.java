@@ -33,9 +33,10 @@ record Authority(String nickname, int orPort, int dirPort, String line) {
     private static final Duration LIFE = Duration.ofDays(90);
 
     /** Makes the keys of {@code nickname} below {@code data}; slow, and writes files. */
-    static Authority make(String nickname, Path data, KeysFactory keys, Instant now) throws IOException, KeyFault {
-        int orPort = Ports.free();
-        int dirPort = Ports.free();
+    static Authority make(String nickname, Path data, KeysFactory keys, Ports ports, Instant now)
+            throws IOException, KeyFault, DemoFault {
+        int orPort = ports.free();
+        int dirPort = ports.free();
         CompletableFuture<RsaKeyPair> identity =
                 CompletableFuture.supplyAsync(() -> RsaKeyPair.generate(IDENTITY_BITS));
         CompletableFuture<RsaKeyPair> signing = CompletableFuture.supplyAsync(() -> RsaKeyPair.generate(SIGNING_BITS));

@@ -19,7 +19,10 @@ final class Circuits {
     List<String> used(String client) throws DemoFault {
         try {
             ServiceReference<?>[] found = bundles.getAllServiceReferences(null, CLIENT);
-            Object commands = bundles.getService(found[0]);
+            Object commands = found == null ? null : bundles.getService(found[0]);
+            if (commands == null) {
+                throw new DemoFault("nobody offers client:circuits");
+            }
             List<?> lines = (List<?>)
                     commands.getClass().getMethod("circuits", String.class).invoke(commands, client);
             for (Object line : lines) {

@@ -3,7 +3,6 @@ package org.tropea.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -20,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.tropea.flow.pipeline.Pipeline;
 import org.tropea.flow.pipeline.PipelineTotals;
 import org.tropea.flow.scope.RouterScope;
@@ -38,6 +38,7 @@ final class Demo implements Callable<Integer> {
     private static final List<String> RELAYS = List.of("relay0", "relay1", "exit0");
     private static final String CLIENT = "client0";
     private static final int PATIENCE_SECONDS = 90;
+    private static final int LOOK_MILLIS = 1_000;
     /** From the start of the authorities until all relays have published, and as much again for a slow start. */
     private static final int LEAD_SECONDS = 4;
 
@@ -46,22 +47,27 @@ final class Demo implements Callable<Integer> {
     private final KeysFactory keys;
     private final Shells shells;
     private final Circuits circuits;
+    private final Ports ports;
     private final PrintStream out = System.out;
     private final Progress progress;
     private final Map<String, RouterScope> scopes = new LinkedHashMap<>();
     private int socksPort;
+    private Thread player;
+    private boolean ended;
 
-    Demo(Settings settings, Routers routers, KeysFactory keys, Shells shells, Circuits circuits) {
+    Demo(Settings settings, Routers routers, KeysFactory keys, Ports ports, Shells shells, Circuits circuits) {
         this.settings = settings;
         this.routers = routers;
         this.keys = keys;
         this.shells = shells;
         this.circuits = circuits;
-        this.progress = new Progress(out, System.console() != null, settings.began());
+        this.ports = ports;
+        this.progress = new Progress(out, Progress.isTerminal(), settings.began());
     }
 
     @Override
     public Integer call() throws Exception {
+        begin(Thread.currentThread());
         try (WebServer web = new WebServer()) {
             progress.reached(5, "the container runs; making the authorities' keys");
             List<Authority> authorities = authorities();
@@ -76,6 +82,25 @@ final class Demo implements Callable<Integer> {
             out.println();
             out.println("demo: " + fault.getMessage());
             return 1;
+        } catch (InterruptedException over) {
+            return 1;
+        } finally {
+            begin(null);
+        }
+    }
+
+    private synchronized void begin(Thread thread) {
+        player = thread;
+        if (ended && thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** The demo's bundle stops: whatever it waits for does not come. Any thread. */
+    synchronized void end() {
+        ended = true;
+        if (player != null) {
+            player.interrupt();
         }
     }
 
@@ -105,8 +130,8 @@ final class Demo implements Callable<Integer> {
 
     private Authority authority(String nickname) {
         try {
-            return Authority.make(nickname, data(nickname), keys, Instant.now());
-        } catch (IOException | KeyFault fault) {
+            return Authority.make(nickname, data(nickname), keys, ports, Instant.now());
+        } catch (IOException | KeyFault | DemoFault fault) {
             throw new CompletionException(fault);
         }
     }
@@ -136,27 +161,32 @@ final class Demo implements Callable<Integer> {
         }
         progress.reached(30, "relays publish their descriptors; waiting for the vote");
         awaitConsensus(scopes.get(authorities.get(0).nickname()).part(Directory.class));
-        socksPort = Ports.free();
+        socksPort = ports.free();
         routers.start(CLIENT, Torrc.client(CLIENT, socksPort, data(CLIENT), authorities));
         scopes.put(CLIENT, routers.await(CLIENT));
     }
 
     /** Until its role has begun an authority turns descriptors away, and relays come again after seconds. */
-    private void awaitCertificate(Authority authority) throws IOException, DemoFault, InterruptedException {
+    private void awaitCertificate(Authority authority) throws DemoFault, InterruptedException {
         URI certificates = URI.create("http://127.0.0.1:" + authority.dirPort() + "/tor/keys/all");
-        for (int i = 0; i < 100; i++) {
-            if (isThere(certificates)) {
-                return;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Routers.START_SECONDS);
+        while (!isThere(certificates)) {
+            if (System.nanoTime() > end) {
+                throw new DemoFault(
+                        authority.nickname() + " serves no certificate within " + Routers.START_SECONDS + " s");
             }
             Thread.sleep(50);
         }
-        throw new DemoFault(authority.nickname() + " serves no certificate within 5 s");
     }
 
-    private static boolean isThere(URI page) throws IOException {
+    /** Whether {@code page} is served; who refuses, breaks off or says nothing for a second does not do so yet. */
+    static boolean isThere(URI page) {
         try {
-            return ((HttpURLConnection) page.toURL().openConnection()).getResponseCode() == 200;
-        } catch (ConnectException notYet) {
+            HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
+            connection.setConnectTimeout(LOOK_MILLIS);
+            connection.setReadTimeout(LOOK_MILLIS);
+            return connection.getResponseCode() == 200;
+        } catch (IOException notYet) {
             return false;
         }
     }
@@ -201,9 +231,8 @@ final class Demo implements Callable<Integer> {
     }
 
     private void await(CountDownLatch latch, String what) throws DemoFault, InterruptedException {
-        if (!latch.await(PATIENCE_SECONDS, java.util.concurrent.TimeUnit.SECONDS)) {
-            throw new DemoFault(what + " within " + PATIENCE_SECONDS + " s; see "
-                    + settings.data().resolve("tropea.log"));
+        if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new DemoFault(what + " within " + PATIENCE_SECONDS + " s");
         }
     }
 

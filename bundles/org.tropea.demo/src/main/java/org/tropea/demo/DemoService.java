@@ -7,6 +7,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.tropea.net.keys.KeysFactory;
 
@@ -21,15 +22,30 @@ public final class DemoService {
     private static final String COMMAND = "tropea.command";
     private static final String DEMO = "demo";
 
+    /** Null in a process that was started for something else. */
+    private final Demo demo;
+
     /** Offers it, if it is wanted. */
     @Activate
     public DemoService(BundleContext bundles, @Reference ConfigurationAdmin admin, @Reference KeysFactory keys) {
-        if (DEMO.equals(bundles.getProperty(COMMAND))) {
-            Settings settings = Settings.of(bundles::getProperty);
-            Routers routers = new Routers(admin);
-            bundles.registerService(org.tropea.flow.role.RoleFactory.class, routers, named(Routers.NAME, DEMO));
-            Demo demo = new Demo(settings, routers, keys, new Shells(admin, settings), new Circuits(bundles));
-            bundles.registerService(Callable.class, demo, named(COMMAND, DEMO));
+        demo = DEMO.equals(bundles.getProperty(COMMAND)) ? offered(bundles, admin, keys) : null;
+    }
+
+    private static Demo offered(BundleContext bundles, ConfigurationAdmin admin, KeysFactory keys) {
+        Settings settings = Settings.of(bundles::getProperty);
+        Routers routers = new Routers(admin);
+        Ports ports = new Ports();
+        bundles.registerService(org.tropea.flow.role.RoleFactory.class, routers, named(Routers.NAME, DEMO));
+        Demo made = new Demo(settings, routers, keys, ports, new Shells(admin, settings, ports), new Circuits(bundles));
+        bundles.registerService(Callable.class, made, named(COMMAND, DEMO));
+        return made;
+    }
+
+    /** The bundle stops, or something that the demo needs: it ends, whatever it waits for. */
+    @Deactivate
+    public void end() {
+        if (demo != null) {
+            demo.end();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.tropea.demo;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,19 @@ final class Progress {
         this.out = out;
         this.terminal = terminal;
         this.began = began;
+    }
+
+    /** Whether a terminal shows what is printed. From Java 22 on there is a console without one, which says so itself. */
+    static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException olderJava) {
+            return true;
+        }
     }
 
     /** {@code percent} is reached, and {@code what} is under way. */

@@ -15,7 +15,7 @@ import org.tropea.flow.scope.RouterScope;
 
 /** The routers of the demo: configured through ConfigAdmin as anybody would, and their scopes once they are up. Any thread. */
 final class Routers implements RoleFactory {
-    private static final int START_SECONDS = 30;
+    static final int START_SECONDS = 30;
 
     private final ConfigurationAdmin admin;
     private final Map<String, CompletableFuture<RouterScope>> up = new ConcurrentHashMap<>();

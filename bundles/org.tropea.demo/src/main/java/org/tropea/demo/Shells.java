@@ -20,15 +20,17 @@ import org.osgi.service.cm.ConfigurationAdmin;
 final class Shells {
     private final ConfigurationAdmin admin;
     private final Settings settings;
+    private final Ports ports;
 
-    Shells(ConfigurationAdmin admin, Settings settings) {
+    Shells(ConfigurationAdmin admin, Settings settings, Ports ports) {
+        this.ports = ports;
         this.admin = admin;
         this.settings = settings;
     }
 
     /** Opens it, and waits until it listens; returns the command that logs in. */
     String open() throws IOException, DemoFault, InterruptedException {
-        int port = Ports.free();
+        int port = ports.free();
         Path folder = Files.createDirectories(settings.data().resolve("ssh"));
         String option = "";
         String authorized;

@@ -325,6 +325,7 @@ public final class ManagedRouter {
         EntryPlaces.clients(options);
         if (!given.containsKey(TORRC)) {
             warnings.forEach(LOG::warn);
+            ProcessOptions.ignored(options).forEach(LOG::warn);
         }
         return options;
     }

@@ -168,16 +168,28 @@ final class Container {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Whether what is not in the installation must be signed. */
-    boolean isGated() {
-        return gate != null;
+    /**
+     * Ends the run when somebody stopped bundle 0, or updated it, which starts all bundles anew. After a stop nothing would
+     * run in this process any more; nor after an update behind the gate, which knows the installation's bundles by their
+     * first start.
+     */
+    void watch(Ending ending) {
+        Thread watcher = new Thread(() -> endWith(ending), "framework-watcher");
+        watcher.setDaemon(true);
+        watcher.start();
     }
 
-    /**
-     * Waits until somebody stopped the framework; true when it starts anew by itself, as an update of bundle 0 has it.
-     */
-    boolean awaitStop() throws InterruptedException {
-        return framework.waitForStop(0).getType() == FrameworkEvent.STOPPED_UPDATE;
+    private void endWith(Ending ending) {
+        try {
+            boolean startsAnew = framework.waitForStop(0).getType() == FrameworkEvent.STOPPED_UPDATE;
+            if (!startsAnew) {
+                ending.failed("the framework, which is bundle 0, was stopped");
+            } else if (gate != null) {
+                ending.failed("the framework was updated: with BundleSigners it starts anew only with the process");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void stop() throws BundleException, InterruptedException {

@@ -3,25 +3,22 @@ package org.tropea.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceEvent;
-import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 import sun.misc.Signal;
 
 /**
  * The demo from start to end: a container in a temporary directory, in which the bundle {@code org.tropea.demo} does the
- * rest. SIGINT and SIGTERM end it at once; the directory is deleted, however it ends.
+ * rest. SIGINT, SIGTERM and SIGHUP, which comes when the terminal is closed, end it at once; the directory, where keys
+ * are, is deleted, however it ends but by SIGKILL. Of a run that failed the log's complaints are printed first.
  */
 @SuppressWarnings("sunapi")
 final class DemoRun {
     private static final String DEMO = "(&(objectClass=java.util.concurrent.Callable)(tropea.command=demo))";
+    private static final int COMPLAINTS = 20;
 
     private final Ending ending = new Ending();
 
@@ -32,32 +29,32 @@ final class DemoRun {
             System.out.println(DemoOptions.HELP);
             return new Ending.Cause(0, null);
         }
-        Path root = Files.createTempDirectory("tropea-demo-");
-        try (RunDirectory directory = RunDirectory.open(root)) {
+        try (ShortLived folder = ShortLived.create("tropea-demo-");
+                RunDirectory directory = RunDirectory.open(folder.root())) {
             return new DemoRun().live(home, directory, options);
-        } finally {
-            delete(root);
         }
     }
 
     private Ending.Cause live(Path home, RunDirectory directory, DemoOptions options) throws Exception {
-        for (String name : List.of("HUP", "INT", "TERM")) { // the terminal closed, too: no keys are left behind
+        for (String name : List.of("HUP", "INT", "TERM")) {
             Signal.handle(new Signal(name), signal -> ending.ended());
         }
         System.setProperty("java.io.tmpdir", directory.tmp().toString());
         Logback.write(List.of(), null, directory);
         Container container = Container.create(home, directory, options.properties(directory.root()), Set.of());
         try {
-            CompletableFuture<ServiceReference<?>> offered = new CompletableFuture<>();
-            ServiceListener listener = event -> {
-                if (event.getType() == ServiceEvent.REGISTERED) {
-                    offered.complete(event.getServiceReference());
-                }
-            };
-            container.context().addServiceListener(listener, DEMO);
+            Arrival offered = Arrival.of(DEMO, container, ending);
             container.start();
-            offered.thenAccept(reference -> begin(container.context(), reference));
-            return ending.cause().get();
+            container.watch(ending);
+            ServiceReference<?> demo = offered.await("the demo did not begin", "its bundle offers nothing");
+            if (demo != null) {
+                begin(container.context(), demo);
+            }
+            Ending.Cause cause = ending.cause().get();
+            if (cause.code() != 0) {
+                complaints(directory.log()).forEach(System.err::println);
+            }
+            return cause;
         } finally {
             container.stop();
         }
@@ -82,11 +79,15 @@ final class DemoRun {
         }
     }
 
-    private static void delete(Path root) throws IOException {
-        try (Stream<Path> all = Files.walk(root)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
+    /** The last warnings and errors of {@code log}, which is deleted a moment later. */
+    private static List<String> complaints(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log).stream()
+                    .filter(line -> line.contains(" [warn] ") || line.contains(" [err] "))
+                    .toList();
+            return lines.subList(Math.max(0, lines.size() - COMPLAINTS), lines.size());
+        } catch (IOException none) {
+            return List.of();
         }
     }
 }

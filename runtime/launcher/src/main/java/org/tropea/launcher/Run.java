@@ -9,15 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceEvent;
-import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -66,13 +60,13 @@ final class Run {
             try {
                 Signals.install(container, ending, notices);
                 acceptFaults(container.context());
-                CompletableFuture<ServiceReference<?>> up = appearance(container, runs ? STARTED : FINGERPRINT);
+                Arrival up = Arrival.of(runs ? STARTED : FINGERPRINT, container, ending);
                 int bundles = container.start();
-                watch(container);
+                container.watch(ending);
                 List<String> left = container.needLaterJava();
                 notices.say("Started " + bundles + " bundles, waiting for the router."
                         + (left.isEmpty() ? "" : " For a later Java: " + String.join(", ", left) + "."));
-                ServiceReference<?> service = awaitRouter(container, up);
+                ServiceReference<?> service = up.await("no router came up", "see " + directory.log());
                 if (service != null && runs) {
                     foreground((System.nanoTime() - began) / 1_000_000);
                 } else if (service != null) {
@@ -101,56 +95,6 @@ final class Run {
         fatal.put("tropea.fatal", true);
         Consumer<Object> consumer = message -> ending.failed(String.valueOf(message));
         context.registerService(Consumer.class.getName(), consumer, fatal);
-    }
-
-    /**
-     * An operator may stop bundle 0, or update it, which starts all bundles anew. After a stop nothing would run in this
-     * process any more; nor after an update behind the gate, which knows the installation's bundles by their first start.
-     */
-    private void watch(Container container) {
-        Thread watcher = new Thread(() -> awaitStop(container), "framework-watcher");
-        watcher.setDaemon(true);
-        watcher.start();
-    }
-
-    private void awaitStop(Container container) {
-        try {
-            if (!container.awaitStop()) {
-                ending.failed("the framework, which is bundle 0, was stopped");
-            } else if (container.isGated()) {
-                ending.failed("the framework was updated: with BundleSigners it starts anew only with the process");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static CompletableFuture<ServiceReference<?>> appearance(Container container, String filter)
-            throws InvalidSyntaxException {
-        CompletableFuture<ServiceReference<?>> appearance = new CompletableFuture<>();
-        ServiceListener listener = event -> {
-            if (event.getType() == ServiceEvent.REGISTERED) {
-                appearance.complete(event.getServiceReference());
-            }
-        };
-        container.context().addServiceListener(listener, filter);
-        return appearance;
-    }
-
-    /** Null when the run ended before the router was up. */
-    private ServiceReference<?> awaitRouter(Container container, CompletableFuture<ServiceReference<?>> up)
-            throws InterruptedException, ExecutionException {
-        long seconds = Long.getLong("tropea.start.seconds", 60);
-        try {
-            CompletableFuture.anyOf(up, ending.cause()).get(seconds, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            String idle = container.notRunning();
-            ending.failed("no router came up within " + seconds + " s"
-                    + (idle.isEmpty()
-                            ? ": see " + settings.dataDirectory().resolve("tropea.log")
-                            : ": these bundles do not run: " + idle));
-        }
-        return ending.isDecided() ? null : up.get();
     }
 
     private void foreground(long millis) throws IOException, InterruptedException, ExecutionException, StartFault {

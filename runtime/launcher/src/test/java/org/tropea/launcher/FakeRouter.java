@@ -19,6 +19,10 @@ public final class FakeRouter implements BundleActivator {
     @Override
     public void start(BundleContext context) throws Exception {
         data = Path.of(context.getProperty("tropea.data"));
+        if (context.getProperty("tropea.command").equals("demo")) {
+            demo(context, context.getProperty("tropea.demo.authorities"));
+            return;
+        }
         String options = context.getProperty("tropea.arguments");
         if (options.contains("ContactInfo\nfatal")) {
             fatal(context, "ORPort 9001 is in use:\nno other port was given");
@@ -31,9 +35,43 @@ public final class FakeRouter implements BundleActivator {
         }
     }
 
+    /** What the demo does, by its only option with a number: 1 never comes, 2 fails, 3 and 4 stay, and 4 stops bundle 0. */
+    private void demo(BundleContext context, String how) throws IOException {
+        if (how.equals("1")) {
+            return;
+        }
+        Callable<Integer> demo = () -> {
+            Files.writeString(
+                    data.resolve("tropea.log"), "Nov 23 [notice] all is well\nNov 23 [warn] nobody answers\n");
+            Files.writeString(data.resolve("secret"), "key");
+            if (how.equals("2")) {
+                return 1;
+            } else if (how.equals("4")) {
+                context.getBundle(0).stop();
+            }
+            System.out.println("here: " + data);
+            Thread.sleep(60_000);
+            return 0;
+        };
+        register(context, Callable.class, demo, "tropea.command", "demo");
+    }
+
     @Override
     public void stop(BundleContext context) {
         mark("stopped");
+        for (int i = 0; i < 20 && context.getProperty("tropea.command").equals("demo"); i++) {
+            write("late" + i + "/keys");
+        }
+    }
+
+    private void write(String name) {
+        try {
+            Thread.sleep(5);
+            Files.createDirectories(data.resolve(name).getParent());
+            mark(name);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A file says what is to happen to bundle 0. */

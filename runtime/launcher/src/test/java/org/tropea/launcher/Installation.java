@@ -19,6 +19,7 @@ import org.tropea.torrc.TorrcMain;
 /** A small installation: the real start script and launcher, and one bundle, the {@link FakeRouter}. */
 final class Installation {
     private final Path home;
+    private String javaOptions = "-XX:+UseSerialGC -Dtropea.start.seconds=2";
 
     private Installation(Path home) {
         this.home = home;
@@ -40,6 +41,11 @@ final class Installation {
         return new Installation(home);
     }
 
+    /** Temporary files are below {@code folder}, which has no space in its name. */
+    void temporary(Path folder) throws IOException {
+        javaOptions += " -Djava.io.tmpdir=" + Files.createDirectories(folder);
+    }
+
     /** Runs {@code bin/tropea}; the process's error stream is merged into its output. */
     Process start(String... arguments) throws IOException {
         List<String> command =
@@ -47,7 +53,7 @@ final class Installation {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("TROPEA_JAVA_OPTS", "-XX:+UseSerialGC -Dtropea.start.seconds=2");
+        builder.environment().put("TROPEA_JAVA_OPTS", javaOptions);
         return builder.start();
     }
 

@@ -167,7 +167,7 @@ final class ChannelMover {
         peers.put(channel);
         if (!table.maker().isChosen(channel.maker())) {
             channel.close(CloseCause.PROVIDER_GONE);
-            channel.close(CloseCause.PROVIDER_GONE); // its maker may have left this loop already: it must not flush long
+            channel.close(CloseCause.PROVIDER_GONE); // as its maker may have left this loop already, it flushes nothing
         }
     }
 

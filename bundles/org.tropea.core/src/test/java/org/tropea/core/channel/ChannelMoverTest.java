@@ -29,8 +29,7 @@ import org.tropea.testkit.TestScope;
 class ChannelMoverTest {
     private static final int LEAST = 100;
 
-    private final HandCrankedLoopGroup group =
-            new HandCrankedLoopGroup(2, new ManualClock(), new MemoryNetwork());
+    private final HandCrankedLoopGroup group = new HandCrankedLoopGroup(2, new ManualClock(), new MemoryNetwork());
     private final LoopLoads loads = new LoopLoads(2);
     private final RouterPeers peers = new RouterPeers(loads);
     private final LoopBalance balance = new LoopBalance(2, LEAST);
@@ -142,8 +141,7 @@ class ChannelMoverTest {
         stuck.movable = false;
         second(1);
         second(0);
-        ChannelTarget target =
-                new ChannelTarget(stuck.channel.peer(), List.of(new InetSocketAddress("127.0.0.9", 9)));
+        ChannelTarget target = new ChannelTarget(stuck.channel.peer(), List.of(new InetSocketAddress("127.0.0.9", 9)));
         in(0, () -> assertSame(stuck.channel, tables.get(0).openFor(target)));
         assertTrue(peers.isOpenIn(0, target, group.loop(0).now()));
     }
@@ -158,6 +156,7 @@ class ChannelMoverTest {
         FakeBackend four = relay(1, 1_000);
         together(one, two, 1_000);
         together(three, four, 1_000);
+        balance.carried(0, 2_000);
         second(1);
         second(0);
         group.crank();
@@ -217,8 +216,8 @@ class ChannelMoverTest {
         FakeBackend one = relay(0, 1_000);
         relay(0, 1_000).movable = false;
         second(1);
-        second(0);
         in(1, () -> tables.get(1).backend(null));
+        second(0);
         group.loop(1).crank();
         assertEquals(1, loopOf(one));
         assertEquals(CloseCause.PROVIDER_GONE, one.closedWith);

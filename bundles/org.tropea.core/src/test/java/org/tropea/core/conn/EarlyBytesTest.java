@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.tropea.cell.EndReason;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.conn.Connection;
-import org.tropea.flow.conn.ConnectionHandler;
 import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.entry.EntryConnection;
 import org.tropea.flow.entry.EntryHandler;
