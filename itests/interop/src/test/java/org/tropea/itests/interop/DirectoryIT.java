@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tropea.itests.ctor.CtorNetwork;
@@ -22,6 +23,7 @@ import org.tropea.itests.ctor.CtorNode;
 import org.tropea.itests.ctor.NodeSpec;
 
 /** Tropea as a directory cache in a network of C tor's: what it fetches, keeps on disk, and serves to C tor. */
+@Tag("waits")
 class DirectoryIT {
     private static final String CONSENSUS = "/tor/status-vote/current/consensus-microdesc";
     private static final Pattern FINGERPRINT = Pattern.compile("'cache ([0-9A-F]{40})'");

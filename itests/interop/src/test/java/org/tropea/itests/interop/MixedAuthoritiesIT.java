@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +27,7 @@ import org.tropea.itests.ctor.NodeSpec;
  * Two Tropea authorities and one of C tor's agree on one consensus with all three signatures in both flavors, by each
  * method. The long form: {@code -Dtropea.rounds=10 -Dtropea.rounds35=50}; {@code tropea.methods} picks among the methods.
  */
+@Tag("waits")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MixedAuthoritiesIT {
     private static final int INTERVAL = 10;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tropea.itests.ctor.CtorNetwork;
@@ -13,6 +14,7 @@ import org.tropea.itests.ctor.Deadline;
 import org.tropea.itests.ctor.PathTraffic;
 
 /** A network whose authorities are all Tropea: C tor's relays are listed by them, and its client bootstraps. */
+@Tag("waits")
 class TropeaAuthoritiesIT {
     @RegisterExtension
     static final CtorNetworkExtension NET = CtorNetworkExtension.of(network -> network.authorities(2)
