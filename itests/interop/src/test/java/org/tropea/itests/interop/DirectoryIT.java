@@ -26,6 +26,7 @@ import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,6 +38,7 @@ import org.tukaani.xz.LZMAInputStream;
 
 /** Tropea as a directory cache in a network of C tor's: what it fetches, keeps on disk, and serves to C tor. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("waits")
 class DirectoryIT {
     private static final Pattern FINGERPRINT = Pattern.compile("'cache ([0-9A-F]{40})'");
 
@@ -92,12 +94,16 @@ class DirectoryIT {
                 "x-zstd", ZstdInputStream::new,
                 "x-tor-lzma", LZMAInputStream::new);
         for (Map.Entry<String, Decoder> each : decoders.entrySet()) {
-            InteropNetwork.await("the same by " + each.getKey(), 30, () -> { // unless the next consensus comes between
-                HttpURLConnection connection = ask(CONSENSUS, each.getKey());
-                byte[] text = each.getValue().of(connection.getInputStream()).readAllBytes();
-                assertEquals(each.getKey(), connection.getContentEncoding());
-                return get(CONSENSUS).equals(new String(text, StandardCharsets.UTF_8));
-            });
+            InteropNetwork.await(
+                    "the same by " + each.getKey(),
+                    30,
+                    () -> { // unless the next consensus comes between
+                        HttpURLConnection connection = ask(CONSENSUS, each.getKey());
+                        byte[] text =
+                                each.getValue().of(connection.getInputStream()).readAllBytes();
+                        assertEquals(each.getKey(), connection.getContentEncoding());
+                        return get(CONSENSUS).equals(new String(text, StandardCharsets.UTF_8));
+                    });
         }
         assertEquals("x-zstd", ask(CONSENSUS, "gzip, x-zstd").getContentEncoding());
         assertEquals("x-tor-lzma", ask(CONSENSUS, "gzip, x-zstd, x-tor-lzma").getContentEncoding());
@@ -213,7 +219,7 @@ class DirectoryIT {
         CtorNode cache = network.node("cache");
         Path folder = cache.directory();
         Random random = new Random();
-        for (int left = 3 * Integer.getInteger("tropea.kills", 1); left > 0; left--) {
+        for (int left = 2 * Integer.getInteger("tropea.kills", 1); left > 0; left--) {
             cache.kill();
             for (Path file : cached(folder)) {
                 Files.delete(file);
