@@ -108,7 +108,7 @@ class CandidatesTest {
         waiting.start();
         untilWaits(waiting);
         candidates.bind("s", Map.of());
-        assertTrue(answer.get(5, TimeUnit.SECONDS));
+        assertTrue(answer.get(30, TimeUnit.SECONDS));
     }
 
     @Test
@@ -117,7 +117,7 @@ class CandidatesTest {
         Thread waiting = new Thread(() -> complete(answer, 60_000));
         waiting.start();
         waiting.interrupt();
-        Exception stopped = assertThrows(Exception.class, () -> answer.get(5, TimeUnit.SECONDS));
+        Exception stopped = assertThrows(Exception.class, () -> answer.get(30, TimeUnit.SECONDS));
         assertTrue(stopped.getCause() instanceof InterruptedException, () -> String.valueOf(stopped));
     }
 

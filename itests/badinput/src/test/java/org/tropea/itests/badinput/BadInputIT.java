@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 import org.tropea.itests.badinput.BadInput.Survives;
@@ -33,16 +34,18 @@ import org.tropea.itests.ctor.TorPrograms;
  * compared bytes through it in all three positions. The system property {@code tropea.command} names T's program;
  * "ctor" is C tor itself, whose answers are the expected ones.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
     private static final Duration UNTIL_LISTED = Duration.ofSeconds(90);
     private static final Duration QUIET = Duration.ofMillis(400);
 
     @RegisterExtension
-    static final CtorNetworkExtension NET = CtorNetworkExtension.of(b -> b.relays(2)
+    final CtorNetworkExtension net = CtorNetworkExtension.of(b -> b.relays(2)
                     .relay("known")
                     .clientOption("BandwidthRate 3 MBytes")
                     .clientOption("BandwidthBurst 3 MBytes")
                     .node(NodeSpec.of("T", command())
+                            .environment("TROPEA_LOOPS", loops())
                             .option("MaxMemInQueues 64 MBytes")
                             .option("KeepalivePeriod 30") // C tor's limit for link handshakes, 300 s by default
                             .option("DirCache 0") // C tor's compressing of documents counts as queued memory
@@ -50,10 +53,15 @@ class BadInputIT {
                             .option("ExitPolicy reject *:" + EndedStreams.REFUSED_PORT + ",accept *:*")))
             .then(BadInputIT::awaitRelays);
 
-    private static Target target;
-    private static Background background;
-    private static final ExecutorService SLOW = Executors.newCachedThreadPool(BadInputIT::daemon);
-    private static final Map<String, CompletableFuture<Void>> WAITING = new ConcurrentHashMap<>();
+    private final ExecutorService slow = Executors.newCachedThreadPool(BadInputIT::daemon);
+    private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private Target target;
+    private Background background;
+
+    /** How many event loops the relay has. */
+    String loops() {
+        return System.getenv().getOrDefault("TROPEA_LOOPS", "1");
+    }
 
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "slow-case");
@@ -79,16 +87,16 @@ class BadInputIT {
     }
 
     @BeforeAll
-    static void start() throws IOException {
-        target = new Target(NET.network(), "relay0", "known");
-        background = new Background(NET.network());
+    void start() throws IOException {
+        target = new Target(net.network(), "relay0", "known");
+        background = new Background(net.network());
         table().filter(BadInput::slow)
-                .forEach(c -> WAITING.put(c.name(), CompletableFuture.runAsync(() -> runUnchecked(c), SLOW)));
+                .forEach(c -> waiting.put(c.name(), CompletableFuture.runAsync(() -> runUnchecked(c), slow)));
     }
 
     @AfterAll
-    static void stop() throws IOException {
-        SLOW.shutdownNow();
+    void stop() throws IOException {
+        slow.shutdownNow();
         background.close();
         target.close();
     }
@@ -114,12 +122,12 @@ class BadInputIT {
                 .filter(limit -> chosen(limit.getKey()))
                 .map(limit -> test(limit.getKey(), () -> limit.getValue().run(target)));
         Stream<DynamicTest> slow = table().filter(BadInput::slow)
-                .map(c -> test(c.toString(), () -> WAITING.get(c.name()).join()));
+                .map(c -> test(c.toString(), () -> waiting.get(c.name()).join()));
         DynamicTest last = test("the compared bytes of other circuits", () -> background.requireClean());
         return Stream.of(quick, limits, slow, Stream.of(last)).flatMap(tests -> tests);
     }
 
-    private static DynamicTest test(String name, Executable body) {
+    private DynamicTest test(String name, Executable body) {
         return DynamicTest.dynamicTest(name, () -> {
             long start = System.nanoTime();
             try {
@@ -133,7 +141,7 @@ class BadInputIT {
         });
     }
 
-    private static void runUnchecked(BadInput c) {
+    private void runUnchecked(BadInput c) {
         try {
             run(c);
         } catch (Exception e) {
@@ -141,7 +149,7 @@ class BadInputIT {
         }
     }
 
-    private static void run(BadInput c) throws Exception {
+    private void run(BadInput c) throws Exception {
         try (Stage stage = c.start().open(target)) {
             sendUntilClosed(c, stage);
             boolean quiet = c.reply().equals(BadInput.NOTHING);

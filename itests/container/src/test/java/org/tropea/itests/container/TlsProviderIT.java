@@ -110,7 +110,7 @@ public class TlsProviderIT extends ContainerTest {
         assertEquals("it says good-bye", ALERT, his.rest());
         long millis = (System.nanoTime() - before) / 1_000_000;
         stopping.join();
-        assertTrue("ended after " + millis + " ms", millis >= 1000 && millis < 3000);
+        assertTrue("ended after " + millis + " ms", millis >= 1000 && millis < 10_000);
         other.createsCircuit();
         assertEquals(List.of("bc"), commands.column("tls:sessions", "provider", ROUTER));
     }
