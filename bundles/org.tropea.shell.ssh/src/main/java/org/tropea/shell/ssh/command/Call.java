@@ -26,6 +26,11 @@ public final class Call {
         json = own.removeAll(List.of("--json"));
     }
 
+    /** True when it changes nothing. */
+    boolean reads() {
+        return command.reads();
+    }
+
     /** True when a terminal is to show the result again and again. */
     public boolean refreshes() {
         return command.refreshes() && !help && !json;

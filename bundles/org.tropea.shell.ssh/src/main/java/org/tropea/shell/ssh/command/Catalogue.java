@@ -49,12 +49,21 @@ public final class Catalogue {
      * command must be named with its scope, since Gogo may find another one without.
      */
     public boolean isReading(String line) {
+        Call call = literal(line);
+        return line.isBlank() || call != null && call.reads();
+    }
+
+    /**
+     * The call that {@code line} is when it is one command, named with its scope, and literal arguments: it means the
+     * same to Gogo, which need not be asked. Null for every other line.
+     */
+    public Call literal(String line) {
         try {
             List<String> words = Line.words(line);
             ShellCommand command = words.isEmpty() ? null : exact(words.get(0));
-            return words.isEmpty() || command != null && command.reads();
-        } catch (ShellFault notReading) {
-            return false;
+            return command == null ? null : new Call(command, words.subList(1, words.size()));
+        } catch (ShellFault notLiteral) {
+            return null;
         }
     }
 

@@ -23,12 +23,21 @@ public final class GogoFunction implements Function {
         this.threadIo = threadIo;
     }
 
+    /** Commands go after cells: the threads of Gogo's pipes do not inherit what the session's own thread has. */
     @Override
     public Object execute(CommandSession session, List<Object> arguments) throws Exception {
-        return ProcessOutput.during(threadIo, () -> result(session, new Call(command, arguments)));
+        Thread thread = Thread.currentThread();
+        int priority = thread.getPriority();
+        thread.setPriority(Thread.MIN_PRIORITY);
+        try {
+            return ProcessOutput.during(threadIo, () -> result(session, new Call(command, arguments)));
+        } finally {
+            thread.setPriority(priority);
+        }
     }
 
-    private static Object result(CommandSession session, Call call) throws Exception {
+    /** Runs {@code call} and shows in {@code session} what is shown before it returns. */
+    static Object result(CommandSession session, Call call) throws Exception {
         if (call.refreshes() && session.get(Shell.VAR_TERMINAL) instanceof Terminal terminal) {
             Refresh.show(terminal, () -> Table.text(call.run(), Streams.width(terminal)));
             return null;

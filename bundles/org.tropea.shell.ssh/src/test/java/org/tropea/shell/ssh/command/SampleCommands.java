@@ -28,6 +28,7 @@ public final class SampleCommands {
                 command("why", true, Set.of()),
                 command("use", false, Set.of("now")),
                 command("slow", false, Set.of()),
+                command("thread", false, Set.of()),
                 command("fail", true, Set.of()),
                 command("new", false, Set.of()));
     }
@@ -70,6 +71,10 @@ public final class SampleCommands {
     public synchronized String use(String policy, boolean now) {
         used.add(policy + (now ? " now" : ""));
         return "uses " + policy;
+    }
+
+    public String thread() {
+        return Thread.currentThread().getName() + " " + Thread.currentThread().getPriority();
     }
 
     public String slow(int steps, Consumer<Object> progress) {

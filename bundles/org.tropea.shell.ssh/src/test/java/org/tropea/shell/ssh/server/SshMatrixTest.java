@@ -212,6 +212,17 @@ class SshMatrixTest {
     }
 
     @Test
+    void aPlainLineOfAnOperatorNeedsNoThreadOfGogo() throws Exception {
+        assertTrue(server.operator("circ:thread").out().matches("tropea-ssh-[0-9]+ 1"));
+        assertFalse(server.operator("(circ:thread)").out().startsWith("tropea-ssh-"));
+    }
+
+    @Test
+    void commandsGoAfterCellsOnGogosThreadsToo() throws Exception {
+        assertTrue(server.operator("(circ:thread)").out().endsWith(" " + Thread.MIN_PRIORITY));
+    }
+
+    @Test
     void whatMayChangeSomethingIsAudited() throws Exception {
         server.operator("circ:list --json");
         assertEquals(List.of(), server.audited);
