@@ -3,7 +3,7 @@
  * syntaxes that several readers share. Plain Java, no OSGi at run time.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.tropea.net.option;
 
 import org.osgi.annotation.bundle.Export;
