@@ -32,8 +32,16 @@ final class RunningRouter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningRouter.class);
 
     /** What is read at the start only. */
-    private static final List<String> FIXED =
-            List.of("Nickname", "ORPort", "Address", "DataDirectory", "KeyDirectory", "BundleSigners");
+    private static final List<String> FIXED = List.of(
+            "Nickname",
+            "ORPort",
+            "ExtORPort",
+            "ExtORPortCookieAuthFile",
+            "ExtORPortCookieAuthFileGroupReadable",
+            "Address",
+            "DataDirectory",
+            "KeyDirectory",
+            "BundleSigners");
 
     private final Scope scope;
     private final Pipeline pipeline;
@@ -45,12 +53,14 @@ final class RunningRouter implements AutoCloseable {
     private final long started = System.nanoTime();
     private final Heartbeat heartbeat;
     private final EntryPorts entryPorts;
+    private final TransportPorts transportPorts;
 
     private RunningRouter(Scope scope, Pipeline pipeline) {
         this.scope = scope;
         this.pipeline = pipeline;
         this.heartbeat = new Heartbeat(scope, pipeline);
         this.entryPorts = new EntryPorts(scope.part(Connections.class));
+        this.transportPorts = new TransportPorts(scope.part(Connections.class));
     }
 
     /** Starts the pipeline and opens every ORPort and every port for local programs; a fault leaves nothing running. */
@@ -93,6 +103,8 @@ final class RunningRouter implements AutoCloseable {
         addresses.advertise(OrPorts.open(scope.options(), scope.part(Connections.class)));
         addresses.advertised().forEach(address -> LOG.info("Reachable as {}", address));
         entryPorts.apply(scope.options());
+        transportPorts.apply(scope.options());
+        ExtOrPorts.open(scope.options(), scope.part(Connections.class));
     }
 
     String name() {
@@ -143,7 +155,7 @@ final class RunningRouter implements AutoCloseable {
         }
         scope.options(options);
         pipeline.reload(options);
-        reopenEntryPorts(options);
+        reopenPorts(options);
         for (RoleFactory factory : List.copyOf(roles.keySet())) {
             Role role = roles.get(factory);
             if (role == null) {
@@ -155,9 +167,10 @@ final class RunningRouter implements AutoCloseable {
         LOG.info("Router {} took its new configuration over", name());
     }
 
-    private void reopenEntryPorts(Options options) {
+    private void reopenPorts(Options options) {
         try {
             entryPorts.apply(options);
+            transportPorts.apply(options);
         } catch (LocalFault fault) {
             LOG.error("{}", fault.getMessage());
         }
@@ -167,6 +180,8 @@ final class RunningRouter implements AutoCloseable {
     void refuseNew() {
         scope.part(Connections.class).unlisten("or");
         entryPorts.close();
+        transportPorts.close();
+        scope.part(Connections.class).unlisten(ExtOrPorts.TYPE);
         pipeline.hibernate();
     }
 

@@ -3,8 +3,10 @@ package org.tropea.testkit;
 import java.net.SocketAddress;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.buffer.BufferPool;
+import org.tropea.flow.conn.Carried;
 import org.tropea.flow.conn.Connection;
 import org.tropea.flow.fault.CloseCause;
+import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.suspend.Suspension;
 
@@ -14,6 +16,11 @@ public class BareConnection extends Connection {
     public CloseCause cause;
     /** What {@link #inbufLimit} said last. */
     public int inbufLimit;
+
+    /** The type that it became last; null while it is what it was. */
+    public String became;
+    /** How it came to be that. */
+    public Carried carried;
 
     private final EventLoop loop;
     private final String type;
@@ -47,6 +54,12 @@ public class BareConnection extends Connection {
     @Override
     public void closeAfterFlush(CloseCause why) {
         close(why);
+    }
+
+    @Override
+    public void become(String newType, Object attachment, Carried by) throws LocalFault {
+        became = newType;
+        carried = by;
     }
 
     @Override

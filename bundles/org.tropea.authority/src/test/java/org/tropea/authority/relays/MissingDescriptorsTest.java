@@ -50,8 +50,7 @@ class MissingDescriptorsTest {
         }
 
         @Override
-        public Connection dial(String type, SocketAddress remote, Object attachment, EventLoop loop)
-                throws LocalFault {
+        public Connection dial(String type, SocketAddress remote, Object attachment, EventLoop loop) throws LocalFault {
             if (refuses) {
                 throw new LocalFault("no sockets left");
             }

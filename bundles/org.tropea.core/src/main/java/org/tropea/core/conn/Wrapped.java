@@ -25,12 +25,13 @@ final class Wrapped {
     /** What is left of the write that the wrap decided on. */
     private int write;
 
-    /** {@code in} and {@code out} hold what was left of the transport's own dialogue. */
+    /** {@code in} and {@code out} hold what was left of the transport's own dialogue, which goes out as it is. */
     Wrapped(SocketConnection connection, Wrap wrap, Buffer in, Buffer out) {
         this.connection = connection;
         this.wrap = wrap;
         this.in = in;
         this.out = out;
+        this.write = out.length();
     }
 
     /** Reads at most {@code max} bytes and opens what is whole; returns how many were read, as a socket does. */

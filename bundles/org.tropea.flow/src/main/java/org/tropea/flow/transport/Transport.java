@@ -32,8 +32,12 @@ public abstract class Transport implements ConnectionType {
     protected abstract TransportConnection dial(Connection connection, TransportUse use, RouterScope router)
             throws LocalFault;
 
-    /** The handler of a connection that was accepted at a port that {@code use} was attached to. In the connection's loop. */
-    protected abstract TransportConnection accept(Connection connection, TransportUse use, RouterScope router);
+    /**
+     * The handler of a connection that was accepted at a port that {@code use} was attached to; LocalFault ends it. In the
+     * connection's loop.
+     */
+    protected abstract TransportConnection accept(Connection connection, TransportUse use, RouterScope router)
+            throws LocalFault;
 
     /**
      * A socket was bound for the server side with what torrc says of it: LocalFault refuses to serve there. In the
@@ -44,13 +48,10 @@ public abstract class Transport implements ConnectionType {
     @Override
     public final ConnectionHandler open(Connection connection, Object attachment, RouterScope router) {
         TransportUse use = (TransportUse) attachment;
-        if (use.bridge() == null) {
-            return accept(connection, use, router);
-        }
         try {
-            return dial(connection, use, router);
+            return use.bridge() == null ? accept(connection, use, router) : dial(connection, use, router);
         } catch (LocalFault fault) {
-            return new Undialled(connection, use, fault);
+            return new Unusable(connection, use, fault);
         }
     }
 

@@ -24,6 +24,8 @@ public final class RelayRules {
         authorities(options, warnings);
         warnings.addAll(OrPortRules.check(options));
         warnings.addAll(EntryPortRules.check(options));
+        warnings.addAll(ServerTransport.check(options));
+        warnings.addAll(ExtOrPortRules.check(options));
         proxy(options);
         identity(options, warnings);
         BandwidthLimits.of(options);

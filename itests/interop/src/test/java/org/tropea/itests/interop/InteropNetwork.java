@@ -38,6 +38,7 @@ final class InteropNetwork {
                     .node(Tropea.relay("picky").option("/ExitPolicy").option("ExitPolicy reject 127.0.0.1:*"))
                     .with(InteropNetwork::pair)
                     .with(InteropNetwork::dualStack)
+                    .with(TransportsIT::start)
                     .with(WithoutLauncherIT::start)
                     .with(JdkTlsIT::start)
                     .node(Tropea.relay("limited")

@@ -4,9 +4,9 @@ import org.tropea.flow.conn.Connection;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
 
-/** A connection to a bridge whose line a transport cannot use: ends in the same turn, and says why. */
-final class Undialled extends TransportConnection {
-    Undialled(Connection connection, TransportUse use, LocalFault fault) {
+/** A connection that its transport cannot use: ends in the same turn, and says why. */
+final class Unusable extends TransportConnection {
+    Unusable(Connection connection, TransportUse use, LocalFault fault) {
         super(connection, use);
         connection.loop().atTurnEnd(() -> giveUp(CloseCause.NO_ROUTE, fault.getMessage()));
     }
