@@ -63,6 +63,11 @@ final class Descriptors extends DocumentCache<ServerDescriptor> {
     }
 
     @Override
+    String text(ServerDescriptor document) {
+        return document.text();
+    }
+
+    @Override
     String kept(ServerDescriptor document, long listedAt) {
         return document.text();
     }

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.directory.Publisher;
 import org.tropea.directory.PublisherFactory;
+import org.tropea.directory.fetch.ClockSkew;
 import org.tropea.directory.fetch.DirectoryGuards;
 import org.tropea.directory.fetch.Fetcher;
 import org.tropea.directory.fetch.Mirrors;
@@ -62,15 +63,16 @@ public final class DirectoryFactory implements RoleFactory {
         boolean relay = isRelay(options);
         RouterFetcher fetcher = new RouterFetcher(router, relay, conductor);
         Mirrors mirrors = new Mirrors(random, relay ? null : new DirectoryGuards(router.part(Paths.class)));
+        Clock clock = Clock.systemUTC();
         Context context = new Context(
                 router.name(),
                 mirrors,
-                told(fetcher, mirrors),
+                told(fetcher, mirrors, new ClockSkew(router.name()), clock),
                 new StoredFiles(options.cacheDirectory(), LOG::warn, LOG::info),
                 new Certificates(trusted),
                 router.part(Bootstrap.class),
                 random,
-                Clock.systemUTC());
+                clock);
         DirectoryRole role = new DirectoryRole(router, context, conductor, () -> own(router), () -> {
             running.remove(router.name());
             fetcher.close();
@@ -96,12 +98,16 @@ public final class DirectoryFactory implements RoleFactory {
         return options.ports("ORPort").stream().anyMatch(PortLine::listens);
     }
 
-    /** Asks by {@code fetcher}, and tells {@code mirrors} who answered. */
-    private static Fetcher told(Fetcher fetcher, Mirrors mirrors) {
-        return (mirror, path, headers, max, done) -> fetcher.get(mirror, path, headers, max, answer -> {
-            mirrors.asked(mirror, answer.status() != 0);
-            done.accept(answer);
-        });
+    /** Asks by {@code fetcher}, tells {@code mirrors} who answered, and compares clocks. */
+    private static Fetcher told(Fetcher fetcher, Mirrors mirrors, ClockSkew skew, Clock clock) {
+        return (mirror, path, headers, max, done) -> {
+            long askedAt = clock.instant().getEpochSecond();
+            fetcher.get(mirror, path, headers, max, answer -> {
+                mirrors.asked(mirror, answer.heard());
+                skew.compare(mirror, mirrors.isAuthority(mirror), askedAt, answer);
+                done.accept(answer);
+            });
+        };
     }
 
     private static ScheduledExecutorService conductor(String router) {

@@ -91,6 +91,11 @@ final class ExtraInfos extends DocumentCache<ExtraInfo> {
     }
 
     @Override
+    String text(ExtraInfo document) {
+        return document.text();
+    }
+
+    @Override
     String kept(ExtraInfo document, long listedAt) {
         return document.text();
     }

@@ -51,6 +51,11 @@ final class Microdescs extends DocumentCache<Microdescriptor> {
     }
 
     @Override
+    String text(Microdescriptor document) {
+        return document.text();
+    }
+
+    @Override
     String kept(Microdescriptor document, long listedAt) {
         return Microdescriptor.LAST_LISTED + " " + Times.text(listedAt) + "\n" + document.text();
     }
