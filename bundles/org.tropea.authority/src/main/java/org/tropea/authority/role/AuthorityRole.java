@@ -189,7 +189,9 @@ public final class AuthorityRole implements Role, Chamber {
         String text = address.getHostAddress();
         return options.authorities().stream()
                 .anyMatch(line -> line.address().equals(text)
-                        || line.dirAddress(DirAuthorityLine.Use.VOTE).getAddress().equals(address));
+                        || line.dirAddress(DirAuthorityLine.Use.VOTE)
+                                .getAddress()
+                                .equals(address));
     }
 
     @Override

@@ -105,8 +105,7 @@ class IntakeTest extends IntakeFixture {
                 Verdict.taken("Valid server updated"),
                 intake.fetched(fetched, "another authority", NOW, (identity, nickname, verdict) -> {}));
         assertEquals(
-                relay.published,
-                book.relay(relay.rsaId()).descriptor().facts().published());
+                relay.published, book.relay(relay.rsaId()).descriptor().facts().published());
     }
 
     @Test

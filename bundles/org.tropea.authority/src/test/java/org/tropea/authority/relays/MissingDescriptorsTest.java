@@ -50,8 +50,13 @@ class MissingDescriptorsTest {
         }
 
         @Override
-        public Connection dial(String type, SocketAddress remote, Object attachment, EventLoop loop)
-                throws LocalFault {
+        public Connection link(
+                String type, Object attachment, String otherType, Object otherAttachment, EventLoop loop) {
+            throw new AssertionError("nobody is linked");
+        }
+
+        @Override
+        public Connection dial(String type, SocketAddress remote, Object attachment, EventLoop loop) throws LocalFault {
             if (refuses) {
                 throw new LocalFault("no sockets left");
             }
