@@ -69,6 +69,7 @@ public final class Register implements AutoCloseable {
     private final Intake intake;
     private final Reachability reachability;
     private final MissingDescriptors missing;
+    private final RelayReports reports;
     private Probes.Listening listening = () -> {};
     private long nextClean;
     private long nextSave;
@@ -92,6 +93,7 @@ public final class Register implements AutoCloseable {
         this.missing = new MissingDescriptors(router, book, this::later, this::fetched);
         ReachRules rules = ReachRules.of(router.options());
         this.reachability = new Reachability(book, histories, self, rules, this::probe, this::penalty, now());
+        this.reports = new RelayReports(book, pins, histories, refusals, reachability);
         this.intake =
                 new Intake(book, pins, self, new Admission(router.options(), ApprovedRouters.NONE), reachability::soon);
     }
@@ -351,58 +353,11 @@ public final class Register implements AutoCloseable {
 
     /** Every relay, by nickname. */
     public List<RelayStatus> status() {
-        long now = now();
-        return book.relays().stream()
-                .map(relay -> status(relay, now))
-                .sorted(Comparator.comparing(RelayStatus::nickname).thenComparing(RelayStatus::fingerprint))
-                .toList();
-    }
-
-    private RelayStatus status(KnownRelay relay, long now) {
-        ServerDescriptor descriptor = relay.descriptor();
-        Observed.History history = histories.at(relay.identity(), now);
-        String platform = descriptor.facts().platform();
-        return new RelayStatus(
-                descriptor.facts().nickname(),
-                relay.identity().hex(),
-                platform == null ? "-" : platform.replaceFirst(" on .*", ""),
-                descriptor.facts().published(),
-                relay.reached,
-                relay.reachedIpv6,
-                relay.came,
-                reachability.why(relay, now) == null,
-                !relay.standing().has(Standing.Mark.INVALID),
-                pins.check(relay.identity(), descriptor.ed25519Identity()) == KeyPins.Verdict.FOUND,
-                history.upFor(),
-                (long) history.timeBetweenFailures(),
-                history.uptimeFraction(),
-                history.timeKnown());
+        return reports.status(now());
     }
 
     /** What is to be said of the relay with this RSA identity, line by line. */
     public List<String> why(Octets identity) {
-        List<String> lines = new ArrayList<>();
-        KnownRelay relay = book.relay(identity);
-        Refusals.Refusal refusal = refusals.of(identity);
-        if (relay == null) {
-            lines.add("not known: no descriptor of it was taken");
-        } else {
-            long now = now();
-            String down = reachability.why(relay, now);
-            lines.add(down == null ? "Running" : "not Running: " + down);
-            if (!reachability.isSure(now)) {
-                lines.add("we have not looked long enough to vote on Running (TestingAuthDirTimeToLearnReachability)");
-            }
-            relay.standing()
-                    .marks()
-                    .forEach(mark -> lines.add("marked " + mark + " by approved-routers or AuthDir options"));
-            if (relay.descriptor().facts().published() < now - OLDEST_VOTED) {
-                lines.add("not voted on: its descriptor is more than 24 hours old");
-            }
-        }
-        if (refusal != null) {
-            lines.add("refused " + (now() - refusal.time()) + " s ago: " + refusal.words());
-        }
-        return lines;
+        return reports.why(identity, now());
     }
 }

@@ -1,7 +1,5 @@
 package org.tropea.authority.relays;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -10,8 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.tropea.net.directory.DirAnswer;
-import org.tropea.netdoc.descriptor.ExtraInfo;
-import org.tropea.netdoc.descriptor.ServerDescriptor;
 import org.tropea.netdoc.value.Octets;
 import org.tropea.netdoc.value.ValueFault;
 
@@ -41,7 +37,7 @@ final class RegisterPages {
                 : null;
     }
 
-    private DirAnswer documents(String what, Function<Octets, String> byDigest, Function<Octets, String> byIdentity) {
+    private DirAnswer documents(String what, Function<Octets, byte[]> byDigest, Function<Octets, byte[]> byIdentity) {
         if (what.equals("all")) {
             return answer(identities(), byIdentity, ALL_SECONDS);
         } else if (what.equals("authority")) {
@@ -62,13 +58,9 @@ final class RegisterPages {
         return all;
     }
 
-    private static DirAnswer answer(Collection<Octets> names, Function<Octets, String> find, long cacheSeconds) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        names.stream()
-                .map(find)
-                .filter(Objects::nonNull)
-                .forEach(text -> out.writeBytes(text.getBytes(StandardCharsets.UTF_8)));
-        return out.size() == 0 ? DirAnswer.notFound() : DirAnswer.document(out.toByteArray(), cacheSeconds);
+    private static DirAnswer answer(Collection<Octets> names, Function<Octets, byte[]> find, long cacheSeconds) {
+        List<byte[]> all = names.stream().map(find).filter(Objects::nonNull).toList();
+        return all.isEmpty() ? DirAnswer.notFound() : DirAnswer.documents(all, cacheSeconds);
     }
 
     /** What is no digest in hexadecimal names nothing, as in C tor. */
@@ -87,25 +79,20 @@ final class RegisterPages {
         return digests;
     }
 
-    private String descriptor(Octets digest) {
-        ServerDescriptor found = book.descriptor(digest);
-        return found == null ? null : found.text();
+    private byte[] descriptor(Octets digest) {
+        return book.text(book.descriptor(digest));
     }
 
-    private String descriptorOf(Octets identity) {
+    private byte[] descriptorOf(Octets identity) {
         KnownRelay found = book.relay(identity);
-        return found == null ? null : found.descriptor().text();
+        return found == null ? null : book.text(found.descriptor());
     }
 
-    private String extraInfo(Octets digest) {
-        return text(book.extraInfo(digest));
+    private byte[] extraInfo(Octets digest) {
+        return book.text(book.extraInfo(digest));
     }
 
-    private String extraInfoOf(Octets identity) {
-        return text(book.extraInfoOf(identity));
-    }
-
-    private static String text(ExtraInfo found) {
-        return found == null ? null : found.text();
+    private byte[] extraInfoOf(Octets identity) {
+        return book.text(book.extraInfoOf(identity));
     }
 }

@@ -1,6 +1,7 @@
 package org.tropea.authority.relays;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,6 +37,9 @@ final class RelayBook {
     private final Map<Octets, ExtraInfo> extraInfos = new ConcurrentHashMap<>();
     private final DocumentJournal descriptorFile;
     private final DocumentJournal extraInfoFile;
+    /** Documents as they are answered, by digest, once somebody has asked for them: always the same arrays. */
+    private final Map<Octets, byte[]> texts = new ConcurrentHashMap<>();
+
     private volatile Addresses addresses = new Addresses(-1, Set.of());
     private volatile long version;
 
@@ -99,6 +103,7 @@ final class RelayBook {
                 .values()
                 .forEach(this::limit);
         extraInfos.keySet().retainAll(named());
+        texts.keySet().removeIf(digest -> !byDigest.containsKey(digest) && !extraInfos.containsKey(digest));
         if (descriptorFile.isLong() || extraInfoFile.isLong()) {
             rebuild();
         }
@@ -165,6 +170,20 @@ final class RelayBook {
     /** The descriptor with this digest, or null. Any thread. */
     ServerDescriptor descriptor(Octets digest) {
         return byDigest.get(digest);
+    }
+
+    /** The descriptor as it is answered, always the same array; null of null. Any thread. */
+    byte[] text(ServerDescriptor one) {
+        return one == null ? null : text(one.digest(), one.text());
+    }
+
+    /** The same of an extra-info document. Any thread. */
+    byte[] text(ExtraInfo one) {
+        return one == null ? null : text(one.digest(), one.text());
+    }
+
+    private byte[] text(Octets digest, String text) {
+        return texts.computeIfAbsent(digest, unasked -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The extra-info document with this digest, or null. Any thread. */

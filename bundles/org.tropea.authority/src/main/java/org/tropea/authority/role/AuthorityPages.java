@@ -1,6 +1,5 @@
 package org.tropea.authority.role;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -8,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -202,12 +200,7 @@ final class AuthorityPages implements DirPages {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        if (found.size() < 2) {
-            return found.isEmpty() ? DirAnswer.notFound() : DirAnswer.lasting(found.get(0), CACHE_SECONDS, Map.of());
-        }
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        found.forEach(all::writeBytes);
-        return document(all.toByteArray());
+        return found.isEmpty() ? DirAnswer.notFound() : DirAnswer.documents(found, CACHE_SECONDS);
     }
 
     private static Set<Octets> digests(String list) {
@@ -224,6 +217,6 @@ final class AuthorityPages implements DirPages {
     }
 
     private static DirAnswer document(byte[] body) {
-        return body == null ? DirAnswer.notFound() : DirAnswer.document(body, CACHE_SECONDS);
+        return body == null ? DirAnswer.notFound() : DirAnswer.documents(List.of(body), CACHE_SECONDS);
     }
 }

@@ -50,6 +50,12 @@ class MissingDescriptorsTest {
         }
 
         @Override
+        public Connection link(
+                String type, Object attachment, String otherType, Object otherAttachment, EventLoop loop) {
+            throw new AssertionError("nobody is linked");
+        }
+
+        @Override
         public Connection dial(String type, SocketAddress remote, Object attachment, EventLoop loop) throws LocalFault {
             if (refuses) {
                 throw new LocalFault("no sockets left");

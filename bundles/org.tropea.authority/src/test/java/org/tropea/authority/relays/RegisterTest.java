@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
@@ -109,6 +110,27 @@ class RegisterTest {
 
     private List<Observed> voted() {
         return register.observe(conductor.clock().instant().getEpochSecond()).relays();
+    }
+
+    @Test
+    void allAnswersShareTheSameArrays() {
+        post();
+        for (String path : List.of(
+                "/tor/server/all",
+                "/tor/extra/all",
+                "/tor/server/fp/" + relay.rsaId().hex())) {
+            DirQuery query = new DirQuery("GET", path, Map.of(), new byte[0], 0, null, false);
+            DirAnswer first = register.page(query);
+            assertEquals(DirAnswer.Holder.SHARED, first.holder());
+            assertSame(first.parts().get(0), register.page(query).parts().get(0));
+        }
+    }
+
+    @Test
+    void theAddressesOfRelaysAreKnown() {
+        assertFalse(register.isRelay(relay.address));
+        post();
+        assertTrue(register.isRelay(relay.address));
     }
 
     @Test
