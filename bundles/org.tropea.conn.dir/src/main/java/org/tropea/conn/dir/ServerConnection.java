@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.flow.conn.Connection;
@@ -43,11 +44,7 @@ final class ServerConnection implements ConnectionHandler {
     private State state = State.READING;
     private RequestHead head;
     private byte[] body = NOTHING;
-    /** What goes out behind the head, the one that is on its way, and how much of that is in the outbuf. */
-    private List<byte[]> pieces = List.of();
-
-    private int piece;
-    private int written;
+    private final Outgoing outgoing = new Outgoing();
     /** How many bytes are kept for this answer alone. */
     private long waits;
 
@@ -215,18 +212,11 @@ final class ServerConnection implements ConnectionHandler {
 
     private void compress(DirAnswer answer, Encoding encoding) {
         if (encoding == Encoding.IDENTITY) {
-            writePlain(answer);
+            write(answer, encoding, null);
         } else if (answer.holder() == DirAnswer.Holder.LASTING) {
             compressOnce(answer, encoding, answer.parts().get(0));
-        } else if (!parts.work().run(loop(), () -> encoding.encode(answer.parts()), (form, failure) -> {
-            told(encoding, failure);
-            if (form == null) {
-                writePlain(answer);
-            } else {
-                writeForm(answer, encoding, form, form.length);
-            }
-        })) {
-            writePlain(answer);
+        } else if (!encode(answer, encoding, form -> write(answer, encoding, form))) {
+            write(answer, encoding, null);
         }
     }
 
@@ -234,63 +224,62 @@ final class ServerConnection implements ConnectionHandler {
     private void compressOnce(DirAnswer answer, Encoding encoding, byte[] document) {
         byte[] known = parts.compressed().find(document, encoding);
         if (known != null) {
-            writeForm(answer, encoding, known, 0);
-        } else if (!parts.compressed()
-                .join(document, encoding, form -> inLoop(() -> writeKept(answer, encoding, form)))) {
-            boolean begun = parts.work().run(loop(), () -> encoding.encode(List.of(document)), (form, failure) -> {
-                told(encoding, failure);
-                parts.compressed().made(document, encoding, form);
-                writeKept(answer, encoding, form);
-            });
-            if (!begun) {
-                parts.compressed().made(document, encoding, null);
-                writePlain(answer);
+            write(answer, encoding, known);
+            return;
+        }
+        if (parts.compressed().join(document, encoding, form -> inLoop(() -> write(answer, encoding, form)))) {
+            return;
+        }
+        Consumer<byte[]> made = form -> {
+            parts.compressed().made(document, encoding, form);
+            write(answer, encoding, form);
+        };
+        if (!encode(answer, encoding, made)) {
+            made.accept(null);
+        }
+    }
+
+    /** Tells {@code then} the form, or null when it cannot be made; false when the workers have no room to make it. */
+    private boolean encode(DirAnswer answer, Encoding encoding, Consumer<byte[]> then) {
+        return parts.work().run(loop(), () -> encoding.encode(answer.parts()), (form, failure) -> {
+            if (failure != null) {
+                LOG.warn("Cannot compress a directory document by {}: {}", encoding.label(), failure.toString());
             }
-        }
+            then.accept(form);
+        });
     }
 
-    private static void told(Encoding encoding, Throwable failure) {
-        if (failure != null) {
-            LOG.warn("Cannot compress a directory document by {}: {}", encoding.label(), failure.toString());
-        }
-    }
-
-    private void writeKept(DirAnswer answer, Encoding encoding, byte[] form) {
-        if (form == null) {
-            writePlain(answer);
-        } else {
-            writeForm(answer, encoding, form, 0);
-        }
-    }
-
-    private void writeForm(DirAnswer answer, Encoding encoding, byte[] form, long own) {
-        write(answer, encoding, List.of(form), own);
-    }
-
-    /** As it is: also when the workers have no room, since there is bandwidth for it. */
-    private void writePlain(DirAnswer answer) {
-        long own = answer.holder() == DirAnswer.Holder.ANSWER ? answer.length() : 0;
-        write(answer, Encoding.IDENTITY, answer.parts(), own);
-    }
-
-    /** {@code own}: how many bytes are kept for this answer alone until they are gone. */
-    private void write(DirAnswer answer, Encoding encoding, List<byte[]> form, long own) {
+    /** Without a {@code form} the document goes out as it is, as there is bandwidth for it. */
+    private void write(DirAnswer answer, Encoding encoding, byte[] form) {
         if (!connection.isOpen()) {
             return;
         }
+        long own = ownBytes(answer, form);
         if (!parts.waiting().take(own)) {
             write(ResponseText.brief(BUSY, now()), List.of());
             return;
         }
         waits = own;
-        long length = form.stream().mapToLong(part -> part.length).sum();
         SocketAddress from = tunnel == null ? connection.remote() : tunnel.from();
-        write(ResponseText.full(answer, encoding, length, from, now()), form);
+        if (form == null) {
+            write(ResponseText.full(answer, Encoding.IDENTITY, answer.length(), from, now()), answer.parts());
+        } else {
+            write(ResponseText.full(answer, encoding, form.length, from, now()), List.of(form));
+        }
+    }
+
+    /** How many bytes are kept for this answer alone until they are gone. */
+    private static long ownBytes(DirAnswer answer, byte[] form) {
+        return switch (answer.holder()) {
+            case LASTING -> 0;
+            case SHARED -> form == null ? 0 : form.length;
+            case ANSWER -> form == null ? answer.length() : form.length;
+        };
     }
 
     private void write(byte[] text, List<byte[]> document) {
         if (connection.isOpen()) {
-            pieces = document;
+            outgoing.begin(document);
             connection.outbuf().append(text, 0, text.length);
             pump();
         }
@@ -298,20 +287,9 @@ final class ServerConnection implements ConnectionHandler {
 
     /** Keeps the outbuf filled with about one piece until all is in it. */
     private void pump() {
-        int room = PIECE - connection.outbuf().length();
-        while (room > 0 && piece < pieces.size()) {
-            byte[] from = pieces.get(piece);
-            int count = Math.min(room, from.length - written);
-            connection.outbuf().append(from, written, count);
-            room -= count;
-            written += count;
-            if (written == from.length) {
-                piece++;
-                written = 0;
-            }
-        }
+        outgoing.fill(connection.outbuf(), PIECE);
         connection.outbufChanged();
-        if (piece == pieces.size()) {
+        if (outgoing.isOut()) {
             state = State.DONE;
             drop();
             connection.closeAfterFlush(CloseCause.FINISHED);
@@ -320,8 +298,7 @@ final class ServerConnection implements ConnectionHandler {
 
     /** Nothing waits here any more. */
     private void drop() {
-        pieces = List.of();
-        piece = 0;
+        outgoing.begin(List.of());
         parts.waiting().give(waits);
         waits = 0;
     }
@@ -329,7 +306,7 @@ final class ServerConnection implements ConnectionHandler {
     @Override
     public void flushedSome() {
         progressed();
-        if (state == State.WRITING && piece < pieces.size()) {
+        if (state == State.WRITING && !outgoing.isOut()) {
             pump();
         }
     }

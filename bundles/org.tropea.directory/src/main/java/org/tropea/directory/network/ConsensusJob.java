@@ -166,8 +166,14 @@ final class ConsensusJob {
         asked.add(mirror.key());
         context.bootstrap().reached(Bootstrap.Phase.REQUESTING_STATUS);
         LOG.debug("Asking {} for the {} consensus", mirror.name(), flavor.word());
+        Consensus before = present;
         context.fetcher()
-                .get(mirror, path(), headers(), Consensus.MOST_BYTES, answer -> answered(mirror, paced, answer));
+                .get(
+                        mirror,
+                        path(),
+                        headers(),
+                        Consensus.MOST_BYTES,
+                        answer -> answered(mirror, answer, present == before ? paced : null));
     }
 
     /** Only a newer one is wanted, and what is different from ours will do. */
@@ -191,12 +197,12 @@ final class ConsensusJob {
                         .collect(Collectors.joining("+"));
     }
 
-    private void answered(Mirror mirror, Backoff paced, DirResponse answer) {
+    /** {@code paced} waits when it was of no use; null if another mirror sent one meanwhile, by which the time is set. */
+    private void answered(Mirror mirror, DirResponse answer, Backoff paced) {
         asked.remove(mirror.key());
-        long now = context.now();
         if (answer.status() == 304) {
             context.mirrors().succeeded(mirror);
-            paced.failed(now); // nobody has a newer one yet
+            pause(paced); // nobody has a newer one yet
             return;
         }
         Verdict.Kind verdict =
@@ -209,11 +215,17 @@ final class ConsensusJob {
                     answer.status() == 0 ? "" : answer.status(),
                     answer.reason());
         }
-        if (verdict == Verdict.Kind.GOOD) {
+        if (verdict == Verdict.Kind.GOOD || verdict == Verdict.Kind.KNOWN && paced == null) {
             context.mirrors().succeeded(mirror);
         } else if (verdict != Verdict.Kind.UNCERTAIN) {
-            context.mirrors().failed(mirror, now);
-            paced.failed(now);
+            context.mirrors().failed(mirror, context.now());
+            pause(paced);
+        }
+    }
+
+    private void pause(Backoff paced) {
+        if (paced != null) {
+            paced.failed(context.now());
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tropea.directory.ManualConductor;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.net.directory.Bootstrap.Phase;
+import org.tropea.net.directory.DirExchange;
 import org.tropea.net.directory.DirResponse;
 import org.tropea.net.directory.NetworkView;
 import org.tropea.netdoc.status.Consensus;
@@ -132,6 +133,25 @@ class LyingMirrorsTest {
     }
 
     @Test
+    void severalThatSendTheSameOneAtTheStartDoNotBringForwardTheNextFetch() throws LocalFault {
+        rig().full(rig.good(NOW - 60));
+        rig.mirrors.delaySeconds = 5;
+        rig.start();
+        rig.pass(60);
+        long asked = rig.mirrors.paths.stream()
+                .filter(path -> path.contains("/consensus"))
+                .count();
+        assertTrue(asked > 1, "several were asked at a time");
+        assertTrue(rig.role.status().nextFetch() > NOW + TestNet.HOUR, "a client asks when the next one is out");
+        rig.pass(TestNet.HOUR);
+        assertEquals(
+                asked,
+                rig.mirrors.paths.stream()
+                        .filter(path -> path.contains("/consensus"))
+                        .count());
+    }
+
+    @Test
     void oneOfTheSameTimeByOtherSignersIsNotTakenAgain() throws LocalFault {
         rig().full(rig.good(NOW - 60));
         rig.start();
@@ -224,5 +244,34 @@ class LyingMirrorsTest {
         assertTrue(
                 all.stream().noneMatch(name -> name.matches("relay[1-4]")),
                 "relays that are no guards hear nothing of us: " + all.stream().collect(Collectors.joining(" ")));
+    }
+
+    @Test
+    void oneThatWaitedOnDiskIsKeptAsTheOneInForceOnceItIsChecked() throws LocalFault {
+        rig().full(rig.good(NOW - 60));
+        rig.mirrors.certificates = List.of();
+        rig.start();
+        rig.pass(10);
+        assertTrue(Files.exists(disk.resolve("unverified-microdesc-consensus")));
+        rig.close();
+        rig().full(rig.good(NOW - 60));
+        rig.mirrors.consensuses.clear();
+        rig.start();
+        rig.pass(60);
+        assertEquals(5, rig.directory.current().nodes().size());
+        assertTrue(Files.exists(disk.resolve("cached-microdesc-consensus")));
+        assertFalse(Files.exists(disk.resolve("unverified-microdesc-consensus")));
+    }
+
+    @Test
+    void oneOfOurOwnAuthorityThatWaitedIsKeptToo() throws LocalFault {
+        rig().mirrors.certificates = rig.net.certificates;
+        rig.start();
+        rig.exchange.hand(
+                DirExchange.Kind.MICRODESC_CONSENSUS,
+                rig.good(NOW - 60).text().getBytes(StandardCharsets.UTF_8));
+        rig.pass(60);
+        assertTrue(rig.directory.current().isKnown());
+        assertTrue(Files.exists(disk.resolve("cached-microdesc-consensus")));
     }
 }

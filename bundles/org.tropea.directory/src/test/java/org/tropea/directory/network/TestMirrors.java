@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +38,9 @@ final class TestMirrors implements Fetcher, Shelf {
     final List<String> asked = new ArrayList<>();
     final List<Integer> statuses = new ArrayList<>();
     final Map<Flavor, Consensus> consensuses = new HashMap<>();
+    /** How long each answer takes. */
+    long delaySeconds;
+
     List<KeyCertificate> certificates = List.of();
     List<Microdescriptor> microdescriptors = List.of();
     /** What all answer to a path instead, where this gives something. */
@@ -45,9 +49,9 @@ final class TestMirrors implements Fetcher, Shelf {
     BiFunction<String, String, DirResponse> byName = (name, path) -> null;
 
     private final CachePages pages;
-    private final Executor conductor;
+    private final ScheduledExecutorService conductor;
 
-    TestMirrors(Clock clock, Executor conductor) {
+    TestMirrors(Clock clock, ScheduledExecutorService conductor) {
         this.pages = new CachePages(this, () -> null, clock);
         this.conductor = conductor;
     }
@@ -66,7 +70,7 @@ final class TestMirrors implements Fetcher, Shelf {
                     answer -> response[0] = response(answer));
         }
         statuses.add(response[0].status());
-        conductor.execute(() -> done.accept(response[0]));
+        conductor.schedule(() -> done.accept(response[0]), delaySeconds, TimeUnit.SECONDS);
     }
 
     private static long since(Map<String, String> headers) {
