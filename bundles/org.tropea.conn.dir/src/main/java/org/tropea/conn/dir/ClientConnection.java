@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.conn.Connection;
 import org.tropea.flow.conn.ConnectionHandler;
@@ -19,20 +20,50 @@ import org.tropea.net.directory.DirResponse;
  * the outcome exactly once.
  */
 final class ClientConnection implements ConnectionHandler {
+    /** An answer that gets on, but ever so slowly, ends after so many times what one may stand still. */
+    private static final int STALLS = 12;
+
     private final Connection connection;
     private final DirRequest request;
     private final Work work;
-    private final EventLoop.Timer deadline;
+    private final long stallNanos;
+    private final long since;
+    private EventLoop.Timer deadline;
+    private long progressAt;
     private ResponseHead head;
     private boolean answered;
     private boolean done;
 
-    ClientConnection(Connection connection, DirRequest request, Work work) {
+    /** {@code stallNanos}: how long an answer that has begun may make no progress. */
+    ClientConnection(Connection connection, DirRequest request, Work work, long stallNanos) {
         this.connection = connection;
         this.request = request;
         this.work = work;
-        this.deadline = connection.loop().schedule(request.timeoutNanos(), this::timedOut);
+        this.stallNanos = stallNanos;
+        this.since = connection.loop().now();
+        this.progressAt = since;
+        this.deadline = connection.loop().schedule(request.timeoutNanos(), this::look);
         connection.inbufLimit(HttpHead.MAX + request.maxResponse());
+    }
+
+    /** Until an answer begins it has the request's time, then the stall's from each byte on, but not for ever. */
+    private void look() {
+        long patience = head == null ? request.timeoutNanos() : stallNanos;
+        long end = since + Math.max(request.timeoutNanos(), STALLS * stallNanos);
+        long left = Math.min(progressAt + patience, end) - connection.loop().now();
+        if (left <= 0) {
+            connection.close(CloseCause.CONNECT_TIMEOUT);
+        } else {
+            deadline = connection.loop().schedule(left, this::look);
+        }
+    }
+
+    /** What is sent goes out: the answer has its time from then on. */
+    @Override
+    public void flushedSome() {
+        if (head == null) {
+            progressAt = connection.loop().now();
+        }
     }
 
     @Override
@@ -70,6 +101,7 @@ final class ClientConnection implements ConnectionHandler {
 
     @Override
     public void processInbuf() throws PeerFault {
+        progressAt = connection.loop().now();
         Buffer inbuf = connection.inbuf();
         if (answered) {
             inbuf.drain(inbuf.length()); // what follows the answer is no part of it
@@ -106,7 +138,12 @@ final class ClientConnection implements ConnectionHandler {
         byte[] body = new byte[length];
         connection.inbuf().read(body, 0, length);
         connection.keeps(length);
-        work.run(connection.loop(), () -> head.encoding().decode(body, request.maxResponse()), this::decoded);
+        if (head.encoding() == Encoding.IDENTITY) {
+            decoded(body, null);
+        } else if (!work.run(
+                connection.loop(), () -> head.encoding().decode(body, request.maxResponse()), this::decoded)) {
+            decoded(null, new IOException("the workers have no room"));
+        }
     }
 
     private void decoded(byte[] body, Throwable failure) {
@@ -115,19 +152,19 @@ final class ClientConnection implements ConnectionHandler {
             connection.close(CloseCause.FINISHED);
         } else {
             String why = failure instanceof IOException ? failure.getMessage() : failure.toString();
-            finish(new DirResponse(0, "an answer that cannot be decoded: " + why, new byte[0]));
+            finish(none("an answer that cannot be decoded: " + why));
             connection.close(CloseCause.PEER_FAULT);
         }
-    }
-
-    private void timedOut() {
-        connection.close(CloseCause.CONNECT_TIMEOUT);
     }
 
     @Override
     public void closed(CloseCause cause) {
         deadline.cancel();
-        finish(new DirResponse(0, "no answer: " + cause, new byte[0]));
+        finish(none("no answer: " + cause));
+    }
+
+    private DirResponse none(String why) {
+        return new DirResponse(0, why, head == null ? Map.of() : head.headers(), new byte[0], head != null);
     }
 
     private void finish(DirResponse response) {

@@ -2,6 +2,8 @@ package org.tropea.conn.dir;
 
 import java.net.SocketAddress;
 import java.time.Clock;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.osgi.service.component.annotations.Component;
 import org.tropea.cell.EndReason;
 import org.tropea.flow.conn.Connection;
@@ -26,7 +28,12 @@ import org.tropea.net.directory.DirServer;
 public final class DirType implements ConnectionType, EdgeType {
     static final String NAME = "dir";
 
+    /** So many documents are compressed at a time. */
+    private static final int COMPRESSIONS = 8;
+
+    private final Map<RouterScope, Shared> routers = new WeakHashMap<>();
     private final Compressed compressed = new Compressed();
+    private final Uploads uploads = Uploads.ofHeap(Runtime.getRuntime().maxMemory());
 
     @Override
     public ConnectionHandler open(Connection connection, Object attachment, RouterScope router) {
@@ -37,7 +44,7 @@ public final class DirType implements ConnectionType, EdgeType {
     }
 
     private static ConnectionHandler client(Connection connection, DirRequest request, RouterScope router) {
-        ClientConnection client = new ClientConnection(connection, request, work(router));
+        ClientConnection client = new ClientConnection(connection, request, work(router), stall(router));
         if (connection.remote() == null) {
             connection.loop().execute(client::linked);
         }
@@ -45,23 +52,39 @@ public final class DirType implements ConnectionType, EdgeType {
     }
 
     private ServerParts server(Connection connection, RouterScope router) {
+        Shared shared = shared(router);
         return new ServerParts(
                 router.part(DirServer.class),
                 compressed,
-                work(router),
-                router.options().intervalNanos("TestingDirConnectionMaxStall"),
+                uploads,
+                shared.waiting(),
+                shared.work(),
+                stall(router),
                 Clock.systemUTC(),
-                length -> router.part(Connections.class).mayWrite(connection, length));
+                length -> router.part(DirServer.class).favours(connection.remote())
+                        || router.part(Connections.class).mayWrite(connection, length));
+    }
+
+    private static long stall(RouterScope router) {
+        return router.options().intervalNanos("TestingDirConnectionMaxStall");
     }
 
     private static Work work(RouterScope router) {
-        LoopGroup loops = router.part(LoopGroup.class);
-        return (loop, task, done) -> {
-            if (!loops.work(loop, task, done)) {
-                Work.now(task, done);
-            }
-        };
+        return router.part(LoopGroup.class)::work;
     }
+
+    private Shared shared(RouterScope router) {
+        synchronized (routers) {
+            return routers.computeIfAbsent(
+                    router,
+                    any -> new Shared(
+                            Waiting.ofHeap(Runtime.getRuntime().maxMemory()),
+                            new FewAtOnce(work(router), COMPRESSIONS)));
+        }
+    }
+
+    /** What all answers of one router share. */
+    private record Shared(Waiting waiting, Work work) {}
 
     @Override
     public EdgeHandler open(Stream stream, int command, byte[] array, int offset, int length) {

@@ -28,7 +28,7 @@ final class ResponseText {
     }
 
     /** A status before a body of {@code length} bytes in {@code encoding}; {@code from} is who asks. */
-    static byte[] full(DirAnswer answer, Encoding encoding, int length, SocketAddress from, Instant now) {
+    static byte[] full(DirAnswer answer, Encoding encoding, long length, SocketAddress from, Instant now) {
         StringBuilder text = statusAndDate(answer, now);
         line(text, "Content-Type", answer.headers().getOrDefault("Content-Type", "text/plain"));
         if (from instanceof InetSocketAddress ip && ip.getAddress() != null && !Addresses.isInternal(ip.getAddress())) {

@@ -2,6 +2,7 @@ package org.tropea.conn.dir;
 
 import java.net.SocketAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -42,9 +43,17 @@ final class ServerConnection implements ConnectionHandler {
     private State state = State.READING;
     private RequestHead head;
     private byte[] body = NOTHING;
+    /** What goes out behind the head, the one that is on its way, and how much of that is in the outbuf. */
+    private List<byte[]> pieces = List.of();
+
+    private int piece;
     private int written;
+    /** How many bytes are kept for this answer alone. */
+    private long waits;
+
     private long progressAt;
     private EventLoop.Timer stall;
+    private Uploads.Upload upload;
 
     ServerConnection(Connection connection, DirType.Tunnel tunnel, ServerParts parts) {
         this.connection = connection;
@@ -111,16 +120,31 @@ final class ServerConnection implements ConnectionHandler {
     }
 
     private boolean beginUpload() throws PeerFault {
-        int most = parts.server().uploadMax();
+        int most = parts.server().uploadMax(head.path());
         if (head.length() < 0) {
             throw new PeerFault("a POST without a Content-Length");
         }
         if (head.length() > most) {
-            answer(most == 0 ? parts.server().refusal() : TOO_LARGE);
+            answer(most == 0 ? nobodyTakes() : TOO_LARGE);
             return false;
         }
         connection.inbufLimit(HttpHead.MAX + head.length());
+        upload = parts.uploads().begin(() -> loop().execute(this::crowdedOut));
         return true;
+    }
+
+    /** Nothing may be posted there, or nothing at all. */
+    private DirAnswer nobodyTakes() {
+        return parts.server().uploadMax() == 0 ? parts.server().refusal() : DirAnswer.notFound();
+    }
+
+    /** Other uploads need the memory, and this one has been coming for longest. */
+    private void crowdedOut() {
+        if (state == State.READING) {
+            LOG.info("Refusing {}: too much is being posted at once", describe());
+            answer(BUSY);
+            connection.inbuf().drain(connection.inbuf().length());
+        }
     }
 
     private boolean bodyIsWhole() {
@@ -129,8 +153,10 @@ final class ServerConnection implements ConnectionHandler {
             return true; // a body is ignored, as C tor does
         }
         if (connection.inbuf().length() < length) {
+            upload.holds(connection.inbuf().length());
             return false;
         }
+        upload.end();
         body = new byte[length];
         connection.inbuf().read(body, 0, length);
         return true;
@@ -148,16 +174,18 @@ final class ServerConnection implements ConnectionHandler {
                 tunnel != null);
         body = NOTHING;
         try {
-            parts.server().ask(query, answer -> {
-                if (loop().inLoop()) {
-                    answer(answer);
-                } else {
-                    loop().execute(() -> answer(answer));
-                }
-            });
+            parts.server().ask(query, answer -> inLoop(() -> answer(answer)));
         } catch (RuntimeException bug) {
             LOG.error("Cannot answer {} {}", query.method(), query.path(), bug);
             answer(DirAnswer.of(500, "Internal error"));
+        }
+    }
+
+    private void inLoop(Runnable task) {
+        if (loop().inLoop()) {
+            task.run();
+        } else {
+            loop().execute(task);
         }
     }
 
@@ -168,12 +196,12 @@ final class ServerConnection implements ConnectionHandler {
             return;
         }
         state = State.WRITING;
-        if (answer.body() == null) {
-            write(ResponseText.brief(answer, now()), NOTHING);
-        } else if (!parts.mayWrite().test(answer.body().length)) {
-            write(ResponseText.brief(BUSY, now()), NOTHING);
+        if (answer.parts() == null) {
+            write(ResponseText.brief(answer, now()), List.of());
+        } else if (!parts.mayWrite().test(answer.length())) {
+            write(ResponseText.brief(BUSY, now()), List.of());
         } else {
-            compress(answer, Encoding.best(accepted(), answer.lasting()));
+            compress(answer, Encoding.best(accepted(), answer.holder() == DirAnswer.Holder.LASTING));
         }
     }
 
@@ -186,34 +214,83 @@ final class ServerConnection implements ConnectionHandler {
     }
 
     private void compress(DirAnswer answer, Encoding encoding) {
-        byte[] document = answer.body();
-        byte[] known =
-                encoding == Encoding.IDENTITY ? document : parts.compressed().find(document, encoding);
+        if (encoding == Encoding.IDENTITY) {
+            writePlain(answer);
+        } else if (answer.holder() == DirAnswer.Holder.LASTING) {
+            compressOnce(answer, encoding, answer.parts().get(0));
+        } else if (!parts.work().run(loop(), () -> encoding.encode(answer.parts()), (form, failure) -> {
+            told(encoding, failure);
+            if (form == null) {
+                writePlain(answer);
+            } else {
+                writeForm(answer, encoding, form, form.length);
+            }
+        })) {
+            writePlain(answer);
+        }
+    }
+
+    /** The form is kept, and made by one of those who ask for it: the others wait. */
+    private void compressOnce(DirAnswer answer, Encoding encoding, byte[] document) {
+        byte[] known = parts.compressed().find(document, encoding);
         if (known != null) {
-            writeDocument(answer, encoding, known);
+            writeForm(answer, encoding, known, 0);
+        } else if (!parts.compressed()
+                .join(document, encoding, form -> inLoop(() -> writeKept(answer, encoding, form)))) {
+            boolean begun = parts.work().run(loop(), () -> encoding.encode(List.of(document)), (form, failure) -> {
+                told(encoding, failure);
+                parts.compressed().made(document, encoding, form);
+                writeKept(answer, encoding, form);
+            });
+            if (!begun) {
+                parts.compressed().made(document, encoding, null);
+                writePlain(answer);
+            }
+        }
+    }
+
+    private static void told(Encoding encoding, Throwable failure) {
+        if (failure != null) {
+            LOG.warn("Cannot compress a directory document by {}: {}", encoding.label(), failure.toString());
+        }
+    }
+
+    private void writeKept(DirAnswer answer, Encoding encoding, byte[] form) {
+        if (form == null) {
+            writePlain(answer);
+        } else {
+            writeForm(answer, encoding, form, 0);
+        }
+    }
+
+    private void writeForm(DirAnswer answer, Encoding encoding, byte[] form, long own) {
+        write(answer, encoding, List.of(form), own);
+    }
+
+    /** As it is: also when the workers have no room, since there is bandwidth for it. */
+    private void writePlain(DirAnswer answer) {
+        long own = answer.holder() == DirAnswer.Holder.ANSWER ? answer.length() : 0;
+        write(answer, Encoding.IDENTITY, answer.parts(), own);
+    }
+
+    /** {@code own}: how many bytes are kept for this answer alone until they are gone. */
+    private void write(DirAnswer answer, Encoding encoding, List<byte[]> form, long own) {
+        if (!connection.isOpen()) {
             return;
         }
-        parts.work().run(loop(), () -> encoding.encode(document), (form, failure) -> {
-            if (failure != null) {
-                LOG.warn("Cannot compress a directory document by {}: {}", encoding.label(), failure.toString());
-                writeDocument(answer, Encoding.IDENTITY, document);
-                return;
-            }
-            if (answer.lasting()) {
-                parts.compressed().keep(document, encoding, form);
-            }
-            writeDocument(answer, encoding, form);
-        });
-    }
-
-    private void writeDocument(DirAnswer answer, Encoding encoding, byte[] form) {
+        if (!parts.waiting().take(own)) {
+            write(ResponseText.brief(BUSY, now()), List.of());
+            return;
+        }
+        waits = own;
+        long length = form.stream().mapToLong(part -> part.length).sum();
         SocketAddress from = tunnel == null ? connection.remote() : tunnel.from();
-        write(ResponseText.full(answer, encoding, form.length, from, now()), form);
+        write(ResponseText.full(answer, encoding, length, from, now()), form);
     }
 
-    private void write(byte[] text, byte[] document) {
+    private void write(byte[] text, List<byte[]> document) {
         if (connection.isOpen()) {
-            body = document;
+            pieces = document;
             connection.outbuf().append(text, 0, text.length);
             pump();
         }
@@ -222,22 +299,37 @@ final class ServerConnection implements ConnectionHandler {
     /** Keeps the outbuf filled with about one piece until all is in it. */
     private void pump() {
         int room = PIECE - connection.outbuf().length();
-        int count = Math.min(room, body.length - written);
-        if (count > 0) {
-            connection.outbuf().append(body, written, count);
+        while (room > 0 && piece < pieces.size()) {
+            byte[] from = pieces.get(piece);
+            int count = Math.min(room, from.length - written);
+            connection.outbuf().append(from, written, count);
+            room -= count;
             written += count;
+            if (written == from.length) {
+                piece++;
+                written = 0;
+            }
         }
         connection.outbufChanged();
-        if (written == body.length) {
+        if (piece == pieces.size()) {
             state = State.DONE;
+            drop();
             connection.closeAfterFlush(CloseCause.FINISHED);
         }
+    }
+
+    /** Nothing waits here any more. */
+    private void drop() {
+        pieces = List.of();
+        piece = 0;
+        parts.waiting().give(waits);
+        waits = 0;
     }
 
     @Override
     public void flushedSome() {
         progressed();
-        if (state == State.WRITING && written < body.length) {
+        if (state == State.WRITING && piece < pieces.size()) {
             pump();
         }
     }
@@ -255,7 +347,11 @@ final class ServerConnection implements ConnectionHandler {
     public void closed(CloseCause cause) {
         state = State.DONE;
         body = NOTHING;
+        drop();
         stall.cancel();
+        if (upload != null) {
+            upload.end();
+        }
     }
 
     @Override

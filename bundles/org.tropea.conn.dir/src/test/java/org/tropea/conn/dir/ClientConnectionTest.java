@@ -1,6 +1,7 @@
 package org.tropea.conn.dir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,12 +30,13 @@ class ClientConnectionTest {
     private final PlayedConnection connection =
             new PlayedConnection("dir", new InetSocketAddress("127.0.0.1", 7001), loop);
     private final List<DirResponse> outcomes = new ArrayList<>();
+    private final NowWork work = new NowWork();
 
     @BeforeEach
     void connect() throws PeerFault {
         byte[] body = "body".getBytes(StandardCharsets.US_ASCII);
         DirRequest request = new DirRequest("POST", "/tor/", body, MAX, TimeUnit.SECONDS.toNanos(60), outcomes::add);
-        connection.handler = new ClientConnection(connection, request, (loop, task, then) -> Work.now(task, then));
+        connection.handler = new ClientConnection(connection, request, work, TimeUnit.SECONDS.toNanos(300));
         connection.handler.finishedConnecting();
     }
 
@@ -155,6 +157,60 @@ class ClientConnectionTest {
     }
 
     @Test
+    void anAnswerThatGetsOnMayTakeItsTime() {
+        connection.receive("HTTP/1.0 200 OK\r\nContent-Length: 4\r\n\r\n");
+        for (int i = 0; i < 3; i++) {
+            loop.advance(TimeUnit.SECONDS.toNanos(299));
+            connection.receive("x");
+        }
+        assertNull(connection.cause);
+        connection.receive("x");
+        assertOutcome(200, "OK", "xxxx");
+    }
+
+    @Test
+    void anAnswerThatStandsStillEnds() {
+        connection.receive("HTTP/1.0 200 OK\r\nContent-Length: 4\r\n\r\nx");
+        loop.advance(TimeUnit.SECONDS.toNanos(299));
+        assertNull(connection.cause);
+        loop.advance(TimeUnit.SECONDS.toNanos(1));
+        assertOutcome(0, "no answer: CONNECT_TIMEOUT", "");
+        assertTrue(outcomes.get(0).heard(), "the mirror can be reached");
+    }
+
+    @Test
+    void anAnswerThatOnlyTricklesEndsToo() {
+        connection.receive("HTTP/1.0 200 OK\r\nContent-Length: 900\r\n\r\n");
+        for (int i = 0; i < 30 && connection.cause == null; i++) {
+            loop.advance(TimeUnit.SECONDS.toNanos(250));
+            connection.receive("x");
+        }
+        assertEquals(CloseCause.CONNECT_TIMEOUT, connection.cause);
+    }
+
+    @Test
+    void whatCannotBeDecodedWasHeardAllTheSame() {
+        connection.receive("HTTP/1.0 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: 3\r\n\r\nabc");
+        assertEquals(0, outcomes.get(0).status());
+        assertTrue(outcomes.get(0).heard());
+    }
+
+    @Test
+    void nothingWasHeardOfWhoDidNotAnswer() {
+        connection.receiveEnd();
+        assertFalse(outcomes.get(0).heard());
+    }
+
+    @Test
+    void nothingIsDecodedInTheLoop() throws IOException {
+        work.full = true;
+        String body = encoded(Encoding.DEFLATE, "abc");
+        connection.receive(
+                "HTTP/1.0 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        assertOutcome(0, "an answer that cannot be decoded: the workers have no room", "");
+    }
+
+    @Test
     void theTimerDoesNotOutliveTheAnswer() {
         connection.receive("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n");
         assertEquals(Long.MAX_VALUE, loop.nextTimer());
@@ -168,7 +224,8 @@ class ClientConnectionTest {
     }
 
     private static String encoded(Encoding encoding, String text) throws IOException {
-        return new String(encoding.encode(text.getBytes(StandardCharsets.ISO_8859_1)), StandardCharsets.ISO_8859_1);
+        return new String(
+                encoding.encode(List.of(text.getBytes(StandardCharsets.ISO_8859_1))), StandardCharsets.ISO_8859_1);
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class EncodingTest {
     void thereAndBack(Encoding encoding) throws IOException {
         for (int length : new int[] {0, 1, 70_000, 1_000_000}) {
             byte[] text = text(length);
-            byte[] coded = encoding.encode(text);
+            byte[] coded = encoding.encode(List.of(text));
             assertArrayEquals(text, encoding.decode(coded, MAX));
             assertTrue(encoding == Encoding.IDENTITY || length < 1_000_000 || coded.length < length / 2);
         }
@@ -55,13 +56,13 @@ class EncodingTest {
             names = {"DEFLATE", "GZIP", "ZSTD"})
     void severalOnesBehindEachOtherAreOneDocument(Encoding encoding) throws IOException {
         byte[] text = text(30_000);
-        assertArrayEquals(twice(text), encoding.decode(twice(encoding.encode(text)), MAX));
+        assertArrayEquals(twice(text), encoding.decode(twice(encoding.encode(List.of(text))), MAX));
     }
 
     @ParameterizedTest
     @EnumSource(value = Encoding.class, mode = EnumSource.Mode.EXCLUDE, names = "IDENTITY")
     void bombIsRefused(Encoding encoding) throws IOException {
-        byte[] bomb = encoding.encode(new byte[8 << 20]);
+        byte[] bomb = encoding.encode(List.of(new byte[8 << 20]));
         IOException refused = assertThrows(IOException.class, () -> encoding.decode(bomb, MAX));
         assertTrue(refused.getMessage().contains("25 times"), refused.getMessage());
     }
@@ -71,7 +72,8 @@ class EncodingTest {
             value = Encoding.class,
             names = {"DEFLATE", "GZIP", "ZSTD"})
     void bombInManyPartsIsRefused(Encoding encoding) throws IOException {
-        byte[] part = encoding.encode(new byte[60_000]); // each below the size from which one part is looked at
+        byte[] part =
+                encoding.encode(List.of(new byte[60_000])); // each below the size from which one part is looked at
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (int i = 0; i < 200; i++) {
             all.writeBytes(part);
@@ -82,7 +84,7 @@ class EncodingTest {
     @ParameterizedTest
     @EnumSource(value = Encoding.class, mode = EnumSource.Mode.EXCLUDE, names = "IDENTITY")
     void aboveTheMaximumIsRefused(Encoding encoding) throws IOException {
-        byte[] coded = encoding.encode(text(100_001));
+        byte[] coded = encoding.encode(List.of(text(100_001)));
         assertEquals(100_001, encoding.decode(coded, 100_001).length);
         assertThrows(IOException.class, () -> encoding.decode(coded, 100_000));
     }
@@ -90,7 +92,7 @@ class EncodingTest {
     @ParameterizedTest
     @EnumSource(value = Encoding.class, mode = EnumSource.Mode.EXCLUDE, names = "IDENTITY")
     void whatIsCutShortAnywhereEndsInAnIoException(Encoding encoding) throws IOException {
-        byte[] coded = encoding.encode(text(5_000));
+        byte[] coded = encoding.encode(List.of(text(5_000)));
         for (int length = 0; length < coded.length; length += 1 + coded.length / 200) {
             byte[] cut = Arrays.copyOf(coded, length);
             assertTimeoutPreemptively(
@@ -102,7 +104,7 @@ class EncodingTest {
     @ParameterizedTest
     @EnumSource(value = Encoding.class, mode = EnumSource.Mode.EXCLUDE, names = "IDENTITY")
     void brokenDataNeverThrowsAnythingElse(Encoding encoding) throws IOException {
-        byte[] good = encoding.encode(text(5_000));
+        byte[] good = encoding.encode(List.of(text(5_000)));
         Random random = new Random(7);
         for (int i = 0; i < 500; i++) {
             byte[] bad = good.clone();
@@ -118,7 +120,7 @@ class EncodingTest {
     @Test
     void lzmaBeginsAsCtorKnowsIt() throws IOException {
         for (int length : new int[] {1, 5_000, 70_000, 3_000_000}) {
-            byte[] coded = Encoding.LZMA.encode(text(length));
+            byte[] coded = Encoding.LZMA.encode(List.of(text(length)));
             assertArrayEquals(new byte[] {0x5d, 0, 0}, Arrays.copyOf(coded, 3));
         }
     }

@@ -18,7 +18,8 @@ import org.tropea.net.directory.DirServer;
 import org.tropea.net.option.PortLine;
 
 /**
- * Serves what a router has as a cache: on its DirPorts, and to clients who come by BEGIN_DIR. Any thread but a loop.
+ * Serves what a router has as a cache: on its DirPorts, and to clients who come by BEGIN_DIR. Started and closed by any
+ * thread but a loop; its pages are asked in the connections' loops.
  */
 final class CacheServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CacheServer.class);

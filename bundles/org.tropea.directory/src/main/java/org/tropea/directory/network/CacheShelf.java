@@ -13,7 +13,6 @@ import org.tropea.directory.serve.Shelf;
 import org.tropea.netdoc.cert.KeyCertificate;
 import org.tropea.netdoc.descriptor.ExtraInfo;
 import org.tropea.netdoc.descriptor.ServerDescriptor;
-import org.tropea.netdoc.micro.Microdescriptor;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.DirectorySignature;
 import org.tropea.netdoc.status.Flavor;
@@ -79,23 +78,20 @@ final class CacheShelf implements Shelf {
 
     @Override
     public byte[] microdescriptor(Octets digest) {
-        Microdescriptor found = microdescs.find(digest);
-        return found == null ? null : found.text().getBytes(StandardCharsets.UTF_8);
+        return microdescs.bytes(microdescs.find(digest));
     }
 
     @Override
     public byte[] descriptor(Octets digest) {
-        return bytes(descriptors.find(digest));
+        return descriptors.bytes(descriptors.find(digest));
     }
 
     @Override
     public byte[] descriptorOf(Octets identity) {
         OwnDescriptor mine = own.get();
-        return mine != null && mine.identity().equals(identity) ? mine.text() : bytes(descriptors.of(identity));
-    }
-
-    private static byte[] bytes(ServerDescriptor found) {
-        return found == null ? null : found.text().getBytes(StandardCharsets.UTF_8);
+        return mine != null && mine.identity().equals(identity)
+                ? mine.text()
+                : descriptors.bytes(descriptors.of(identity));
     }
 
     @Override
@@ -104,7 +100,7 @@ final class CacheShelf implements Shelf {
         OwnDescriptor mine = own.get();
         for (ServerDescriptor one : descriptors.newest()) {
             if (mine == null || !one.rsaIdentity().equals(mine.identity())) {
-                all.add(bytes(one));
+                all.add(descriptors.bytes(one));
             }
         }
         if (mine != null) {
@@ -121,17 +117,15 @@ final class CacheShelf implements Shelf {
 
     @Override
     public byte[] extraInfo(Octets digest) {
-        return bytes(extraInfos.find(digest));
+        return extraInfos.bytes(extraInfos.find(digest));
     }
 
     @Override
     public byte[] extraInfoOf(Octets identity) {
         OwnDescriptor mine = own.get();
-        return mine != null && mine.identity().equals(identity) ? mine.extraInfo() : bytes(extraInfos.of(identity));
-    }
-
-    private static byte[] bytes(ExtraInfo found) {
-        return found == null ? null : found.text().getBytes(StandardCharsets.UTF_8);
+        return mine != null && mine.identity().equals(identity)
+                ? mine.extraInfo()
+                : extraInfos.bytes(extraInfos.of(identity));
     }
 
     @Override
@@ -140,7 +134,7 @@ final class CacheShelf implements Shelf {
         OwnDescriptor mine = own.get();
         for (ExtraInfo one : extraInfos.all()) {
             if (mine == null || !one.rsaIdentity().equals(mine.identity())) {
-                all.add(bytes(one));
+                all.add(extraInfos.bytes(one));
             }
         }
         if (mine != null) {

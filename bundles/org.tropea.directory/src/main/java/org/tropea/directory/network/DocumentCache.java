@@ -1,6 +1,8 @@
 package org.tropea.directory.network;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tropea.directory.store.CacheFiles;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.frame.Parsed;
 import org.tropea.netdoc.value.Octets;
@@ -27,17 +29,19 @@ abstract class DocumentCache<D> implements BatchJob.Kind {
     private static final int FILE_MAX = 256 << 20;
     private static final int JOURNAL_LEAST = 1 << 16;
 
-    private final CacheFiles files;
+    private final StoredFiles files;
     private final String file;
     private final String journal;
     private final Map<Octets, D> all = new ConcurrentHashMap<>();
+    /** The bytes of each that is being sent, as long as somebody does. */
+    private final Map<Octets, Reference<byte[]>> sent = new ConcurrentHashMap<>();
     /** When a consensus last listed each, seconds since 1970. */
     private final Map<Octets, Long> listed = new ConcurrentHashMap<>();
 
     private long fileSize;
     private long journalSize;
 
-    DocumentCache(CacheFiles files, String file) {
+    DocumentCache(StoredFiles files, String file) {
         this.files = files;
         this.file = file;
         this.journal = file + ".new";
@@ -48,6 +52,9 @@ abstract class DocumentCache<D> implements BatchJob.Kind {
 
     /** What {@code document} is known by. */
     abstract Octets digest(D document);
+
+    /** {@code document} as it came. */
+    abstract String text(D document);
 
     /** {@code document} as it is kept in a file, last listed at {@code listedAt}. */
     abstract String kept(D document, long listedAt);
@@ -63,6 +70,21 @@ abstract class DocumentCache<D> implements BatchJob.Kind {
     /** The one with this digest, or null. */
     final D find(Octets digest) {
         return all.get(digest);
+    }
+
+    /** {@code document} as it goes out, null for null: all who send it at the same time share one array. Any thread. */
+    final byte[] bytes(D document) {
+        if (document == null) {
+            return null;
+        }
+        Octets digest = digest(document);
+        Reference<byte[]> known = sent.get(digest);
+        byte[] bytes = known == null ? null : known.get();
+        if (bytes == null) {
+            bytes = text(document).getBytes(StandardCharsets.UTF_8);
+            sent.put(digest, new WeakReference<>(bytes));
+        }
+        return bytes;
     }
 
     /** How many there are. */
@@ -167,6 +189,7 @@ abstract class DocumentCache<D> implements BatchJob.Kind {
         for (Octets digest : List.copyOf(listed.keySet())) {
             if (listed.get(digest) + KEEP_SECONDS < now) {
                 listed.remove(digest);
+                sent.remove(digest);
                 D gone = all.remove(digest);
                 if (gone != null) {
                     changed(gone, false);

@@ -1,6 +1,5 @@
 package org.tropea.directory.serve;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -76,8 +75,6 @@ final class DescriptorPages {
         if (parts.isEmpty()) {
             return DirAnswer.notFound();
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        parts.forEach(out::writeBytes);
-        return DirAnswer.document(out.toByteArray(), cacheSeconds);
+        return DirAnswer.documents(List.copyOf(parts), cacheSeconds);
     }
 }

@@ -5,7 +5,10 @@ import org.tropea.netdoc.cert.KeyCertificate;
 import org.tropea.netdoc.status.Flavor;
 import org.tropea.netdoc.value.Octets;
 
-/** The documents that a cache can serve, all as the bytes that go out. Any thread. */
+/**
+ * The documents that a cache can serve, all as the bytes that go out, which nobody changes: who asks while another still
+ * sends a document gets the same array. Any thread.
+ */
 public interface Shelf {
     /** The consensus of that flavor and its diffs; null when there is none. */
     ServedConsensus consensus(Flavor flavor);

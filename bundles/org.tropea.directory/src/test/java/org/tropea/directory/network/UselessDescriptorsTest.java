@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tropea.directory.ManualConductor;
 import org.tropea.directory.TestKeys;
 import org.tropea.directory.fetch.Mirrors;
-import org.tropea.directory.store.CacheFiles;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.net.directory.Bootstrap;
 import org.tropea.net.directory.DirExchange;
 import org.tropea.net.directory.Directory;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.status.Flavor;
 import org.tropea.testkit.TestScope;
 
@@ -53,7 +53,7 @@ class UselessDescriptorsTest {
                 "test",
                 new Mirrors(new Random(1)),
                 mirrors,
-                new CacheFiles(disk),
+                new StoredFiles(disk, text -> {}, text -> {}),
                 new Certificates(net.identities()),
                 new Bootstrap(),
                 new Random(2),

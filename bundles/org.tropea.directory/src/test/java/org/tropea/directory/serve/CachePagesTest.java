@@ -179,7 +179,7 @@ class CachePagesTest {
     void consensusIsKeptUntilThereIsANewerOne() {
         DirAnswer answer = ask("GET", CONSENSUS, 0, Map.of());
         assertEquals(2000, answer.cacheSeconds());
-        assertTrue(answer.lasting());
+        assertEquals(DirAnswer.Holder.LASTING, answer.holder());
         assertEquals("X-Or-Diff-From-Consensus", answer.headers().get("Vary"));
         clock = NOW + 3000;
         assertEquals(0, ask("GET", CONSENSUS, 0, Map.of()).cacheSeconds());

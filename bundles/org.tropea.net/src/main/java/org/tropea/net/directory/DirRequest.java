@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * @param headers further headers by name, such as {@code If-Modified-Since}
  * @param body what POST sends; empty for GET
  * @param maxResponse the most bytes of response body to take, compressed or not
- * @param timeoutNanos how long the whole exchange may take, in nanoseconds
+ * @param timeoutNanos how long it may take, connecting and what is posted included, until an answer begins to come, from
+ *     the last bytes on that went out, in nanoseconds; an answer that has begun may take its time as long as it gets on
  * @param done told the outcome, exactly once, in the connection's loop
  */
 public record DirRequest(
