@@ -148,7 +148,12 @@ final class AddressMap {
         tracked.goesBy(host, fingerprint, now);
     }
 
-    /** That exit will not do: nobody comes back to it. */
+    /** That exit will not do for {@code host}. */
+    synchronized void leaveExit(String host, String fingerprint) {
+        tracked.leave(host, fingerprint);
+    }
+
+    /** That exit will not do at all: nobody comes back to it. */
     synchronized void forgetExit(String fingerprint) {
         tracked.forget(fingerprint);
     }

@@ -83,12 +83,10 @@ final class EntryAttempt implements EntryStreams.Attempt {
     /** No circuit to the exit that TrackHostExits chose can be had: any other will do. False when it chose none. */
     boolean leaveTracked(boolean forGood) {
         boolean was = target.tracked();
-        if (was) {
-            if (forGood) {
-                client.parts().addresses().forgetExit(target.exit());
-            }
-            target = target.anyExit();
+        if (was && forGood) {
+            client.parts().addresses().forgetExit(target.exit());
         }
+        target = was ? target.anyExit() : target;
         return was;
     }
 
@@ -198,7 +196,10 @@ final class EntryAttempt implements EntryStreams.Attempt {
     private void retry(int reason, boolean counts) {
         if (reason != EndReason.DESTROY || !target.tracked()) { // a lost circuit says nothing of its exit
             triedExits.add(trial.exit());
-            leaveTracked(reason != EndReason.EXITPOLICY); // it may allow other ports
+            leaveTracked(false);
+        }
+        if (reason != EndReason.DESTROY && reason != EndReason.EXITPOLICY) { // it may allow the host's other ports
+            client.parts().addresses().leaveExit(target.host(), trial.exit().fingerprint());
         }
         trial = null;
         failures += counts ? 1 : 0;

@@ -73,6 +73,12 @@ final class TrackedExits {
         }
     }
 
+    void leave(String host, String fingerprint) {
+        exits.computeIfPresent(
+                host.toLowerCase(Locale.ROOT),
+                (name, tracked) -> tracked.fingerprint().equals(fingerprint) ? null : tracked);
+    }
+
     void forget(String fingerprint) {
         exits.values().removeIf(tracked -> tracked.fingerprint().equals(fingerprint));
     }

@@ -90,10 +90,23 @@ class TrackHostExitsTest {
     }
 
     @Test
-    void anExitThatFailsIsLeftForGood() {
+    void anExitThatFailsIsLeftForGoodByThisHostAlone() {
         assertEquals(3, exitOf("a.example"));
+        assertEquals(3, exitOf("wide.example"));
         world.connect("a.example", 80);
         world.lastStream().endFromExit(EndReason.MISC);
+        world.loop.crank();
+        world.build();
+        assertEquals(4, exitOf(world.lastStream()));
+        assertEquals(4, exitOf("a.example"));
+        assertEquals(3, exitOf("wide.example"));
+    }
+
+    @Test
+    void anExitThatFailsAtOnceIsNotComeBackTo() {
+        world.connect("a.example", 80);
+        world.build();
+        world.lastStream().endFromExit(EndReason.RESOLVEFAILED);
         world.loop.crank();
         world.build();
         assertEquals(4, exitOf(world.lastStream()));
