@@ -141,9 +141,37 @@ class ChannelMoverTest {
         stuck.movable = false;
         second(1);
         second(0);
-        ChannelTarget target = new ChannelTarget(stuck.channel.peer(), List.of(new InetSocketAddress("127.0.0.9", 9)));
+        ChannelTarget target = target(stuck);
         in(0, () -> assertSame(stuck.channel, tables.get(0).openFor(target)));
         assertTrue(peers.isOpenIn(0, target, group.loop(0).now()));
+    }
+
+    private static ChannelTarget target(FakeBackend relay) {
+        return new ChannelTarget(relay.channel.peer(), List.of(new InetSocketAddress("127.0.0.9", 9)));
+    }
+
+    @Test
+    void whoWantsOneThatIsOnItsWayGetsIt() throws Exception {
+        FakeBackend one = relay(0, 1_000);
+        relay(0, 1_000).movable = false;
+        second(1);
+        second(0);
+        List<RelayChannel> got = new ArrayList<>();
+        tables.get(1).await(target(one), new ChannelWaiter() {
+            @Override
+            public void opened(RelayChannel channel) {
+                got.add(channel);
+            }
+
+            @Override
+            public void failed(CloseCause cause) {
+                throw new AssertionError(cause);
+            }
+        });
+        assertEquals(List.of(), got);
+        group.loop(1).crank();
+        assertEquals(List.of(one.channel), got);
+        assertEquals(1, tables.get(1).size());
     }
 
     // ---- exchanges ------------------------------------------------------------------------------------------------
@@ -164,6 +192,24 @@ class ChannelMoverTest {
         assertEquals(loopOf(one), loopOf(two));
         assertEquals(loopOf(three), loopOf(four));
         assertEquals(2, tables.get(0).size());
+    }
+
+    @Test
+    void oneThatCannotComeBackStaysAsItIs() {
+        FakeBackend one = relay(0, 1_000);
+        FakeBackend three = relay(0, 1_000);
+        FakeBackend two = relay(1, 1_000);
+        FakeBackend four = relay(1, 1_000);
+        together(one, two, 1_000);
+        together(three, four, 1_000);
+        four.movable = false;
+        balance.carried(0, 2_000);
+        second(1);
+        second(0);
+        group.crank();
+        assertEquals(1, tables.get(0).size());
+        assertEquals(3, tables.get(1).size());
+        assertEquals(ChannelState.OPEN, four.channel.state());
     }
 
     /** A relay has thousands that carry nothing: looking at each pair of them would take a loop's whole time. */

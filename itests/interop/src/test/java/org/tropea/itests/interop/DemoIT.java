@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,14 @@ class DemoIT {
                 "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + Files.createDirectories(temporary())));
         command.addAll(List.of(words));
         return command.toArray(String[]::new);
+    }
+
+    /** JUnit, which deletes the folder, would warn of each. */
+    @AfterEach
+    void unlink() throws IOException {
+        for (String name : NEEDED) {
+            Files.deleteIfExists(folder.resolve("programs").resolve(name));
+        }
     }
 
     private static Path found(String program) {
