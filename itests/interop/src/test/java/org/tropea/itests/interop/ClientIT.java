@@ -19,6 +19,8 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -98,16 +100,23 @@ class ClientIT {
     }
 
     private static byte[] fetch(String user, int seed, int length, int millis) throws IOException {
-        try (Socket socket =
-                new SocksClient(ClientNetwork.socks, user, millis).connect("127.0.0.1", source.getLocalPort())) {
-            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-            out.writeInt(seed);
-            out.writeInt(length);
-            out.flush();
-            byte[] read = new byte[length];
-            new DataInputStream(socket.getInputStream()).readFully(read);
-            return read;
+        try (Socket socket = connect(user, millis)) {
+            return fetch(socket, seed, length);
         }
+    }
+
+    private static Socket connect(String user, int millis) throws IOException {
+        return new SocksClient(ClientNetwork.socks, user, millis).connect("127.0.0.1", source.getLocalPort());
+    }
+
+    private static byte[] fetch(Socket socket, int seed, int length) throws IOException {
+        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+        out.writeInt(seed);
+        out.writeInt(length);
+        out.flush();
+        byte[] read = new byte[length];
+        new DataInputStream(socket.getInputStream()).readFully(read);
+        return read;
     }
 
     private static boolean arrives(String user) {
@@ -136,19 +145,26 @@ class ClientIT {
                 .requireClean();
     }
 
+    /** All are open at the same time, and counted there, before the first of them asks for its bytes. */
     @Test
     @Order(3)
-    void aThousandParallelStreamsOverFiftyCircuitsAllArrive() throws InterruptedException {
+    void aThousandParallelStreamsOverFiftyCircuitsAllArrive() throws Exception {
         AtomicInteger arrived = new AtomicInteger();
+        CountDownLatch connected = new CountDownLatch(STREAMS);
+        CountDownLatch counted = new CountDownLatch(1);
         CountDownLatch left = new CountDownLatch(STREAMS);
         List<String> faults = new ArrayList<>();
         for (int i = 0; i < STREAMS; i++) {
             int seed = i;
             daemon(() -> {
                 try {
-                    assertArrayEquals(bytes(seed, 4_096), fetch("user" + seed % USERS, seed, 4_096));
+                    try (Socket socket = connect("user" + seed % USERS, SOCKS_MILLIS)) {
+                        connected.countDown();
+                        counted.await();
+                        assertArrayEquals(bytes(seed, 4_096), fetch(socket, seed, 4_096));
+                    }
                     arrived.incrementAndGet();
-                } catch (IOException | AssertionError fault) {
+                } catch (IOException | InterruptedException | AssertionError fault) {
                     synchronized (faults) {
                         faults.add(fault.toString());
                     }
@@ -157,11 +173,27 @@ class ClientIT {
                 }
             });
         }
+        try {
+            assertTrue(connected.await(150, TimeUnit.SECONDS), () -> connected.getCount() + " are not open: " + faults);
+            assertStreamsByCircuit();
+        } finally {
+            counted.countDown();
+        }
         left.await(150, TimeUnit.SECONDS);
         assertEquals(
                 STREAMS,
                 arrived.get(),
                 () -> faults.stream().distinct().toList().toString());
+    }
+
+    /** Each user has one circuit, with all of its streams. */
+    private static void assertStreamsByCircuit() throws Exception {
+        List<Integer> carrying = ClientNetwork.circuits().stream()
+                .map(ClientNetwork.Carrying::streams)
+                .filter(streams -> streams > 0)
+                .toList();
+        assertTrue(carrying.size() >= USERS, "circuits with streams: " + carrying);
+        assertEquals(STREAMS, carrying.stream().mapToInt(Integer::intValue).sum(), "streams: " + carrying);
     }
 
     @Test
@@ -172,9 +204,18 @@ class ClientIT {
         List<String> before = guards(state);
         assertTrue(before.stream().anyMatch(line -> line.contains("confirmed_idx=0")), before.toString());
         client.kill();
+        int log = Kills.log(client).length();
         client.start();
         InteropNetwork.await("a stream after the kill", 60, () -> arrives("again"));
         assertEquals(before.get(0), guards(state).get(0));
+        assertNobodyWasAskedFirst(Kills.log(client).substring(log));
+    }
+
+    /** What is on disk is enough to begin with: the network is asked only when there are circuits already. */
+    private static void assertNobodyWasAskedFirst(String log) {
+        int enough = log.indexOf("] Bootstrapped 75% (enough_dirinfo)");
+        Matcher asking = Pattern.compile("\\] Asking \\S+ for ").matcher(log);
+        assertTrue(enough >= 0 && (!asking.find() || asking.start() > enough), log);
     }
 
     private static List<String> guards(Path state) throws IOException {

@@ -3,6 +3,7 @@ package org.tropea.itests.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The ports for local programs come and go with the torrc; redirected connections reach the TransPort. */
 class EntryPortsIT {
-    private static final int NOT_PERMITTED = 1;
-
     @TempDir
     Path folder;
 
@@ -57,20 +56,9 @@ class EntryPortsIT {
         }
     }
 
-    /** Network namespaces need rights that not every machine gives: then this says so, having seen that it is true. */
-    private boolean namespaces() throws Exception {
-        Run.Result unshare = Run.toEnd(folder, "unshare", "--net", "true");
-        if (unshare.code() == NOT_PERMITTED) {
-            System.err.println("No network namespaces here: " + unshare.err());
-        }
-        return unshare.code() == 0;
-    }
-
     @Test
     void iptablesRedirectsIntoTheTransPort() throws Exception {
-        if (!namespaces()) {
-            return;
-        }
+        assumeTrue(ClientNetwork.mayUnshare("--net"), "no network namespaces here");
         try (EntryRouter router = new EntryRouter(folder, true, List.of("TransPort 9040")).start()) {
             route(router);
             String rule = "-t nat -A OUTPUT -p tcp -d 192.0.2.0/24 -j REDIRECT --to-ports 9040";
@@ -81,11 +69,23 @@ class EntryPortsIT {
         }
     }
 
+    /** SO_ORIGINAL_DST as IPv6 has it. */
+    @Test
+    void ip6tablesRedirectsIntoTheTransPort() throws Exception {
+        assumeTrue(ClientNetwork.mayUnshare("--net"), "no network namespaces here");
+        try (EntryRouter router = new EntryRouter(folder, true, List.of("TransPort [::1]:9040")).start()) {
+            require(router, "ip -6 address add 2001:db8::7/128 dev lo");
+            require(router, "ip -6 route add 2001:db8:9::/64 dev lo src 2001:db8::7");
+            String rule = " -t nat -A OUTPUT -p tcp -d 2001:db8:9::/64 -j REDIRECT --to-ports 9040";
+            require(router, EntryRouter.client("ip6tables") + rule);
+            Run.Result result = curl(router, "http://[2001:db8:9::9]:8080/");
+            assertEquals(List.of("CONNECT 2001:db8:9::9 8080 by trans"), result.out());
+        }
+    }
+
     @Test
     void tproxyReachesTheTransPort() throws Exception {
-        if (!namespaces()) {
-            return;
-        }
+        assumeTrue(ClientNetwork.mayUnshare("--net"), "no network namespaces here");
         List<String> ports = List.of("TransPort 9040", "TransProxyType TPROXY");
         try (EntryRouter router = new EntryRouter(folder, true, ports).start()) {
             route(router);

@@ -25,16 +25,20 @@ import org.tropea.itests.ctor.NodeSpec;
 
 /**
  * Two Tropea authorities and one of C tor's agree on one consensus with all three signatures in both flavors, by each
- * method. The long form: {@code -Dtropea.rounds=10 -Dtropea.rounds35=50}; {@code tropea.methods} picks among the methods.
+ * method. The long form is {@code itests/rounds}: ten rounds of each, fifty of the newest, in which shared random values
+ * come and go; {@code tropea.authority.methods} picks among the methods.
  */
 @Tag("waits")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MixedAuthoritiesIT {
     private static final int INTERVAL = 10;
-    private static final int ROUNDS = Integer.getInteger("tropea.rounds", 1);
-    private static final int LAST_ROUNDS = Integer.getInteger("tropea.rounds35", 1);
-    private static final List<Integer> METHODS = Stream.of(
-                    System.getProperty("tropea.methods", "32,33,34,35").split(","))
+    private static final int ROUNDS = Integer.getInteger("tropea.authority.rounds", 1);
+    private static final int LAST_ROUNDS = Integer.getInteger("tropea.authority.rounds35", 1);
+    /** In so many rounds two shared random values begin, the second made by all three from its beginning. */
+    private static final int TWO_RANDOM_VALUES = 49;
+
+    private static final List<Integer> METHODS = Stream.of(System.getProperty("tropea.authority.methods", "32,33,34,35")
+                    .split(","))
             .map(Integer::valueOf)
             .toList();
     private static final String MOST = "TestingTropeaMaxConsensusMethod ";
@@ -65,12 +69,32 @@ class MixedAuthoritiesIT {
                 voteUpTo(network.node(name), method);
             }
         }
-        RoundWatch watch = new RoundWatch(network);
+        RoundWatch watch = watch(network);
         int rounds = method == 35 ? LAST_ROUNDS : ROUNDS;
         await(watch, method, rounds);
-        if (rounds >= 48) {
-            List<String> values = watch.randomValues();
-            assertTrue(values.stream().anyMatch(value -> value.startsWith("3 ")), "made by three: " + values);
+        assertEquals(List.of(), RandomValues.faults(watch.last(rounds)), watch::report);
+        if (rounds >= TWO_RANDOM_VALUES) {
+            eachVotesForTheRandomValueOfThree(watch);
+        }
+    }
+
+    private static RoundWatch watch(CtorNetwork network) {
+        return new RoundWatch(network, Duration.ofSeconds(INTERVAL));
+    }
+
+    private static void eachVotesForTheRandomValueOfThree(RoundWatch watch) {
+        List<String> values = watch.last(TWO_RANDOM_VALUES).stream()
+                .map(RandomValues::current)
+                .distinct()
+                .toList();
+        assertTrue(values.stream().anyMatch(value -> value != null && value.startsWith("3 ")), "" + values);
+        for (String name : List.of("auth0", "auth1", "auth2")) {
+            InteropNetwork.await(name + " votes for the value of the consensus", 2 * INTERVAL, () -> {
+                watch.look();
+                String voted = RandomValues.current(watch.page(name, "/tor/status-vote/current/authority"));
+                return voted != null
+                        && voted.equals(RandomValues.current(watch.last(1).get(0)));
+            });
         }
     }
 
@@ -100,7 +124,7 @@ class MixedAuthoritiesIT {
     @Test
     @Order(2)
     void badMailIsRefusedInCtorsWords(CtorNetwork network) throws IOException {
-        RoundWatch watch = new RoundWatch(network);
+        RoundWatch watch = watch(network);
         String own = watch.page("auth1", "/tor/status-vote/current/authority");
         byte[] stale = own.getBytes(StandardCharsets.UTF_8);
         byte[] forged = own.replaceFirst("published 20\\d\\d", "published 2031").getBytes(StandardCharsets.UTF_8);
@@ -118,12 +142,14 @@ class MixedAuthoritiesIT {
     /** One that is killed while all vote comes back, and the three agree again. */
     @Test
     @Order(3)
-    void killedInTheVoteItHeals(CtorNetwork network) {
+    void killedInTheVoteItHeals(CtorNetwork network) throws Exception {
         CtorNode victim = network.node("auth0");
-        int voted = victim.said("Vote posted.");
-        InteropNetwork.await("a vote", 2 * INTERVAL, () -> victim.said("Vote posted.") > voted);
-        victim.kill();
+        new Kills()
+                .killIn(
+                        victim,
+                        "while all vote",
+                        () -> victim.saidLast("Vote posted.", "Time to compute a consensus."));
         victim.start();
-        await(new RoundWatch(network), last(), 2);
+        await(watch(network), last(), 2);
     }
 }

@@ -113,7 +113,7 @@ class MoreLoopsClientIT {
         assertTrue(network.node("user").said("event loops are nio, 3 of them") > 0);
         assertEquals(
                 0,
-                network.node("user").said(" ERROR "),
+                network.node("user").said("[err]"),
                 () -> network.node("user").tail(50));
     }
 }

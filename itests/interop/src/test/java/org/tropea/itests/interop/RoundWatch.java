@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +23,17 @@ final class RoundWatch {
     private static final Pattern VALID_AFTER = Pattern.compile("(?m)^valid-after (.*)$");
     private static final Pattern METHOD = Pattern.compile("(?m)^consensus-method (\\d+)$");
     private static final Pattern SIGNER = Pattern.compile("(?m)^directory-signature (?:sha256 )?([0-9A-F]{40}) ");
-    private static final Pattern RANDOM = Pattern.compile("(?m)^shared-rand-current-value (.*)$");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final List<String> FLAVORS = List.of("", "-microdesc");
 
+    private final Duration interval;
     private final Map<String, String> authorities = new TreeMap<>();
     /** By valid-after, then by authority and flavor: the document. */
     private final TreeMap<String, Map<String, String>> rounds = new TreeMap<>();
 
-    RoundWatch(CtorNetwork network) {
+    /** {@code interval} is the time from one consensus to the next. */
+    RoundWatch(CtorNetwork network, Duration interval) {
+        this.interval = interval;
         for (String line : network.joinLines()) {
             Matcher authority = AUTHORITY.matcher(line);
             if (authority.matches()) {
@@ -91,10 +96,27 @@ final class RoundWatch {
         return get(authorities.get(nickname), path);
     }
 
-    /** How many rounds in a row up to now were published by all and agreed on by this method. */
+    /** What the authority answers to a GET: 0 when it does not answer at all. */
+    int status(String nickname, String path) {
+        try {
+            return open(authorities.get(nickname), path).getResponseCode();
+        } catch (IOException silent) {
+            return 0;
+        }
+    }
+
+    /**
+     * How many rounds in a row up to now were published by all and agreed on by this method. A round that nobody published
+     * ends the row too: each valid-after is one interval after the one before.
+     */
     int agreedInARow(int method) {
         int row = 0;
+        String before = null;
         for (Map.Entry<String, Map<String, String>> round : rounds.entrySet()) {
+            if (!follows(before, round.getKey())) {
+                row = 0;
+            }
+            before = round.getKey();
             if (isComplete(round.getValue())) {
                 row = isAgreed(round.getValue(), method) ? row + 1 : 0;
             } else if (!round.getKey().equals(rounds.lastKey())) {
@@ -102,6 +124,11 @@ final class RoundWatch {
             }
         }
         return row;
+    }
+
+    private boolean follows(String before, String validAfter) {
+        return before != null
+                && LocalDateTime.parse(before, TIME).plus(interval).equals(LocalDateTime.parse(validAfter, TIME));
     }
 
     private boolean isAgreed(Map<String, String> round, int method) {
@@ -135,18 +162,13 @@ final class RoundWatch {
         return method.find() ? Integer.parseInt(method.group(1)) : 0;
     }
 
-    /** The shared random values that the consensuses said, in their order. */
-    List<String> randomValues() {
-        List<String> values = new ArrayList<>();
-        for (Map<String, String> round : rounds.values()) {
-            for (String text : round.values()) {
-                Matcher value = RANDOM.matcher(text);
-                if (value.find() && !values.contains(value.group(1))) {
-                    values.add(value.group(1));
-                }
-            }
-        }
-        return values;
+    /** A consensus of each of the last rounds that all published, the oldest first. */
+    List<String> last(int number) {
+        List<String> texts = rounds.values().stream()
+                .filter(this::isComplete)
+                .map(round -> round.values().iterator().next())
+                .toList();
+        return texts.subList(Math.max(0, texts.size() - number), texts.size());
     }
 
     /** For a failure: of each round how many documents, signers and methods there were. */
