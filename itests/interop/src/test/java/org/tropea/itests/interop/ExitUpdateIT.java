@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -41,6 +43,7 @@ class ExitUpdateIT {
     @BeforeAll
     static void listed(CtorNetwork network) throws IOException {
         InteropNetwork.awaitListed(network, "hot");
+        Installation.drop(Installation.jar(InteropNetwork.EXIT), network.node("hot"));
     }
 
     @Test
@@ -49,10 +52,7 @@ class ExitUpdateIT {
                 ServerSocket target = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             target.setSoTimeout(STREAM_MILLIS);
             PathCircuit circuit = traffic.build().get(0);
-            assertFalse(carriesAByte(network, traffic, target));
-            assertEquals(Set.of("END/MISC"), refusals);
-            Installation.drop(Installation.jar(InteropNetwork.EXIT), network.node("hot"));
-            InteropNetwork.await("the exit serves", SECONDS, () -> carriesAByte(network, traffic, target));
+            awaitByte(network, traffic, target);
             refusals.clear();
             SocksClient socks = traffic.socks();
             try (Socket stream = socks.connect("127.0.0.1", target.getLocalPort());
@@ -64,16 +64,38 @@ class ExitUpdateIT {
                 assertTrue(hasEnded(served));
             }
             assertEquals("END/INTERNAL", awaitReason(network, socks));
-            Deadline.in(Duration.ofSeconds(SECONDS))
-                    .await(
-                            () -> carriesAByte(network, traffic, target),
-                            50,
-                            () -> "new streams do not work, they end with " + refusals);
+            awaitByte(network, traffic, target);
             assertTrue(circuit.isOpen(), "the circuit stays");
-            // One whose connection was just being made ends as the streams that had theirs.
+            // One whose connection was just being made ends as those that had theirs.
             assertTrue(Set.of("END/MISC", "END/INTERNAL").containsAll(refusals), refusals::toString);
             network.traffic("relay0", "relay1", "hot").streams(4).run().requireClean();
         }
+    }
+
+    /** While it is away, however long, new streams are sent elsewhere, and the relay stays an exit for them. */
+    @Test
+    void whileItIsAwayStreamsEndWithoutBlame(CtorNetwork network) throws IOException {
+        try (PathTraffic traffic = network.traffic("relay0", "relay1", "hot");
+                ServerSocket target = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            target.setSoTimeout(STREAM_MILLIS);
+            awaitByte(network, traffic, target);
+            Path jar = Installation.jar(InteropNetwork.EXIT).getFileName();
+            Files.delete(InteropNetwork.deploy(network.node("hot")).resolve(jar));
+            InteropNetwork.await("it is away", SECONDS, () -> !carriesAByte(network, traffic, target));
+            refusals.clear();
+            assertFalse(carriesAByte(network, traffic, target));
+            assertEquals(Set.of("END/MISC"), refusals);
+            Installation.drop(Installation.jar(InteropNetwork.EXIT), network.node("hot"));
+            awaitByte(network, traffic, target);
+        }
+    }
+
+    private void awaitByte(CtorNetwork network, PathTraffic traffic, ServerSocket target) {
+        Deadline.in(Duration.ofSeconds(SECONDS))
+                .await(
+                        () -> carriesAByte(network, traffic, target),
+                        50,
+                        () -> "new streams do not work, they end with " + refusals);
     }
 
     /** Whether a new stream of the circuit carries a byte there and back. */
