@@ -68,7 +68,6 @@ final class ChannelCommand implements Command {
     public void start(ChannelSession channel, Environment environment) {
         Identity who = KeyLogin.of(channel.getServerSession());
         Thread thread = new Thread(() -> run(who, environment), "tropea-ssh-" + COUNT.incrementAndGet());
-        thread.setPriority(Thread.MIN_PRIORITY); // commands, which inherit it, go after cells
         thread.setDaemon(true);
         thread.start();
     }

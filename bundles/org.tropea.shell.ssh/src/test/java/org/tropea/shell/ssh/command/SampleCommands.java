@@ -74,7 +74,7 @@ public final class SampleCommands {
     }
 
     public String thread() {
-        return Thread.currentThread().getName() + " " + Thread.currentThread().getPriority();
+        return Thread.currentThread().getName();
     }
 
     public String slow(int steps, Consumer<Object> progress) {
