@@ -218,6 +218,12 @@ class SshMatrixTest {
     }
 
     @Test
+    void aViewersCommandGoesAfterCells() throws Exception {
+        assertTrue(server.viewer("circ:thread").out().endsWith(" " + Thread.MIN_PRIORITY));
+        assertTrue(server.operator("circ:thread").out().endsWith(" " + Thread.NORM_PRIORITY));
+    }
+
+    @Test
     void whatMayChangeSomethingIsAudited() throws Exception {
         server.operator("circ:list --json");
         assertEquals(List.of(), server.audited);
