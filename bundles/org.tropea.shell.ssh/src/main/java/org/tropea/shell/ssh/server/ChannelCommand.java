@@ -20,6 +20,7 @@ import org.tropea.shell.ssh.session.BoundedLines;
 import org.tropea.shell.ssh.session.Identity;
 import org.tropea.shell.ssh.session.LineShell;
 import org.tropea.shell.ssh.session.Repl;
+import org.tropea.shell.ssh.session.Role;
 import org.tropea.shell.ssh.session.Streams;
 import org.tropea.shell.ssh.session.Terminals;
 
@@ -68,7 +69,9 @@ final class ChannelCommand implements Command {
     public void start(ChannelSession channel, Environment environment) {
         Identity who = KeyLogin.of(channel.getServerSession());
         Thread thread = new Thread(() -> run(who, environment), "tropea-ssh-" + COUNT.incrementAndGet());
-        thread.setPriority(Thread.MIN_PRIORITY); // commands, which inherit it, go after cells
+        if (who.role() == Role.VIEWER) {
+            thread.setPriority(Thread.MIN_PRIORITY); // after cells; an operator's may be half way through a swap
+        }
         thread.setDaemon(true);
         thread.start();
     }

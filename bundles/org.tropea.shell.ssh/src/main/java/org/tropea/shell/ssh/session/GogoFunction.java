@@ -23,17 +23,9 @@ public final class GogoFunction implements Function {
         this.threadIo = threadIo;
     }
 
-    /** Commands go after cells: the threads of Gogo's pipes do not inherit what the session's own thread has. */
     @Override
     public Object execute(CommandSession session, List<Object> arguments) throws Exception {
-        Thread thread = Thread.currentThread();
-        int priority = thread.getPriority();
-        thread.setPriority(Thread.MIN_PRIORITY);
-        try {
-            return ProcessOutput.during(threadIo, () -> result(session, new Call(command, arguments)));
-        } finally {
-            thread.setPriority(priority);
-        }
+        return ProcessOutput.during(threadIo, () -> result(session, new Call(command, arguments)));
     }
 
     /** Runs {@code call} and shows in {@code session} what is shown before it returns. */

@@ -16,7 +16,7 @@ import org.tropea.shell.ssh.command.ShellFault;
 
 /**
  * An operator's shell: a Gogo session. A line that is one known command with literal arguments is called without Gogo,
- * which would take three threads and a seventh more CPU to do the same. Whatever is not such a line of a reading command
+ * which would take three threads more and a tenth more CPU to do the same. Whatever is not such a line of a reading command
  * may change something and is written to the audit log.
  */
 public final class OperatorShell implements LineShell {

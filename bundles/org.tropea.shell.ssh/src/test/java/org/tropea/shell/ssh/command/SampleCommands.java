@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Commands as a bundle of the relay has them: two that read, two that change, one that fails. */
+/** Commands as a bundle of the relay has them: some that read, some that change, one that fails. */
 public final class SampleCommands {
     /** What {@code use} was called with. */
     public final List<String> used = new ArrayList<>();
+
+    /** Open once {@code rest} was called. */
+    public final CountDownLatch resting = new CountDownLatch(1);
 
     private static final Map<String, String> COMPLETIONS =
             Map.of("router", "routers", "policy", "policies", "id", "ids", "jar", Values.FILES);
@@ -28,7 +33,8 @@ public final class SampleCommands {
                 command("why", true, Set.of()),
                 command("use", false, Set.of("now")),
                 command("slow", false, Set.of()),
-                command("thread", false, Set.of()),
+                command("rest", false, Set.of()),
+                command("thread", true, Set.of()),
                 command("fail", true, Set.of()),
                 command("new", false, Set.of()));
     }
@@ -73,6 +79,13 @@ public final class SampleCommands {
         return "uses " + policy;
     }
 
+    public String rest(int seconds) throws InterruptedException {
+        resting.countDown();
+        TimeUnit.SECONDS.sleep(seconds);
+        return "rested";
+    }
+
+    /** Where it runs: the thread's name and priority. */
     public String thread() {
         return Thread.currentThread().getName() + " " + Thread.currentThread().getPriority();
     }
