@@ -59,11 +59,6 @@ abstract class BaseConnection extends ConnectionParts {
         return outbuf().length();
     }
 
-    /** The transport that it came by; null for none. */
-    String transport() {
-        return null;
-    }
-
     /** Has readiness told for the directions that are open. */
     abstract void show(boolean read, boolean write);
 
@@ -374,7 +369,6 @@ abstract class BaseConnection extends ConnectionParts {
 
     @Override
     final String describe() {
-        String by = transport() == null ? "" : "by " + transport() + ", ";
-        return handler == null ? "" : by + handler.describe();
+        return handler == null ? "" : handler.describe();
     }
 }

@@ -48,6 +48,11 @@ abstract class ConnectionParts extends Connection implements Watched {
     /** The state, for people and for queues that skip what is closed. */
     abstract ConnectionState state();
 
+    /** The transport that it came by; null for none. */
+    String transport() {
+        return null;
+    }
+
     /** What its handler says of it. */
     abstract String describe();
 
@@ -193,6 +198,7 @@ abstract class ConnectionParts extends Connection implements Watched {
                 Ages.describe(gate.writing, now()),
                 reads == null ? 0 : reads.moved(),
                 writes == null ? 0 : writes.moved(),
+                transport() == null ? "-" : transport(),
                 describe());
     }
 

@@ -15,6 +15,7 @@ package org.tropea.core.conn;
  * @param writing why writing is paused, in the same way
  * @param bytesRead bytes read since it opened
  * @param bytesWritten bytes written since it opened
+ * @param transport the transport that it came by, or {@code -}
  * @param description what its handler says of it
  */
 public record ConnectionStatus(
@@ -30,4 +31,5 @@ public record ConnectionStatus(
         String writing,
         long bytesRead,
         long bytesWritten,
+        String transport,
         String description) {}

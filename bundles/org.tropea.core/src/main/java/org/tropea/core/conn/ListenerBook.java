@@ -207,7 +207,7 @@ final class ListenerBook {
             String accepting = Ages.describe(accepting(), loop.now());
             String state = listener == null ? "WAITING" : "LISTENING";
             return new ConnectionStatus(
-                    id, loop.index(), type, state, address.toString(), "-", 0, 0, accepting, "-", 0, 0, "");
+                    id, loop.index(), type, state, address.toString(), "-", 0, 0, accepting, "-", 0, 0, "-", "");
         }
     }
 }

@@ -144,7 +144,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         }
     }
 
-    private ConnectionType maker(String type) throws LocalFault {
+    ConnectionType maker(String type) throws LocalFault {
         ConnectionType maker = types.get(type);
         if (maker == null) {
             throw new LocalFault("no bundle brings connections of type " + type + "; there are " + types.keys());
@@ -161,7 +161,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         connection.handler(handler(connection, attachment));
     }
 
-    private ConnectionHandler handler(BaseConnection connection, Object attachment) throws LocalFault {
+    ConnectionHandler handler(BaseConnection connection, Object attachment) throws LocalFault {
         try {
             return connection.maker().open(connection, attachment, table.router());
         } catch (RuntimeException | LinkageError bug) {
@@ -169,22 +169,6 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
             connection.close(CloseCause.BUG);
             throw new LocalFault("the bundle of type " + connection.type() + " failed: " + bug, bug);
         }
-    }
-
-    /**
-     * Makes {@code connection}, for which {@code carry} sets all else, one of {@code type}. While it is wrapped by who had
-     * it before, it is one of theirs too, and ends with either.
-     */
-    void become(SocketConnection connection, String type, Object attachment, Runnable carry) throws LocalFault {
-        ConnectionType maker = maker(type);
-        Products<ConnectionType, BaseConnection> before = madeBy(connection.type());
-        carry.run();
-        connection.become(type, maker);
-        madeBy(type).made(maker, connection);
-        if (!connection.isWrapped()) {
-            loop.execute(() -> before.ended(connection)); // whose handler this is called by
-        }
-        connection.handedOn(handler(connection, attachment));
     }
 
     // What the slots tell
@@ -209,7 +193,7 @@ final class LoopConnections implements KeyedAdopted<ConnectionType> {
         madeBy(type).withdrawn(gone, done);
     }
 
-    private Products<ConnectionType, BaseConnection> madeBy(String type) {
+    Products<ConnectionType, BaseConnection> madeBy(String type) {
         return byType.computeIfAbsent(type, key -> new Products<>(loop, table.router(), BaseConnection::close));
     }
 

@@ -61,6 +61,6 @@ final class ParkedSockets {
         String remote = String.valueOf(each.socket().remote());
         String held = Reason.NO_TYPE.name();
         return new ConnectionStatus(
-                each.id(), loop.index(), each.type(), "PARKED", local, remote, 0, 0, held, held, 0, 0, "");
+                each.id(), loop.index(), each.type(), "PARKED", local, remote, 0, 0, held, held, 0, 0, "-", "");
     }
 }

@@ -62,7 +62,7 @@ final class SocketConnection extends BaseConnection implements IoEvents {
             throw new LocalFault(this + " is " + state() + (wrapped == null ? "" : " and wrapped")
                     + ": only an open one without a wrap becomes another's");
         }
-        owner.become(this, type, attachment, () -> carry(by));
+        Becoming.become(this, type, attachment, () -> carry(by));
     }
 
     private void carry(Carried by) {

@@ -37,8 +37,9 @@ public final class ConnCommands {
         this.pipelines = pipelines;
     }
 
-    /** One line of {@code conn:list}. */
-    public record Line(long id, String type, String state, String remote, int in, int out, long read, long written) {}
+    /** One line of {@code conn:list}; {@code by}: the transport. */
+    public record Line(
+            long id, String type, String state, String remote, String by, int in, int out, long read, long written) {}
 
     /** Every connection. */
     public List<Line> list(String router) throws LocalFault {
@@ -48,6 +49,7 @@ public final class ConnCommands {
                         c.type(),
                         c.state(),
                         c.remote(),
+                        c.transport(),
                         c.inbufBytes(),
                         c.outbufBytes(),
                         c.bytesRead(),

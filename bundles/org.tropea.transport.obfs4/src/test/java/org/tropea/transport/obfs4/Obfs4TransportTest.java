@@ -88,6 +88,8 @@ class Obfs4TransportTest {
         assertEquals("or", client.became);
         assertEquals("obfs4", client.carried.transport());
         assertNull(server.carried.client());
+        client.carried.wrap().open(client.inbuf(), buffer()); // the server's seed, which came with its answer
+        assertEquals(0, client.inbuf().length());
         carries(client.carried.wrap(), server.carried.wrap());
         carries(server.carried.wrap(), client.carried.wrap());
         assertNull(failed);

@@ -8,6 +8,7 @@ import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.buffer.BufferPool;
+import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.IoEvents;
 import org.tropea.flow.loop.IoSocket;
 import org.tropea.flow.tls.TlsEngine;
@@ -42,6 +43,15 @@ abstract class Neighbour implements IoEvents {
     final void socket(IoSocket connected) {
         socket = connected;
         socket.interest(true, false);
+    }
+
+    /** Takes what was accepted into {@code loop}. */
+    final void accepted(EventLoop loop, IoSocket accepted) {
+        try {
+            socket(loop.adopt(accepted, this));
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     // While a benchmark is set up.
