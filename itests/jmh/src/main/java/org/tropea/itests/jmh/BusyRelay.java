@@ -92,8 +92,7 @@ final class BusyRelay {
         InetSocketAddress nextAddress = new InetSocketAddress("127.0.0.2", 9002);
         FreshKeys nextKeys = new FreshKeys();
         next = new NextRelay(nextKeys);
-        outside.listen(nextAddress, socket -> next.accepted(outside, socket))
-                .accepting(true);
+        outside.listen(nextAddress, socket -> next.accepted(outside, socket)).accepting(true);
         client = new Client(nextKeys, nextAddress);
         client.socket(outside.connect(own, null, client));
         build(circuits);

@@ -79,8 +79,7 @@ final class SwappedRelay {
         InetSocketAddress nextAddress = new InetSocketAddress("127.0.0.2", 9002);
         FreshKeys nextKeys = new FreshKeys();
         next = new NextRelay(nextKeys);
-        outside.listen(nextAddress, socket -> next.accepted(outside, socket))
-                .accepting(true);
+        outside.listen(nextAddress, socket -> next.accepted(outside, socket)).accepting(true);
         client = new Client(nextKeys, nextAddress);
         client.socket(outside.connect(own, null, client));
         client.receiver(this::back);
