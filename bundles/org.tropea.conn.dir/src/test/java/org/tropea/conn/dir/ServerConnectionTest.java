@@ -7,97 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.net.directory.DirAnswer;
-import org.tropea.net.directory.DirPages;
-import org.tropea.net.directory.DirQuery;
-import org.tropea.net.directory.DirServer;
-import org.tropea.testkit.HandCrankedLoop;
-import org.tropea.testkit.PlayedConnection;
 
-class ServerConnectionTest {
-    private static final String DATE = "Date: Tue, 03 Jun 2025 04:05:06 GMT\r\n";
-    private static final int UPLOAD_MAX = 1000;
-    private static final int WAITING_MAX = 300_000;
-    private static final int COMPRESSIONS = 2;
-
-    private final HandCrankedLoop loop = new HandCrankedLoop();
-    private final DirServer server = new DirServer();
-    private final List<DirQuery> queries = new ArrayList<>();
-    private final Compressed compressed = new Compressed();
-    private final Waiting waiting = new Waiting(WAITING_MAX);
-    private final NowWork work = new NowWork();
-    private final FewAtOnce few = new FewAtOnce(work, COMPRESSIONS);
-    private PlayedConnection connection;
-    private DirAnswer answer = DirAnswer.document(bytes("hello"), 60);
-    private Consumer<DirAnswer> later;
-    private boolean answersLater;
-    private boolean mayWrite = true;
-    private int uploadMax;
-    private final Uploads uploads = new Uploads(1000);
-
-    @BeforeEach
-    void accept() {
-        accept("198.51.100.4");
-        server.serve(new DirPages() {
-            @Override
-            public boolean answer(DirQuery query, Consumer<DirAnswer> to) {
-                queries.add(query);
-                if (answersLater) {
-                    later = to;
-                } else if (query.path().startsWith("/tor/known")) {
-                    to.accept(answer);
-                }
-                return answersLater || query.path().startsWith("/tor/known");
-            }
-
-            @Override
-            public int uploadMax() {
-                return uploadMax;
-            }
-
-            @Override
-            public int uploadMax(String path) {
-                return path.equals("/tor/known/small") ? Math.min(10, uploadMax) : uploadMax;
-            }
-        });
-    }
-
-    private void accept(String from) {
-        accept(from, null);
-    }
-
-    private void accept(String from, DirType.Tunnel tunnel) {
-        connection = new PlayedConnection("dir", new InetSocketAddress(from, 40_000), loop);
-        Clock clock = Clock.fixed(Instant.parse("2025-06-03T04:05:06Z"), ZoneOffset.UTC);
-        ServerParts parts = new ServerParts(
-                server, compressed, uploads, waiting, few, TimeUnit.SECONDS.toNanos(30), clock, length -> mayWrite);
-        connection.handler = new ServerConnection(connection, tunnel, parts);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private String get(String path, String... headers) {
-        connection.receive("GET " + path + " HTTP/1.0\r\n" + String.join("", headers) + "\r\n");
-        return connection.sent();
-    }
-
+/** Requests, and how they are answered or refused. */
+class ServerConnectionTest extends ServerBed {
     @Test
     void answersWithHeadersAsCtorWritesThem() {
         assertEquals(
@@ -270,56 +191,6 @@ class ServerConnectionTest {
     }
 
     @Test
-    void uploadsComeWhole() {
-        uploadMax = UPLOAD_MAX;
-        connection.receive("POST /tor/known HTTP/1.0\r\nContent-Length: 4\r\n\r\nbo");
-        assertTrue(queries.isEmpty());
-        connection.receive("dy and what is no part of it");
-        assertEquals("body", new String(queries.get(0).body(), StandardCharsets.ISO_8859_1));
-        assertEquals(0, connection.inbuf().length());
-    }
-
-    @Test
-    void largeUploadIsRefusedBeforeItComes() {
-        uploadMax = UPLOAD_MAX;
-        connection.receive("POST /tor/ HTTP/1.0\r\nContent-Length: 1001\r\n\r\n");
-        assertEquals("HTTP/1.0 400 Request too large\r\n" + DATE + "\r\n", connection.sent());
-    }
-
-    @Test
-    void eachPathHasItsOwnLimit() {
-        uploadMax = UPLOAD_MAX;
-        connection.receive("POST /tor/known/small HTTP/1.0\r\nContent-Length: 11\r\n\r\n");
-        assertTrue(connection.sent().startsWith("HTTP/1.0 400 Request too large\r\n"));
-        accept("198.51.100.5");
-        connection.receive("POST /tor/known/large HTTP/1.0\r\nContent-Length: 11\r\n\r\n");
-        assertEquals("", connection.sent());
-    }
-
-    @Test
-    void ofTooManyBytesHalfPostedTheOldestAreRefused() {
-        uploadMax = UPLOAD_MAX;
-        String head = "POST /tor/known HTTP/1.0\r\nContent-Length: 600\r\n\r\n";
-        PlayedConnection first = connection;
-        first.receive(head + "x".repeat(500));
-        accept("198.51.100.5");
-        PlayedConnection second = connection;
-        second.receive(head + "y".repeat(501));
-        loop.turn();
-        assertTrue(first.sent().startsWith("HTTP/1.0 503 "));
-        assertEquals(0, first.inbuf().length());
-        second.receive("y".repeat(99));
-        assertEquals(600, queries.get(0).body().length);
-    }
-
-    @Test
-    void whoIsNoAuthorityTakesNoUploads() {
-        connection.receive("POST /tor/ HTTP/1.0\r\nContent-Length: 4\r\n\r\nbody");
-        assertTrue(connection.sent().startsWith("HTTP/1.0 400 Nonauthoritative directory does not accept"));
-        assertTrue(queries.isEmpty());
-    }
-
-    @Test
     void whoMakesNoProgressIsClosed() {
         connection.receive("GET /tor/known HTTP/1.0\r\n");
         loop.advance(TimeUnit.SECONDS.toNanos(29));
@@ -329,141 +200,5 @@ class ServerConnectionTest {
         loop.advance(TimeUnit.SECONDS.toNanos(1));
         assertEquals(CloseCause.IDLE, connection.cause);
         assertEquals(Long.MAX_VALUE, loop.nextTimer());
-    }
-
-    // ---- what answers cost ----------------------------------------------------------------------------------------
-
-    private PlayedConnection asks(String... headers) {
-        accept("198.51.100.4");
-        connection.receive("GET /tor/known HTTP/1.0\r\n" + String.join("", headers) + "\r\n");
-        return connection;
-    }
-
-    private static String rest(PlayedConnection from) {
-        StringBuilder all = new StringBuilder();
-        for (String piece = from.sent(); !piece.isEmpty(); piece = from.sent()) {
-            all.append(piece);
-        }
-        return all.toString();
-    }
-
-    @Test
-    void partsGoOutOneAfterTheOther() {
-        answer = DirAnswer.documents(
-                List.of(bytes("a".repeat(50_000)), bytes(""), bytes("b"), bytes("c".repeat(70_000))), 0);
-        PlayedConnection slow = asks();
-        assertTrue(slow.outbuf().length() < 40_000);
-        String all = rest(slow);
-        assertTrue(all.contains("Content-Length: 120001\r\n"), all.substring(0, 200));
-        assertTrue(all.endsWith("\r\n\r\n" + "a".repeat(50_000) + "b" + "c".repeat(70_000)));
-        assertEquals(CloseCause.FINISHED, slow.cause);
-    }
-
-    @Test
-    void partsAreCompressedAsOneDocument() throws IOException {
-        answer = DirAnswer.documents(List.of(bytes("first "), bytes("second")), 0);
-        String got = rest(asks("Accept-Encoding: deflate\r\n"));
-        byte[] body = bytes(got.substring(got.indexOf("\r\n\r\n") + 4));
-        assertEquals("first second", new String(Encoding.DEFLATE.decode(body, 100), StandardCharsets.ISO_8859_1));
-    }
-
-    @Test
-    void whatOthersHoldTooCostsNothing() {
-        answer = DirAnswer.documents(List.of(new byte[WAITING_MAX]), 0);
-        for (int i = 0; i < 20; i++) {
-            assertTrue(asks().sent().startsWith("HTTP/1.0 200 "));
-        }
-        assertEquals(0, waiting.held());
-    }
-
-    @Test
-    void whatWaitsForSlowReadersIsBounded() {
-        answer = DirAnswer.document(new byte[100_000], 0);
-        PlayedConnection first = asks();
-        asks();
-        asks();
-        assertEquals(300_000, waiting.held());
-        assertTrue(asks().sent().startsWith("HTTP/1.0 503 Directory busy"));
-        rest(first);
-        assertEquals(200_000, waiting.held());
-        assertTrue(asks().sent().startsWith("HTTP/1.0 200 "), "there is room again");
-    }
-
-    @Test
-    void whoGoesAwayLeavesRoom() {
-        answer = DirAnswer.document(new byte[200_000], 0);
-        PlayedConnection one = asks();
-        one.receiveEnd();
-        assertEquals(0, waiting.held());
-    }
-
-    @Test
-    void theFormMadeForOneAnswerCountsUntilItIsGone() {
-        byte[] random = new byte[250_000];
-        new Random(1).nextBytes(random);
-        answer = DirAnswer.documents(List.of(random), 0);
-        PlayedConnection one = asks("Accept-Encoding: deflate\r\n");
-        assertTrue(waiting.held() > 200_000, waiting.held() + " bytes");
-        assertTrue(asks("Accept-Encoding: deflate\r\n").sent().startsWith("HTTP/1.0 503 "));
-        rest(one);
-        assertEquals(0, waiting.held());
-    }
-
-    @Test
-    void nothingIsCompressedInTheLoop() {
-        work.full = true;
-        answer = DirAnswer.lasting(bytes("abc".repeat(50)), 0, Map.of());
-        String got = rest(asks("Accept-Encoding: x-tor-lzma\r\n"));
-        assertTrue(got.contains("Content-Encoding: identity\r\n"), got);
-        answer = DirAnswer.document(bytes("abc".repeat(50)), 0);
-        assertTrue(rest(asks("Accept-Encoding: deflate\r\n")).contains("Content-Encoding: identity\r\n"));
-        work.full = false;
-        answer = DirAnswer.lasting(answer.body(), 0, Map.of());
-        assertTrue(rest(asks("Accept-Encoding: x-tor-lzma\r\n")).contains("Content-Encoding: x-tor-lzma\r\n"));
-    }
-
-    @Test
-    void whoAsksForTheSameFormWaitsForTheOneThatIsBeingMade() {
-        work.later = true;
-        answer = DirAnswer.lasting(bytes("abc".repeat(50)), 0, Map.of());
-        PlayedConnection[] askers = new PlayedConnection[6];
-        for (int i = 0; i < askers.length; i++) {
-            askers[i] = asks("Accept-Encoding: x-tor-lzma\r\n");
-        }
-        assertEquals(1, work.begun);
-        work.waiting.remove().run();
-        loop.crank();
-        for (PlayedConnection asker : askers) {
-            assertTrue(rest(asker).contains("Content-Encoding: x-tor-lzma\r\n"));
-        }
-        assertTrue(rest(asks("Accept-Encoding: x-tor-lzma\r\n")).contains("Content-Encoding: x-tor-lzma\r\n"));
-        assertEquals(1, work.begun);
-    }
-
-    @Test
-    void whoeverMakesAFormMakesItForTheOthersThoughGone() {
-        work.later = true;
-        answer = DirAnswer.lasting(bytes("abc".repeat(50)), 0, Map.of());
-        PlayedConnection maker = asks("Accept-Encoding: x-tor-lzma\r\n");
-        PlayedConnection other = asks("Accept-Encoding: x-tor-lzma\r\n");
-        maker.receiveEnd();
-        work.waiting.remove().run();
-        loop.crank();
-        assertEquals("", maker.sent());
-        assertTrue(rest(other).contains("Content-Encoding: x-tor-lzma\r\n"));
-    }
-
-    @Test
-    void onlyAFewDocumentsAreCompressedAtATime() {
-        work.later = true;
-        for (int i = 0; i < 5; i++) {
-            answer = DirAnswer.document(bytes("abc".repeat(50)), 0);
-            asks("Accept-Encoding: deflate\r\n");
-        }
-        assertEquals(COMPRESSIONS, work.begun);
-        assertTrue(rest(connection).contains("Content-Encoding: identity\r\n"), "handshakes come first");
-        work.waiting.remove().run();
-        asks("Accept-Encoding: deflate\r\n");
-        assertEquals(COMPRESSIONS + 1, work.begun);
     }
 }
