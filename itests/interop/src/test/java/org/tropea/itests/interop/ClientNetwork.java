@@ -76,13 +76,13 @@ final class ClientNetwork {
 
     /** The circuits of {@code user}, as its shell lists them. */
     static List<Carrying> circuits() throws IOException, InterruptedException {
-        return circuits(shell);
+        return circuits(shell, "");
     }
 
-    /** The circuits of a client, as its shell lists them. */
-    static List<Carrying> circuits(NodeShell shell) throws IOException, InterruptedException {
+    /** The circuits of the client that {@code option} picks, where a container has several. */
+    static List<Carrying> circuits(NodeShell shell, String option) throws IOException, InterruptedException {
         List<Carrying> all = new ArrayList<>();
-        Matcher line = CIRCUIT.matcher(shell.run("client:circuits --json"));
+        Matcher line = CIRCUIT.matcher(shell.run("client:circuits --json " + option));
         while (line.find()) {
             all.add(new Carrying(
                     Integer.parseInt(line.group(1)), List.of(line.group(2).split("\\W+"))));

@@ -3,9 +3,11 @@ package org.tropea.itests.interop;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,15 @@ final class Kills {
     /** The torrc line for what {@link #log} reads. */
     static String logLine(CtorNode node) {
         return LOG_LINE + node.directory().resolve(LOG);
+    }
+
+    /** Has a node, which has not started yet, write what {@link #log} reads. */
+    static void logInDetail(CtorNode node) {
+        try {
+            Files.writeString(node.torrc(), logLine(node) + "\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** All that a node has logged, in detail. */

@@ -9,15 +9,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,17 +29,24 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.tropea.itests.ctor.ConsensusView;
+import org.tropea.itests.ctor.ControlClient;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
 import org.tropea.itests.ctor.CtorNode;
 import org.tropea.itests.ctor.RunningTraffic;
+import org.tropea.itests.ctor.SocksClient;
+import org.tropea.itests.ctor.SocksException;
 
-/** Four relays in one container, between C tor's: nothing of one shows in another, and each stops alone. */
+/** Four relays and two clients in one container, between C tor's: nothing of one shows in another, and each stops alone. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SharedContainerIT {
     private static final String HOST = "alpha";
     private static final List<String> OTHERS = List.of("bravo", "charlie", "delta");
     private static final long RATE = 1 << 20;
+    private static final List<String> CLIENTS = List.of("ann", "ben");
+    private static final int[] SOCKS = new int[2];
+    private static NodeShell shell;
 
     @RegisterExtension
     static final CtorNetworkExtension NET = CtorNetworkExtension.of(network -> network.relays(2)
@@ -47,7 +57,9 @@ class SharedContainerIT {
             .with(SharedContainerIT::four));
 
     private static void four(CtorNetwork network) {
-        CtorNode host = network.start(Tropea.relay(HOST));
+        CtorNode host = network.prepare(Tropea.relay(HOST));
+        shell = new NodeShell(host, network.freePort());
+        host.start();
         Map<String, Map<String, List<String>>> own = Map.of(
                 "bravo",
                 Map.of(
@@ -62,9 +74,21 @@ class SharedContainerIT {
             for (String each : OTHERS) {
                 new RouterFile(network, host, each, own.get(each)).drop();
             }
+            for (int i = 0; i < CLIENTS.size(); i++) {
+                SOCKS[i] = network.freePort();
+                new RouterFile(network, host, CLIENTS.get(i), client(SOCKS[i], CLIENTS.get(i))).drop();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, List<String>> client(int port, String name) {
+        return Map.of(
+                "ORPort", List.of("0"),
+                "SocksPort", List.of("127.0.0.1:" + port),
+                "MapAddress", List.of(name + ".example source.test"),
+                "PathsNeededToBuildCircuits", List.of("0.67"));
     }
 
     @BeforeAll
@@ -93,7 +117,7 @@ class SharedContainerIT {
         }
     }
 
-    /** What each writes is of the same kinds, and speaks of nobody else. */
+    /** What each writes is of the same kinds, and speaks of nobody else; what it says of itself is what is in force. */
     @Test
     @Order(2)
     void dataDirectoriesHoldNothingOfOthers(CtorNetwork network) throws IOException {
@@ -101,10 +125,109 @@ class SharedContainerIT {
         assertTrue(first.contains("keys/secret_id_key"), first.toString());
         assertEquals(first, files(data(network, "charlie")));
         for (String router : OTHERS) {
-            Path fingerprint = data(network, router).resolve("fingerprint");
-            String says = Files.exists(fingerprint) ? Files.readString(fingerprint) : router;
-            assertTrue(says.contains(router), says);
+            for (String file : files(data(network, router))) {
+                byte[] bytes = Files.readAllBytes(data(network, router).resolve(file));
+                String text = new String(bytes, StandardCharsets.ISO_8859_1);
+                assertTrue(
+                        routers().noneMatch(other -> !other.equals(router) && text.contains(other)),
+                        router + "/" + file);
+            }
         }
+    }
+
+    private static Stream<String> routers() {
+        return Stream.concat(Stream.of(HOST), Stream.concat(OTHERS.stream(), CLIENTS.stream()));
+    }
+
+    @Test
+    @Order(2)
+    void eachIsListedByTheIdentityThatItHasSaid(CtorNetwork network) throws IOException {
+        CtorNode host = network.node(HOST);
+        try (ControlClient control = network.client().control()) {
+            ConsensusView view = new ConsensusView(control);
+            for (String router : List.of(HOST, "bravo", "charlie", "delta")) {
+                String identity = view.fingerprint(router);
+                assertEquals(1, host.said("fingerprint of this relay is '" + router + " " + identity + "'"), router);
+            }
+        }
+    }
+
+    // ---- counters -------------------------------------------------------------------------------------------------
+
+    private static long counter(String router, String name) throws IOException, InterruptedException {
+        String sheet = shell.run("router:show " + router + " --json");
+        Matcher found = Pattern.compile("\"" + name + "\":\\s*(\\d+)").matcher(sheet);
+        assertTrue(found.find(), sheet);
+        return Long.parseLong(found.group(1));
+    }
+
+    /** 4 MiB are more than 8,000 cells; what is built ahead by others is a few. */
+    @Test
+    @Order(3)
+    void eachCountsItsOwnCells(CtorNetwork network) throws Exception {
+        List<String> counters = List.of("cellsRelayed", "bytesRead", "bytesWritten");
+        Map<String, Long> before = new HashMap<>();
+        for (String router : List.of("bravo", "charlie")) {
+            for (String counter : counters) {
+                before.put(router + counter, counter(router, counter));
+            }
+        }
+        network.traffic("relay0", "charlie", "relay1").bytes(4 << 20).run().requireClean();
+        for (String counter : counters) {
+            long least = counter.startsWith("bytes") ? 4 << 20 : (4 << 20) / 498;
+            long carried = counter("charlie", counter) - before.get("charlie" + counter);
+            long idle = counter("bravo", counter) - before.get("bravo" + counter);
+            assertTrue(carried >= least, counter + " of charlie: " + carried);
+            assertTrue(idle < least / 4, counter + " of bravo, who carried nothing: " + idle);
+        }
+    }
+
+    // ---- clients --------------------------------------------------------------------------------------------------
+
+    /** What one of them has mapped, the other does not know. */
+    @Test
+    @Order(3)
+    void clientsHaveAddressesOfTheirOwn() throws IOException {
+        try (ServerSocket target = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 2; i++) {
+                int port = SOCKS[i];
+                InteropNetwork.await(
+                        "a stream of " + CLIENTS.get(i),
+                        90,
+                        () -> ClientNetwork.reaches(port, "first", target.getLocalPort(), 15_000));
+                new SocksClient(port, "own", 60_000)
+                        .connect(CLIENTS.get(i) + ".example", target.getLocalPort())
+                        .close();
+                String others = CLIENTS.get(1 - i) + ".example";
+                SocksClient socks = new SocksClient(port, "other", 60_000);
+                assertThrows(SocksException.class, () -> socks.connect(others, target.getLocalPort()));
+            }
+        }
+    }
+
+    /** One's streams and its wish for new circuits are nothing to the other; each keeps what it fetched and its guards. */
+    @Test
+    @Order(4)
+    void clientsHaveCircuitsGuardsAndDocumentsOfTheirOwn(CtorNetwork network) throws Exception {
+        try (ServerSocket target = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                Socket stream =
+                        new SocksClient(SOCKS[0], "stays", 60_000).connect("127.0.0.1", target.getLocalPort())) {
+            assertTrue(stream.isConnected());
+            assertEquals(1, streams("ann"));
+            assertEquals(0, streams("ben"));
+        }
+        for (String client : CLIENTS) {
+            Path data = data(network, client);
+            assertTrue(Files.readString(data.resolve("state")).contains("\nGuard "), client);
+            assertTrue(Files.exists(data.resolve("cached-microdesc-consensus")), client);
+            assertTrue(counter(client, "cellsOriginated") > 0, client);
+        }
+    }
+
+    private static int streams(String client) throws IOException, InterruptedException {
+        return ClientNetwork.circuits(shell, "--router " + client).stream()
+                .mapToInt(ClientNetwork.Carrying::streams)
+                .sum();
     }
 
     private static Set<String> files(Path folder) throws IOException {
