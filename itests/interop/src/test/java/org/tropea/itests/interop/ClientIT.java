@@ -19,6 +19,8 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -202,9 +204,18 @@ class ClientIT {
         List<String> before = guards(state);
         assertTrue(before.stream().anyMatch(line -> line.contains("confirmed_idx=0")), before.toString());
         client.kill();
+        int log = Kills.log(client).length();
         client.start();
         InteropNetwork.await("a stream after the kill", 60, () -> arrives("again"));
         assertEquals(before.get(0), guards(state).get(0));
+        assertNobodyWasAskedFirst(Kills.log(client).substring(log));
+    }
+
+    /** What is on disk is enough to begin with: the network is asked only when there are circuits already. */
+    private static void assertNobodyWasAskedFirst(String log) {
+        int enough = log.indexOf("] Bootstrapped 75% (enough_dirinfo)");
+        Matcher asking = Pattern.compile("\\] Asking \\S+ for ").matcher(log);
+        assertTrue(enough >= 0 && (!asking.find() || asking.start() > enough), log);
     }
 
     private static List<String> guards(Path state) throws IOException {

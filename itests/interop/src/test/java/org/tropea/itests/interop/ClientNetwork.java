@@ -1,9 +1,11 @@
 package org.tropea.itests.interop;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,11 +17,13 @@ import org.tropea.itests.ctor.SocksClient;
 
 /**
  * A network of C tor's authorities and relays whose clients are Tropea's, for all tests that use the ways in: {@code
- * user}, with a port of every kind, and {@code gateway}, with a TransPort in a network namespace of its own.
+ * user}, with ports of every kind, {@code choosy}, who takes some relays only, and {@code gateway}, with a TransPort in a
+ * network namespace of its own.
  */
 final class ClientNetwork {
     static final int TRANS = 9040;
-    private static final Pattern CIRCUIT = Pattern.compile("\"streams\":\\s*(\\d+),\\s*\"path\":\\s*\"([^\"]*)\"");
+    private static final Pattern CIRCUIT = Pattern.compile(
+            "\"circuit\":\\s*(\\d+)[^}]*?\"streams\":\\s*(\\d+),\\s*\"path\":\\s*\"([^\"]*)\"");
     private static final String[] IN_A_NAMESPACE = {
         "unshare", "--net", "--", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh", InteropNetwork.program()
     };
@@ -30,6 +34,7 @@ final class ClientNetwork {
     static int tunnel;
     static int natd;
     static int dns;
+    static int choosy;
     static NodeShell shell;
     private static Passage passage;
 
@@ -61,22 +66,50 @@ final class ClientNetwork {
                 .option("SocksPort [::1]:" + socksIpv6)
                 .option("SocksPort unix:" + unixSocket(network))
                 .option("HTTPTunnelPort 127.0.0.1:" + tunnel)
+                .option("HTTPTunnelPort [::1]:" + tunnel)
+                .option("HTTPTunnelPort unix:" + unixTunnel(network))
                 .option("NATDPort 127.0.0.1:" + natd)
+                .option("NATDPort [::1]:" + natd)
+                .option("NATDPort unix:" + unixNatd(network))
                 .option("DNSPort 127.0.0.1:" + dns)
+                .option("DNSPort [::1]:" + dns)
                 .option("MapAddress mapped.example source.test")
                 .option("AutomapHostsOnResolve 1")
                 .option("AutomapHostsSuffixes .auto")
                 .option("VirtualAddrNetworkIPv4 10.192.0.0/10"));
         shell = new NodeShell(node, network.freePort());
+        Kills.logInDetail(node);
         node.start();
+        choosy(network, node);
+    }
+
+    /** Beside {@code user}, in the same process: a client that takes these relays only, and changes circuits soon. */
+    private static void choosy(CtorNetwork network, CtorNode host) {
+        choosy = network.freePort();
+        Map<String, List<String>> options = Map.of(
+                "Nickname", List.of("choosy"),
+                "SocksPort", List.of("127.0.0.1:" + choosy),
+                "HTTPTunnelPort", List.of("0"),
+                "NATDPort", List.of("0"),
+                "DNSPort", List.of("0"),
+                "EntryNodes", List.of("relay0"),
+                "ExitNodes", List.of("relay1"),
+                "ExcludeNodes", List.of("auth0,auth1"),
+                "StrictNodes", List.of("1"),
+                "MaxCircuitDirtiness", List.of("10 seconds"));
+        try {
+            new RouterFile(network, host, "choosy", options).drop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A circuit of three relays, and how many streams it carries. */
-    record Carrying(int streams, List<String> path) {}
+    record Carrying(long circuit, int streams, List<String> path) {}
 
     /** The circuits of {@code user}, as its shell lists them. */
     static List<Carrying> circuits() throws IOException, InterruptedException {
-        return circuits(shell, "");
+        return circuits(shell, "--router user");
     }
 
     /** The circuits of the client that {@code option} picks, where a container has several. */
@@ -85,7 +118,9 @@ final class ClientNetwork {
         Matcher line = CIRCUIT.matcher(shell.run("client:circuits --json " + option));
         while (line.find()) {
             all.add(new Carrying(
-                    Integer.parseInt(line.group(1)), List.of(line.group(2).split("\\W+"))));
+                    Long.parseLong(line.group(1)),
+                    Integer.parseInt(line.group(2)),
+                    List.of(line.group(3).split("\\W+"))));
         }
         return all;
     }
@@ -93,6 +128,16 @@ final class ClientNetwork {
     /** Where {@code user} has a Unix socket for SOCKS. */
     static Path unixSocket(CtorNetwork network) {
         return network.root().resolve("user-socks");
+    }
+
+    /** The same for CONNECT. */
+    static Path unixTunnel(CtorNetwork network) {
+        return network.root().resolve("user-tunnel");
+    }
+
+    /** The same for natd's protocol. */
+    static Path unixNatd(CtorNetwork network) {
+        return network.root().resolve("user-natd");
     }
 
     /** Where namespaces are not permitted it does not start; its test says so. */

@@ -8,8 +8,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +123,28 @@ class ProgramsIT {
         assertEquals(97, program(command).code());
     }
 
+    @Test
+    void curlByHttpConnectOverIpv6() throws Exception {
+        curl("source.test", "--proxytunnel", "--proxy", "http://[::1]:" + ClientNetwork.tunnel);
+    }
+
+    @Test
+    void connectByAUnixSocket(CtorNetwork network) throws Exception {
+        String connect = "CONNECT source.test:" + web.port() + " HTTP/1.0\r\n\r\n";
+        assertPage(UnixDomainSocketAddress.of(ClientNetwork.unixTunnel(network)), connect);
+    }
+
+    /** What follows the request goes to the exit: a request for the page. */
+    private static void assertPage(SocketAddress port, String request) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(port)) {
+            String all = request + "GET " + PAGE + " HTTP/1.0\r\n\r\n";
+            channel.write(ByteBuffer.wrap(all.getBytes(StandardCharsets.US_ASCII)));
+            byte[] answer = Channels.newInputStream(channel).readAllBytes();
+            byte[] page = WebServer.bytes(PAGE);
+            assertArrayEquals(page, Arrays.copyOfRange(answer, Math.max(0, answer.length - page.length), answer.length));
+        }
+    }
+
     // ---- programs that know no proxy ------------------------------------------------------------------------------
 
     /** bash gets a virtual address for the name, connects to it, and torsocks asks for that by SOCKS. */
@@ -137,14 +165,21 @@ class ProgramsIT {
 
     @Test
     void natd() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), ClientNetwork.natd)) {
-            socket.setSoTimeout(80_000);
-            String request = "[DEST 127.0.0.1 " + web.port() + "]\nGET " + PAGE + " HTTP/1.0\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            byte[] answer = socket.getInputStream().readAllBytes();
-            byte[] page = WebServer.bytes(PAGE);
-            assertArrayEquals(page, Arrays.copyOfRange(answer, answer.length - page.length, answer.length));
-        }
+        assertPage(new InetSocketAddress("127.0.0.1", ClientNetwork.natd), natdLine());
+    }
+
+    @Test
+    void natdOverIpv6() throws Exception {
+        assertPage(new InetSocketAddress("::1", ClientNetwork.natd), natdLine());
+    }
+
+    @Test
+    void natdByAUnixSocket(CtorNetwork network) throws Exception {
+        assertPage(UnixDomainSocketAddress.of(ClientNetwork.unixNatd(network)), natdLine());
+    }
+
+    private static String natdLine() {
+        return "[DEST 127.0.0.1 " + web.port() + "]\n";
     }
 
     @Test
@@ -189,12 +224,21 @@ class ProgramsIT {
     }
 
     private static List<String> dig(String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(EntryRouter.client("dig"), "@127.0.0.1", "-p"));
+        return digAt("127.0.0.1", words);
+    }
+
+    private static List<String> digAt(String server, String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of(EntryRouter.client("dig"), "@" + server, "-p"));
         command.addAll(List.of(String.valueOf(ClientNetwork.dns), "+tries=1", "+time=60"));
         command.addAll(List.of(words));
         Run.Result result = program(command.toArray(String[]::new));
         assertEquals(0, result.code(), () -> String.join("\n", result.out()));
         return result.out();
+    }
+
+    @Test
+    void digAsksOverIpv6() throws Exception {
+        assertEquals(List.of("127.0.0.4"), digAt("::1", "+short", "four.test", "A"));
     }
 
     @Test
@@ -284,6 +328,37 @@ class ProgramsIT {
                 Socket third = stream(ClientNetwork.byDestination, "ann", to)) {
             assertTrue(first.isConnected() && second.isConnected() && third.isConnected());
             assertStreams(List.of(2, 1));
+        }
+    }
+
+    // ---- which relays ---------------------------------------------------------------------------------------------
+
+    private static ClientNetwork.Carrying carrying() throws Exception {
+        return ClientNetwork.circuits(ClientNetwork.shell, "--router choosy").stream()
+                .filter(circuit -> circuit.streams() > 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** EntryNodes, ExitNodes and ExcludeNodes with StrictNodes; another circuit once MaxCircuitDirtiness is over. */
+    @Test
+    void pathsAndTheirAgeAreAsTheTorrcWantsThem() throws Exception {
+        try (ServerSocket to = holding()) {
+            InteropNetwork.await(
+                    "a stream", 120, () -> ClientNetwork.reaches(ClientNetwork.choosy, "ann", to.getLocalPort(), 15_000));
+            Socket first = stream(ClientNetwork.choosy, "ann", to);
+            ClientNetwork.Carrying before = carrying();
+            first.close();
+            for (ClientNetwork.Carrying each : ClientNetwork.circuits(ClientNetwork.shell, "--router choosy")) {
+                assertEquals("relay0", each.path().get(0), each.toString());
+                assertEquals("relay1", each.path().get(2), each.toString());
+                assertTrue(List.of("relay2", "auth2").contains(each.path().get(1)), each.toString());
+            }
+            InteropNetwork.await("another circuit", 25, () -> {
+                try (Socket next = stream(ClientNetwork.choosy, "ann", to)) {
+                    return next.isConnected() && carrying().circuit() != before.circuit();
+                }
+            });
         }
     }
 }

@@ -30,7 +30,7 @@ record RouterFile(CtorNetwork network, CtorNode host, String nickname, Map<Strin
     private List<String> lines() throws IOException {
         Map<String, List<String>> options = options(host);
         options.put("Nickname", List.of(nickname));
-        options.put("ORPort", List.of("127.0.0.1:" + network.freePort()));
+        options.computeIfPresent("ORPort", (name, old) -> List.of("127.0.0.1:" + network.freePort()));
         options.put("DataDirectory", List.of(host.directory().resolve(nickname).toString()));
         options.putAll(more);
         return lines(options);
