@@ -19,7 +19,6 @@ import org.tropea.net.option.Addresses;
  */
 final class ServerDescriptor {
     static final String PLATFORM = "Tropea 0.1.0 on Java";
-    static final String PROTOCOLS = "Cons=1-2 Desc=1-2 FlowCtrl=1 Link=4-5 LinkAuth=3 Microdesc=1-3 Relay=2";
 
     private static final String ED25519_PREFIX = "Tor router descriptor signature v1";
     private static final DateTimeFormatter TIME =
@@ -59,7 +58,7 @@ final class ServerDescriptor {
             line("or-address", Addresses.text(other.getAddress()) + ":" + other.getPort());
         }
         line("platform", PLATFORM);
-        line("proto", facts.servesDirectory() ? PROTOCOLS.replace(" FlowCtrl", " DirCache=2 FlowCtrl") : PROTOCOLS);
+        line("proto", facts.servesDirectory() ? SpokenProtocols.CACHE_TEXT : SpokenProtocols.TEXT);
         line("published", TIME.format(Instant.ofEpochSecond(facts.publishedSeconds())));
         line("fingerprint", inFours(Encodings.hex(keys.rsaId())));
     }

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tropea.authority.store.DataFiles;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.frame.Parsed;
 
@@ -20,12 +20,12 @@ final class DocumentJournal {
     private static final int FILE_MAX = 256 << 20;
     private static final long JOURNAL_LEAST = 1 << 18;
 
-    private final DataFiles files;
+    private final StoredFiles files;
     private final String file;
     private long size;
     private long journalSize;
 
-    DocumentJournal(DataFiles files, String file) {
+    DocumentJournal(StoredFiles files, String file) {
         this.files = files;
         this.file = file;
     }

@@ -20,7 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.authority.flags.Observed;
 import org.tropea.authority.pinning.KeyPins;
-import org.tropea.authority.store.DataFiles;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.channel.Probes;
@@ -35,6 +34,7 @@ import org.tropea.net.directory.NetworkView;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.DirAuthorityLine;
 import org.tropea.net.option.OptionFault;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.descriptor.ServerDescriptor;
 import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.value.Octets;
@@ -53,7 +53,7 @@ public final class Register implements AutoCloseable {
     private static final long SAVE_SECONDS_TESTING = 60;
 
     private final RouterScope router;
-    private final DataFiles files;
+    private final StoredFiles files;
     private final Clock clock;
     private final ScheduledExecutorService conductor;
     private final Octets self;
@@ -76,13 +76,13 @@ public final class Register implements AutoCloseable {
      * @param files its DataDirectory
      * @param conductor on which everything here runs; timers may be set on it
      */
-    public Register(RouterScope router, DataFiles files, Clock clock, ScheduledExecutorService conductor) {
+    public Register(RouterScope router, StoredFiles files, Clock clock, ScheduledExecutorService conductor) {
         this.router = router;
         this.files = files;
         this.clock = clock;
         this.conductor = conductor;
         this.self = Octets.of(router.part(RouterKeys.class).rsaId());
-        this.book = new RelayBook(new DataFiles(router.options().cacheDirectory()));
+        this.book = new RelayBook(new StoredFiles(router.options().cacheDirectory(), LOG::warn, LOG::info));
         this.pins = new KeyPins(line -> files.append(PINS, line.getBytes(StandardCharsets.UTF_8)));
         this.pages = new RegisterPages(book, self);
         this.missing = new MissingDescriptors(router, book);

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.tropea.authority.store.DataFiles;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.descriptor.ExtraInfo;
 import org.tropea.netdoc.descriptor.ExtraInfoDigest;
 import org.tropea.netdoc.descriptor.ServerDescriptor;
@@ -36,7 +36,7 @@ final class RelayBook {
     private final DocumentJournal extraInfoFile;
 
     /** A book in the files of a CacheDirectory. */
-    RelayBook(DataFiles files) {
+    RelayBook(StoredFiles files) {
         descriptorFile = new DocumentJournal(files, "cached-descriptors");
         extraInfoFile = new DocumentJournal(files, "cached-extrainfo");
     }

@@ -15,7 +15,6 @@ import org.tropea.authority.micro.MicrodescriptorMaker;
 import org.tropea.authority.random.RandomRun;
 import org.tropea.authority.relays.Observations;
 import org.tropea.authority.relays.Register;
-import org.tropea.authority.store.DataFiles;
 import org.tropea.authority.vote.OwnVote;
 import org.tropea.authority.voting.VoteTimetable;
 import org.tropea.flow.fault.LocalFault;
@@ -26,6 +25,7 @@ import org.tropea.net.directory.DirServer;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.OptionFault;
 import org.tropea.net.option.Options;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.status.Flags;
 import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.status.VoteEntry;
@@ -67,7 +67,7 @@ public final class AuthorityRole implements Role, Chamber {
             throw new LocalFault("no DirAuthority line has our v3ident="
                     + keys.certificate().identity() + ": nobody would count our votes");
         }
-        DataFiles files = new DataFiles(options.dataDirectory());
+        StoredFiles files = new StoredFiles(options.dataDirectory(), LOG::warn, LOG::info);
         String self = HexFormat.of()
                 .withUpperCase()
                 .formatHex(router.part(RouterKeys.class).rsaId());

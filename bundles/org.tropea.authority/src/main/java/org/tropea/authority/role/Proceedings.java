@@ -10,13 +10,13 @@ import org.tropea.authority.consensus.ConsensusComputation;
 import org.tropea.authority.consensus.Electorate;
 import org.tropea.authority.consensus.PendingConsensus;
 import org.tropea.authority.keys.SigningKeys;
-import org.tropea.authority.store.DataFiles;
-import org.tropea.authority.voting.VoteBox;
 import org.tropea.authority.voting.VoteBox.Verdict;
+import org.tropea.authority.voting.VoteBox;
 import org.tropea.authority.voting.VoteTimetable;
-import org.tropea.authority.voting.VotingRound;
 import org.tropea.authority.voting.VotingRound.Step;
+import org.tropea.authority.voting.VotingRound;
 import org.tropea.net.directory.DirAnswer;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.DetachedSignatures;
@@ -40,7 +40,7 @@ final class Proceedings {
     private final SigningKeys legacy;
     private final Octets self;
     private final List<Octets> authorities;
-    private final DataFiles files;
+    private final StoredFiles files;
     private final Mail mail;
     private final LatestConsensus latest;
     private final RandomKeeper random;
@@ -59,7 +59,7 @@ final class Proceedings {
             SigningKeys keys,
             SigningKeys legacy,
             List<Octets> authorities,
-            DataFiles files,
+            StoredFiles files,
             Mail mail,
             LatestConsensus latest,
             Consumer<Served> shown) {

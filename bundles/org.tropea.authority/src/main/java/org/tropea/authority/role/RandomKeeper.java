@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.authority.random.RandomRun;
 import org.tropea.authority.random.RandomState;
-import org.tropea.authority.store.DataFiles;
 import org.tropea.crypto.Randomness;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.value.Octets;
@@ -19,10 +19,10 @@ final class RandomKeeper {
     private static final String FILE = "sr-state";
     private static final int RANDOM_BYTES = 32;
 
-    private final DataFiles files;
+    private final StoredFiles files;
     private final RandomRun run;
 
-    RandomKeeper(DataFiles files, Octets self, Collection<Octets> authorities) {
+    RandomKeeper(StoredFiles files, Octets self, Collection<Octets> authorities) {
         this.files = files;
         this.run = new RandomRun(self, authorities, () -> Randomness.bytes(RANDOM_BYTES));
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.tropea.authority.pinning.KeyPins;
 import org.tropea.authority.relays.Verdict.Kind;
-import org.tropea.authority.store.DataFiles;
 import org.tropea.net.option.Options;
+import org.tropea.net.store.StoredFiles;
 
 /** An authority's intake with its files in a temporary directory. */
 abstract class IntakeFixture {
@@ -35,7 +35,7 @@ abstract class IntakeFixture {
     }
 
     void rules(String approved, String... options) {
-        book = new RelayBook(new DataFiles(directory));
+        book = new RelayBook(new StoredFiles(directory, text -> {}, text -> {}));
         intake = new Intake(
                 book,
                 pins,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tropea.authority.relays.Verdict.Kind;
-import org.tropea.authority.store.DataFiles;
+import org.tropea.net.store.StoredFiles;
 
 class IntakeTest extends IntakeFixture {
     // ---- taken ----------------------------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ class IntakeTest extends IntakeFixture {
     // ---- files ----------------------------------------------------------------------------------------------------
 
     private RelayBook again() {
-        RelayBook again = new RelayBook(new DataFiles(directory));
+        RelayBook again = new RelayBook(new StoredFiles(directory, text -> {}, text -> {}));
         again.load(one -> Standing.FREE, NOW);
         return again;
     }
@@ -139,7 +139,7 @@ class IntakeTest extends IntakeFixture {
     void halfADocumentAtTheEndCostsOnlyItself() throws Exception {
         post();
         String half = new TestRelay().descriptor().substring(0, 900);
-        new DataFiles(directory).append("cached-descriptors.new", half.getBytes(StandardCharsets.UTF_8));
+        new StoredFiles(directory, text -> {}, text -> {}).append("cached-descriptors.new", half.getBytes(StandardCharsets.UTF_8));
         assertEquals(1, again().relays().size());
         assertEquals(1, again().relays().size());
     }

@@ -12,10 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tropea.authority.store.DataFiles;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.fault.CloseCause;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.value.Octets;
 
 class ReachabilityTest {
@@ -40,7 +40,7 @@ class ReachabilityTest {
     }
 
     private void rules(ReachRules rules) {
-        book = new RelayBook(new DataFiles(directory));
+        book = new RelayBook(new StoredFiles(directory, text -> {}, text -> {}));
         reachability = new Reachability(book, histories, self, rules, probed::add, () -> 240, NOW);
     }
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tropea.authority.flags.Observed;
-import org.tropea.authority.store.DataFiles;
 import org.tropea.flow.channel.ChannelTarget;
 import org.tropea.flow.channel.PeerIdentity;
 import org.tropea.flow.channel.Probes;
@@ -28,6 +27,7 @@ import org.tropea.net.directory.DirQuery;
 import org.tropea.net.directory.Directory;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.OptionFault;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.testkit.TestScope;
 
 class RegisterTest {
@@ -83,7 +83,7 @@ class RegisterTest {
     private void start(String... options) {
         probed.clear();
         conductor = new ManualConductor(conductor.clock().instant().getEpochSecond());
-        register = new Register(scope(options), new DataFiles(directory), conductor.clock(), conductor);
+        register = new Register(scope(options), new StoredFiles(directory, text -> {}, text -> {}), conductor.clock(), conductor);
         register.start();
     }
 

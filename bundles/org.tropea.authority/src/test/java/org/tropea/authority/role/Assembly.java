@@ -11,11 +11,11 @@ import org.tropea.authority.Round;
 import org.tropea.authority.TestAuthority;
 import org.tropea.authority.keys.SigningKeys;
 import org.tropea.authority.random.RandomRun;
-import org.tropea.authority.store.DataFiles;
 import org.tropea.authority.voting.VoteTimetable;
 import org.tropea.net.directory.DirAnswer;
 import org.tropea.net.directory.DirExchange;
 import org.tropea.net.option.Options;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.status.Schedule;
 import org.tropea.netdoc.status.Vote;
@@ -84,7 +84,7 @@ final class Assembly {
                     new SigningKeys(authority.certificate(), authority.signingKey()),
                     null,
                     identities(),
-                    new DataFiles(disk.resolve(name)),
+                    new StoredFiles(disk.resolve(name), text -> {}, text -> {}),
                     this,
                     new LatestConsensus(exchange),
                     more -> served = more);

@@ -27,6 +27,7 @@ public final class DirType implements ConnectionType, EdgeType {
     static final String NAME = "dir";
 
     private final Compressed compressed = new Compressed();
+    private final Uploads uploads = Uploads.ofHeap(Runtime.getRuntime().maxMemory());
 
     @Override
     public ConnectionHandler open(Connection connection, Object attachment, RouterScope router) {
@@ -48,10 +49,12 @@ public final class DirType implements ConnectionType, EdgeType {
         return new ServerParts(
                 router.part(DirServer.class),
                 compressed,
+                uploads,
                 work(router),
                 router.options().intervalNanos("TestingDirConnectionMaxStall"),
                 Clock.systemUTC(),
-                length -> router.part(Connections.class).mayWrite(connection, length));
+                length -> router.part(DirServer.class).favours(connection.remote())
+                        || router.part(Connections.class).mayWrite(connection, length));
     }
 
     private static Work work(RouterScope router) {

@@ -45,6 +45,7 @@ final class ServerConnection implements ConnectionHandler {
     private int written;
     private long progressAt;
     private EventLoop.Timer stall;
+    private Uploads.Upload upload;
 
     ServerConnection(Connection connection, DirType.Tunnel tunnel, ServerParts parts) {
         this.connection = connection;
@@ -111,16 +112,31 @@ final class ServerConnection implements ConnectionHandler {
     }
 
     private boolean beginUpload() throws PeerFault {
-        int most = parts.server().uploadMax();
+        int most = parts.server().uploadMax(head.path());
         if (head.length() < 0) {
             throw new PeerFault("a POST without a Content-Length");
         }
         if (head.length() > most) {
-            answer(most == 0 ? parts.server().refusal() : TOO_LARGE);
+            answer(most == 0 ? nobodyTakes() : TOO_LARGE);
             return false;
         }
         connection.inbufLimit(HttpHead.MAX + head.length());
+        upload = parts.uploads().begin(() -> loop().execute(this::crowdedOut));
         return true;
+    }
+
+    /** Nothing may be posted there, or nothing at all. */
+    private DirAnswer nobodyTakes() {
+        return parts.server().uploadMax() == 0 ? parts.server().refusal() : DirAnswer.notFound();
+    }
+
+    /** Other uploads need the memory, and this one has been coming for longest. */
+    private void crowdedOut() {
+        if (state == State.READING) {
+            LOG.info("Refusing {}: too much is being posted at once", describe());
+            answer(BUSY);
+            connection.inbuf().drain(connection.inbuf().length());
+        }
     }
 
     private boolean bodyIsWhole() {
@@ -129,8 +145,10 @@ final class ServerConnection implements ConnectionHandler {
             return true; // a body is ignored, as C tor does
         }
         if (connection.inbuf().length() < length) {
+            upload.holds(connection.inbuf().length());
             return false;
         }
+        upload.end();
         body = new byte[length];
         connection.inbuf().read(body, 0, length);
         return true;
@@ -256,6 +274,9 @@ final class ServerConnection implements ConnectionHandler {
         state = State.DONE;
         body = NOTHING;
         stall.cancel();
+        if (upload != null) {
+            upload.end();
+        }
     }
 
     @Override

@@ -9,10 +9,17 @@ import org.tropea.net.directory.DirServer;
  *
  * @param server who answers
  * @param compressed what was compressed already
+ * @param uploads what is being posted, to all routers
  * @param work where documents are compressed
  * @param stallNanos how long a connection may make no progress, in nanoseconds
  * @param clock tells the time of day for headers
  * @param mayWrite whether there is bandwidth for so many bytes
  */
 record ServerParts(
-        DirServer server, Compressed compressed, Work work, long stallNanos, Clock clock, IntPredicate mayWrite) {}
+        DirServer server,
+        Compressed compressed,
+        Uploads uploads,
+        Work work,
+        long stallNanos,
+        Clock clock,
+        IntPredicate mayWrite) {}

@@ -41,6 +41,7 @@ class ServerConnectionTest {
     private boolean answersLater;
     private boolean mayWrite = true;
     private int uploadMax;
+    private final Uploads uploads = new Uploads(1000);
 
     @BeforeEach
     void accept() {
@@ -61,6 +62,11 @@ class ServerConnectionTest {
             public int uploadMax() {
                 return uploadMax;
             }
+
+            @Override
+            public int uploadMax(String path) {
+                return path.equals("/tor/known/small") ? Math.min(10, uploadMax) : uploadMax;
+            }
         });
     }
 
@@ -74,6 +80,7 @@ class ServerConnectionTest {
         ServerParts parts = new ServerParts(
                 server,
                 new Compressed(),
+                uploads,
                 (where, task, then) -> Work.now(task, then),
                 TimeUnit.SECONDS.toNanos(30),
                 clock,
@@ -276,6 +283,32 @@ class ServerConnectionTest {
         uploadMax = UPLOAD_MAX;
         connection.receive("POST /tor/ HTTP/1.0\r\nContent-Length: 1001\r\n\r\n");
         assertEquals("HTTP/1.0 400 Request too large\r\n" + DATE + "\r\n", connection.sent());
+    }
+
+    @Test
+    void eachPathHasItsOwnLimit() {
+        uploadMax = UPLOAD_MAX;
+        connection.receive("POST /tor/known/small HTTP/1.0\r\nContent-Length: 11\r\n\r\n");
+        assertTrue(connection.sent().startsWith("HTTP/1.0 400 Request too large\r\n"));
+        accept("198.51.100.5");
+        connection.receive("POST /tor/known/large HTTP/1.0\r\nContent-Length: 11\r\n\r\n");
+        assertEquals("", connection.sent());
+    }
+
+    @Test
+    void ofTooManyBytesHalfPostedTheOldestAreRefused() {
+        uploadMax = UPLOAD_MAX;
+        String head = "POST /tor/known HTTP/1.0\r\nContent-Length: 600\r\n\r\n";
+        PlayedConnection first = connection;
+        first.receive(head + "x".repeat(500));
+        accept("198.51.100.5");
+        PlayedConnection second = connection;
+        second.receive(head + "y".repeat(501));
+        loop.turn();
+        assertTrue(first.sent().startsWith("HTTP/1.0 503 "));
+        assertEquals(0, first.inbuf().length());
+        second.receive("y".repeat(99));
+        assertEquals(600, queries.get(0).body().length);
     }
 
     @Test

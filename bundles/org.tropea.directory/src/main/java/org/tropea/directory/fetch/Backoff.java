@@ -4,7 +4,7 @@ import java.util.Random;
 
 /**
  * When something that failed is tried again: after a random time between the base and three times the last pause, as C
- * tor does it, at most an hour. Times are seconds since 1970. One thread.
+ * tor does it, at most an hour. Times are seconds since 1970. Written by one thread; any may read it.
  */
 public final class Backoff {
     private static final long MOST = 3600;
@@ -12,8 +12,8 @@ public final class Backoff {
     private final long base;
     private final Random random;
     private long pause;
-    private long next;
-    private int failures;
+    private volatile long next;
+    private volatile int failures;
 
     /** Due at once; pauses are at least {@code base} seconds, which is at least 1. */
     public Backoff(long base, Random random) {
@@ -36,21 +36,21 @@ public final class Backoff {
         return failures;
     }
 
-    /** It failed at {@code now}. */
+    /** It failed at {@code now}: the next pause is a longer one. */
     public void failed(long now) {
-        failures++;
-        pause(now);
-    }
-
-    /** It was begun at {@code now}: not again at once, whatever comes of it. */
-    public void tried(long now) {
-        pause(now);
-    }
-
-    private void pause(long now) {
-        long above = Math.max(base + 1, pause * 3);
-        pause = Math.min(MOST, base + (long) (random.nextDouble() * (above - base)));
+        failures = failures + 1;
+        pause = Math.min(MOST, drawn());
         next = now + pause;
+    }
+
+    /** It was begun at {@code now}: not again at once, whatever comes of it. Later pauses are none the longer for it. */
+    public void tried(long now) {
+        next = now + Math.min(MOST, drawn());
+    }
+
+    private long drawn() {
+        long above = Math.max(base + 1, pause * 3);
+        return base + (long) (random.nextDouble() * (above - base));
     }
 
     /** It went well: due at once again. */

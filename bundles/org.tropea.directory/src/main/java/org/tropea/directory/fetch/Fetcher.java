@@ -13,9 +13,14 @@ public interface Fetcher {
      */
     void get(Mirror mirror, String path, Map<String, String> headers, int max, Consumer<DirResponse> done);
 
-    /** The same, with {@code next} run on the conductor after each answer was taken. */
+    /** The same, with {@code next} run on the conductor after each answer, whether it could be taken or not. */
     default Fetcher then(Runnable next) {
-        return (mirror, path, headers, max, done) ->
-                get(mirror, path, headers, max, done.andThen(answer -> next.run()));
+        return (mirror, path, headers, max, done) -> get(mirror, path, headers, max, answer -> {
+            try {
+                done.accept(answer);
+            } finally {
+                next.run();
+            }
+        });
     }
 }

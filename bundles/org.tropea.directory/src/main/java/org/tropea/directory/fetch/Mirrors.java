@@ -4,12 +4,10 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tropea.directory.PublisherFactory;
 import org.tropea.net.directory.NetworkView;
 import org.tropea.net.directory.Node;
@@ -20,7 +18,7 @@ import org.tropea.net.option.Options;
 
 /**
  * Whom to ask: authorities, fallback directories, and relays with the flag V2Dir once there is a consensus. Who failed
- * rests a while, unless nobody else is left. One thread.
+ * rests a while, unless nobody else is left. One thread, but for {@link #status} and {@link #isAuthority}.
  */
 public final class Mirrors {
     private static final long REST_SECONDS = 10;
@@ -29,10 +27,10 @@ public final class Mirrors {
     /** Null for who has none. */
     private final DirectoryGuards guards;
 
-    private final Map<String, Backoff> rest = new HashMap<>();
-    private List<Mirror> authorities = List.of();
-    private List<Mirror> fallbacks = List.of();
-    private List<Mirror> relays = List.of();
+    private final Map<String, Backoff> rest = new ConcurrentHashMap<>();
+    private volatile List<Mirror> authorities = List.of();
+    private volatile List<Mirror> fallbacks = List.of();
+    private volatile List<Mirror> relays = List.of();
     private boolean cache;
 
     /** Nobody yet; {@code random} makes the choices. */
@@ -75,7 +73,12 @@ public final class Mirrors {
         relays = List.copyOf(found);
     }
 
-    /** All who may be asked, for people. */
+    /** Whether {@code mirror} is an authority, whose word counts for more. Any thread. */
+    public boolean isAuthority(Mirror mirror) {
+        return authorities.stream().anyMatch(one -> one.key().equals(mirror.key()));
+    }
+
+    /** All who may be asked, for people. Any thread. */
     public List<MirrorStatus> status() {
         List<MirrorStatus> all = new ArrayList<>();
         authorities.forEach(mirror -> all.add(status(mirror, "authority")));
@@ -111,9 +114,17 @@ public final class Mirrors {
     }
 
     private Mirror mirror(Collection<String> busy, long now) {
-        Mirror guard = guards == null || relays.isEmpty() ? null : guards.next();
-        if (guard != null) {
-            return busy.contains(guard.key()) ? null : guard;
+        if (guards != null && !relays.isEmpty()) {
+            DirectoryGuards.Turn turn = guards.next(busy::contains, key -> rests(key, now));
+            switch (turn.found()) {
+                case ONE, BUSY -> {
+                    return turn.mirror();
+                }
+                case RESTING -> {
+                    return insteadOfGuards(busy, now);
+                }
+                default -> {} // then any relay does
+            }
         }
         Mirror found = choose(relays, busy, now);
         if (found == null && relays.isEmpty()) {
@@ -122,16 +133,32 @@ public final class Mirrors {
         return found == null ? authority(busy, now) : found;
     }
 
+    /** No guard is of use now: who was configured is asked, and when they rest too a guard all the same. */
+    private Mirror insteadOfGuards(Collection<String> busy, long now) {
+        Mirror found = weighted(rested(fallbacks, busy, now));
+        found = found == null ? weighted(rested(authorities, busy, now)) : found;
+        return found == null ? guards.despite(busy::contains) : found;
+    }
+
     private Mirror choose(List<Mirror> among, Collection<String> busy, long now) {
-        Set<String> excluded = new HashSet<>(busy);
-        List<Mirror> free = new ArrayList<>(among);
-        free.removeIf(mirror -> excluded.contains(mirror.key()));
-        List<Mirror> rested = new ArrayList<>(free);
-        rested.removeIf(mirror -> {
-            Backoff resting = rest.get(mirror.key());
-            return resting != null && !resting.isDue(now);
-        });
-        return weighted(rested.isEmpty() ? free : rested);
+        List<Mirror> rested = rested(among, busy, now);
+        return weighted(
+                rested.isEmpty()
+                        ? among.stream()
+                                .filter(mirror -> !busy.contains(mirror.key()))
+                                .toList()
+                        : rested);
+    }
+
+    private List<Mirror> rested(List<Mirror> among, Collection<String> busy, long now) {
+        return among.stream()
+                .filter(mirror -> !busy.contains(mirror.key()) && !rests(mirror.key(), now))
+                .toList();
+    }
+
+    private boolean rests(String key, long now) {
+        Backoff resting = rest.get(key);
+        return resting != null && !resting.isDue(now);
     }
 
     private Mirror weighted(List<Mirror> among) {
@@ -146,7 +173,7 @@ public final class Mirrors {
         return among.isEmpty() ? null : among.get(among.size() - 1);
     }
 
-    /** {@code mirror} was asked: whether it {@code answered} at all. */
+    /** {@code mirror} was asked: whether it {@code answered} at all, whatever that was worth. */
     public void asked(Mirror mirror, boolean answered) {
         if (guards != null) {
             guards.asked(mirror, answered);

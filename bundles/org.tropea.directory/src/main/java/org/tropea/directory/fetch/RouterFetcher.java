@@ -5,6 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tropea.flow.conn.Connections;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.loop.EventLoop;
@@ -18,6 +20,8 @@ import org.tropea.net.directory.DirResponse;
  * is set and the mirror has a DirPort over TCP, as its relays do.
  */
 public final class RouterFetcher implements Fetcher {
+    private static final Logger LOG = LoggerFactory.getLogger(RouterFetcher.class);
+    /** So long an answer may take to begin; from then on it may take its time, as long as it gets on. */
     private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(60);
 
     private final RouterScope router;
@@ -47,9 +51,18 @@ public final class RouterFetcher implements Fetcher {
 
     private void onConductor(Consumer<DirResponse> done, DirResponse response) {
         try {
-            conductor.execute(() -> done.accept(response));
+            conductor.execute(() -> take(done, response));
         } catch (RejectedExecutionException ended) {
             // The role has ended: nobody waits for the answer.
+        }
+    }
+
+    /** A bug in who takes one answer is told; it is not to end the conductor without a word. */
+    private void take(Consumer<DirResponse> done, DirResponse response) {
+        try {
+            done.accept(response);
+        } catch (RuntimeException bug) {
+            LOG.error("An answer of a directory mirror of router {} could not be taken", router.name(), bug);
         }
     }
 

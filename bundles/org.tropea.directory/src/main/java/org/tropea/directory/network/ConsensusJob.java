@@ -1,7 +1,11 @@
 package org.tropea.directory.network;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +22,7 @@ import org.tropea.netdoc.diff.ConsensusDiff;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.Flavor;
+import org.tropea.netdoc.status.Schedule;
 import org.tropea.netdoc.value.Octets;
 
 /**
@@ -32,6 +37,12 @@ final class ConsensusJob {
     private static final int PREFIX = 6;
     /** So long nobody else is asked while certificates for a consensus are missing: they may not exist. */
     private static final long CERTIFICATES_SECONDS = 20;
+    /** One that is newer by less is none: C tor's 3 minutes, half of an interval that is shorter than twice that. */
+    private static final long LATER_SECONDS = 180;
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private final Context context;
     private final Flavor flavor;
@@ -42,11 +53,24 @@ final class ConsensusJob {
     private final Set<String> asked = new TreeSet<>();
     private final int most;
     private final String fileName;
+    private final long authorityWait;
 
     private volatile Consensus present;
-    private Consensus uncertain;
-    private Mirror uncertainFrom;
-    private long uncertainSince;
+    private Waiting waiting;
+
+    /** One that waits for certificates, and whether its sender was given up. */
+    private static final class Waiting {
+        final Consensus consensus;
+        final Origin origin;
+        final long since;
+        boolean overdue;
+
+        Waiting(Consensus consensus, Origin origin, long since) {
+            this.consensus = consensus;
+            this.origin = origin;
+            this.since = since;
+        }
+    }
 
     /** Tells {@code news} each consensus that comes into force. */
     ConsensusJob(Context context, Flavor flavor, FetchTimes times, Options options, Consumer<Consensus> news) {
@@ -59,7 +83,8 @@ final class ConsensusJob {
         this.most = Math.max(1, options.number("ClientBootstrapConsensusMaxInProgressTries", 0, 64));
         this.fileName = flavor == Flavor.NS ? "consensus" : flavor.word() + "-consensus";
         long wait = Context.seconds(options, "ClientBootstrapConsensusAuthorityDownloadInitialDelay");
-        authorityBackoff.dueAt(context.now() + (options.fallbackDirs().isEmpty() ? 0 : wait));
+        this.authorityWait = options.fallbackDirs().isEmpty() ? 0 : wait;
+        authorityBackoff.dueAt(context.now() + authorityWait);
     }
 
     /** The one in force, or null. Any thread. */
@@ -74,12 +99,12 @@ final class ConsensusJob {
 
     /** The one that waits for certificates, or null. */
     Consensus uncertain() {
-        return uncertain;
+        return waiting == null ? null : waiting.consensus;
     }
 
     /** Who sent the one that waits; null when it came from disk. */
     Mirror uncertainFrom() {
-        return uncertainFrom;
+        return waiting == null ? null : waiting.origin.mirror();
     }
 
     /** When the next one is fetched at the earliest. */
@@ -91,11 +116,14 @@ final class ConsensusJob {
 
     /** Takes what is on disk: the one that was in force, and one that waited. */
     void load() {
-        for (String name : new String[] {"cached-" + fileName, "unverified-" + fileName}) {
-            byte[] bytes = context.files().read(name);
-            if (bytes != null) {
-                judge(bytes, null, name, true);
-            }
+        load(Origin.file(Origin.Kind.CACHED, "cached-" + fileName));
+        load(Origin.file(Origin.Kind.UNVERIFIED, "unverified-" + fileName));
+    }
+
+    private void load(Origin file) {
+        byte[] bytes = context.files().read(file.name());
+        if (bytes != null) {
+            judge(bytes, file);
         }
     }
 
@@ -105,32 +133,52 @@ final class ConsensusJob {
     void tick() {
         long now = context.now();
         boolean lacking = present == null || !present.schedule().isValidAt(now);
-        if (uncertain != null && now < uncertainSince + CERTIFICATES_SECONDS) {
-            return;
-        }
-        if (asked.size() >= (lacking ? most : 1)) {
+        if (waitsStill(now) || asked.size() >= (lacking ? most : 1)) {
             return;
         }
         if (backoff.isDue(now)) {
-            backoff.tried(now);
-            ask(context.mirrors().any(asked, now));
-        } else if (lacking && authorityBackoff.isDue(now) && asked.size() < most) {
-            authorityBackoff.tried(now);
-            ask(context.mirrors().authority(asked, now));
+            ask(context.mirrors().any(asked, now), backoff, now);
+        } else if (lacking && authorityBackoff.isDue(now)) {
+            ask(context.mirrors().authority(asked, now), authorityBackoff, now);
         }
     }
 
-    private void ask(Mirror mirror) {
+    /** Whether one waits for certificates that may still come; who sent one for which none came rests. */
+    private boolean waitsStill(long now) {
+        if (waiting == null || waiting.overdue) {
+            return false;
+        }
+        if (now < waiting.since + CERTIFICATES_SECONDS) {
+            return true;
+        }
+        waiting.overdue = true;
+        if (waiting.origin.mirror() != null) {
+            context.mirrors().failed(waiting.origin.mirror(), now);
+        }
+        return false;
+    }
+
+    private void ask(Mirror mirror, Backoff paced, long now) {
         if (mirror == null) {
             return;
         }
+        paced.tried(now);
         asked.add(mirror.key());
         context.bootstrap().reached(Bootstrap.Phase.REQUESTING_STATUS);
         LOG.debug("Asking {} for the {} consensus", mirror.name(), flavor.word());
-        Map<String, String> headers = present == null
-                ? Map.of()
-                : Map.of(DIFF_FROM, present.sha3AsSigned().hex());
-        context.fetcher().get(mirror, path(), headers, Consensus.MOST_BYTES, answer -> answered(mirror, answer));
+        context.fetcher()
+                .get(mirror, path(), headers(), Consensus.MOST_BYTES, answer -> answered(mirror, paced, answer));
+    }
+
+    /** Only a newer one is wanted, and what is different from ours will do. */
+    private Map<String, String> headers() {
+        if (present == null) {
+            return Map.of();
+        }
+        Schedule schedule = present.schedule();
+        long later = Math.min(LATER_SECONDS, (schedule.freshUntil() - schedule.validAfter()) / 2);
+        Instant since = Instant.ofEpochSecond(schedule.validAfter() + later);
+        return Map.of(DIFF_FROM, present.sha3AsSigned().hex(), "If-Modified-Since", DATE.format(since));
     }
 
     private String path() {
@@ -143,42 +191,44 @@ final class ConsensusJob {
                         .collect(Collectors.joining("+"));
     }
 
-    private void answered(Mirror mirror, DirResponse answer) {
+    private void answered(Mirror mirror, Backoff paced, DirResponse answer) {
         asked.remove(mirror.key());
         long now = context.now();
         if (answer.status() == 304) {
             context.mirrors().succeeded(mirror);
-            backoff.failed(now); // nobody has a newer one yet
+            paced.failed(now); // nobody has a newer one yet
             return;
         }
-        boolean good = answer.status() == 200 && judge(answer.body(), mirror, mirror.name(), false);
-        if (good) {
+        Verdict.Kind verdict =
+                answer.status() == 200 ? judge(answer.body(), Origin.mirror(mirror)) : Verdict.Kind.REFUSED;
+        if (answer.status() != 200) {
+            LOG.info(
+                    "{} has no {} consensus for us: {} {}",
+                    mirror.name(),
+                    flavor.word(),
+                    answer.status() == 0 ? "" : answer.status(),
+                    answer.reason());
+        }
+        if (verdict == Verdict.Kind.GOOD) {
             context.mirrors().succeeded(mirror);
-        } else {
-            if (answer.status() != 200) {
-                LOG.info(
-                        "{} has no {} consensus for us: {} {}",
-                        mirror.name(),
-                        flavor.word(),
-                        answer.status() == 0 ? "" : answer.status(),
-                        answer.reason());
-            }
+        } else if (verdict != Verdict.Kind.UNCERTAIN) {
             context.mirrors().failed(mirror, now);
-            backoff.failed(now);
+            paced.failed(now);
         }
     }
 
     // ---- whether it is good ---------------------------------------------------------------------------------------
 
-    /** Takes {@code bytes}, from {@code mirror} unless that is null, or from disk; returns whether it was of use. */
-    private boolean judge(byte[] bytes, Mirror mirror, String from, boolean disk) {
+    /** Takes {@code bytes} if they are of use. */
+    private Verdict.Kind judge(byte[] bytes, Origin origin) {
         try {
-            Consensus consensus = Consensus.parse(full(bytes));
-            return judge(consensus, mirror, from, disk);
+            return judge(Consensus.parse(full(bytes)), origin);
         } catch (DocumentFault fault) {
-            LOG.warn("Refusing the {} consensus from {}: {}", flavor.word(), from, fault.getMessage());
-            return false;
+            LOG.warn("Refusing the {} consensus from {}: {}", flavor.word(), origin.name(), fault.getMessage());
+        } catch (RuntimeException bug) {
+            LOG.error("The {} consensus from {} could not be taken", flavor.word(), origin.name(), bug);
         }
+        return Verdict.Kind.REFUSED;
     }
 
     /** The whole document, also of a mirror that sent only what is different from ours. */
@@ -196,27 +246,32 @@ final class ConsensusJob {
         return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
-    private boolean judge(Consensus consensus, Mirror mirror, String from, boolean disk) {
+    private Verdict.Kind judge(Consensus consensus, Origin origin) {
         context.bootstrap().reached(Bootstrap.Phase.LOADING_STATUS);
-        long now = context.now();
-        Verdict verdict = Verdict.of(consensus, flavor, present, context.certificates(), disk, now);
+        Verdict verdict = Verdict.of(consensus, flavor, present, context.certificates(), origin, context.now());
         switch (verdict.kind()) {
-            case GOOD -> accept(consensus, !disk);
-            case UNCERTAIN -> keep(consensus, mirror);
-            case KNOWN -> plan();
-            default -> LOG.warn("Refusing the {} consensus from {}: it is {}", flavor.word(), from, verdict.why());
+            case GOOD -> accept(consensus, origin);
+            case UNCERTAIN -> keep(consensus, origin);
+            case KNOWN -> LOG.info("The {} consensus from {} is {}", flavor.word(), origin.name(), verdict.why());
+            default ->
+                LOG.warn("Refusing the {} consensus from {}: it is {}", flavor.word(), origin.name(), verdict.why());
         }
-        return verdict.kind() != Verdict.Kind.REFUSED;
+        return verdict.kind();
     }
 
-    private void keep(Consensus consensus, Mirror mirror) {
-        if (uncertain == null
-                || consensus.schedule().validAfter() >= uncertain.schedule().validAfter()) {
-            uncertain = consensus;
-            uncertainFrom = mirror;
-            uncertainSince = context.now();
+    /**
+     * The newest one waits; but nobody has checked yet what it says of its age, so that one whose certificates did not
+     * come in time gives way to any.
+     */
+    private void keep(Consensus consensus, Origin origin) {
+        long now = context.now();
+        if (waiting == null
+                || now >= waiting.since + CERTIFICATES_SECONDS
+                || consensus.schedule().validAfter()
+                        >= waiting.consensus.schedule().validAfter()) {
+            waiting = new Waiting(consensus, origin, now);
             context.bootstrap().reached(Bootstrap.Phase.LOADING_KEYS);
-            if (mirror != null) {
+            if (!origin.isDisk()) {
                 context.files().replace("unverified-" + fileName, bytes(consensus));
             }
         }
@@ -224,30 +279,37 @@ final class ConsensusJob {
 
     /** Takes a consensus that this router's own authority published; it is judged like any other. */
     void handed(byte[] bytes) {
-        judge(bytes, null, "our authority", false);
+        judge(bytes, Origin.authority());
     }
 
-    /** Certificates came: looks again at the one that waits. */
+    /** Certificates came: looks again at the one that waits, whose time goes on. */
     void certificatesCame() {
-        Consensus waiting = uncertain;
-        Mirror from = uncertainFrom;
-        if (waiting != null) {
-            uncertain = null;
-            uncertainFrom = null;
-            boolean good = judge(waiting, from, from == null ? "disk" : from.name(), from == null);
-            if (!good && from != null) {
-                context.mirrors().failed(from, context.now());
+        Waiting before = waiting;
+        if (before == null) {
+            return;
+        }
+        waiting = null;
+        Mirror mirror = before.origin.mirror();
+        switch (judge(before.consensus, before.origin)) {
+            case GOOD -> {
+                if (mirror != null) {
+                    context.mirrors().succeeded(mirror);
+                }
             }
-            if (uncertain == null && !good) {
+            case UNCERTAIN -> waiting = before;
+            default -> {
                 context.files().remove("unverified-" + fileName);
+                if (mirror != null) {
+                    context.mirrors().failed(mirror, context.now());
+                }
             }
         }
     }
 
-    private void accept(Consensus consensus, boolean write) {
+    private void accept(Consensus consensus, Origin origin) {
         present = consensus;
-        uncertain = null;
-        if (write) {
+        waiting = null;
+        if (origin.kind() != Origin.Kind.CACHED) {
             context.files().replace("cached-" + fileName, bytes(consensus));
             context.files().remove("unverified-" + fileName);
         }
@@ -267,6 +329,7 @@ final class ConsensusJob {
         long now = context.now();
         if (present.schedule().isValidAt(now)) {
             backoff.dueAt(Math.max(now + 1, times.next(present.schedule(), context.random())));
+            authorityBackoff.dueAt(present.schedule().validUntil() + authorityWait);
         }
     }
 }

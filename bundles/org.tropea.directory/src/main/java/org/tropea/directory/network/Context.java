@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.util.Random;
 import org.tropea.directory.fetch.Fetcher;
 import org.tropea.directory.fetch.Mirrors;
-import org.tropea.directory.store.CacheFiles;
 import org.tropea.net.directory.Bootstrap;
 import org.tropea.net.option.Options;
+import org.tropea.net.store.StoredFiles;
 
 /**
  * What the jobs of one router share. Its methods are called on the conductor.
@@ -24,7 +24,7 @@ record Context(
         String name,
         Mirrors mirrors,
         Fetcher fetcher,
-        CacheFiles files,
+        StoredFiles files,
         Certificates certificates,
         Bootstrap bootstrap,
         Random random,

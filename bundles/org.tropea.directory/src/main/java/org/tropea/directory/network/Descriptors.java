@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.tropea.directory.store.CacheFiles;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.descriptor.ServerDescriptor;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.frame.Parsed;
@@ -18,7 +18,7 @@ final class Descriptors extends DocumentCache<ServerDescriptor> {
 
     private final Map<Octets, ServerDescriptor> byIdentity = new ConcurrentHashMap<>();
 
-    Descriptors(CacheFiles files) {
+    Descriptors(StoredFiles files) {
         super(files, "cached-descriptors");
     }
 

@@ -13,13 +13,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tropea.directory.Publisher;
 import org.tropea.directory.PublisherFactory;
+import org.tropea.directory.fetch.ClockSkew;
 import org.tropea.directory.fetch.DirectoryGuards;
 import org.tropea.directory.fetch.Fetcher;
 import org.tropea.directory.fetch.Mirrors;
 import org.tropea.directory.fetch.RouterFetcher;
-import org.tropea.directory.store.CacheFiles;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.role.RoleFactory;
@@ -30,6 +32,7 @@ import org.tropea.net.option.DirAuthorityLine;
 import org.tropea.net.option.Options;
 import org.tropea.net.option.PortLine;
 import org.tropea.net.path.Paths;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.value.Octets;
 import org.tropea.netdoc.value.ValueFault;
 
@@ -38,6 +41,7 @@ import org.tropea.netdoc.value.ValueFault;
         service = {RoleFactory.class, DirectoryFactory.class},
         property = RoleFactory.NAME + "=directory")
 public final class DirectoryFactory implements RoleFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryFactory.class);
     private final Map<String, DirectoryRole> running = new ConcurrentSkipListMap<>();
     private final PublisherFactory publishers;
 
@@ -59,15 +63,16 @@ public final class DirectoryFactory implements RoleFactory {
         boolean relay = isRelay(options);
         RouterFetcher fetcher = new RouterFetcher(router, relay, conductor);
         Mirrors mirrors = new Mirrors(random, relay ? null : new DirectoryGuards(router.part(Paths.class)));
+        Clock clock = Clock.systemUTC();
         Context context = new Context(
                 router.name(),
                 mirrors,
-                told(fetcher, mirrors),
-                new CacheFiles(options.cacheDirectory()),
+                told(fetcher, mirrors, new ClockSkew(router.name()), clock),
+                new StoredFiles(options.cacheDirectory(), LOG::warn, LOG::info),
                 new Certificates(trusted),
                 router.part(Bootstrap.class),
                 random,
-                Clock.systemUTC());
+                clock);
         DirectoryRole role = new DirectoryRole(router, context, conductor, () -> own(router), () -> {
             running.remove(router.name());
             fetcher.close();
@@ -93,12 +98,16 @@ public final class DirectoryFactory implements RoleFactory {
         return options.ports("ORPort").stream().anyMatch(PortLine::listens);
     }
 
-    /** Asks by {@code fetcher}, and tells {@code mirrors} who answered. */
-    private static Fetcher told(Fetcher fetcher, Mirrors mirrors) {
-        return (mirror, path, headers, max, done) -> fetcher.get(mirror, path, headers, max, answer -> {
-            mirrors.asked(mirror, answer.status() != 0);
-            done.accept(answer);
-        });
+    /** Asks by {@code fetcher}, tells {@code mirrors} who answered, and compares clocks. */
+    private static Fetcher told(Fetcher fetcher, Mirrors mirrors, ClockSkew skew, Clock clock) {
+        return (mirror, path, headers, max, done) -> {
+            long askedAt = clock.instant().getEpochSecond();
+            fetcher.get(mirror, path, headers, max, answer -> {
+                mirrors.asked(mirror, answer.heard());
+                skew.compare(mirror, mirrors.isAuthority(mirror), askedAt, answer);
+                done.accept(answer);
+            });
+        };
     }
 
     private static ScheduledExecutorService conductor(String router) {

@@ -3,8 +3,10 @@ package org.tropea.directory.network;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +15,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.directory.PublisherFactory;
-import org.tropea.directory.store.CacheFiles;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.role.Role;
 import org.tropea.flow.scope.RouterScope;
@@ -24,6 +25,7 @@ import org.tropea.net.directory.Directory;
 import org.tropea.net.directory.NetworkView;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.Flavor;
@@ -57,14 +59,15 @@ public final class DirectoryRole implements Role {
     private final CertificateJob certificateJob;
     private final CacheShelf shelf;
     private final Runnable whenClosed;
+    private final ProtocolDemands demands;
     private Directory.Listening phases;
     private Directory.Listening exchange;
     private CacheServer server;
     private boolean viewChanged;
     private int missingAtView = -1;
     private int descriptorsAtExtraInfos = -1;
-    private String failure = "";
-    private volatile DirectoryStatus status;
+    /** What was told of each part that failed, until it works again. */
+    private final Map<String, String> failures = new HashMap<>();
 
     DirectoryRole(
             RouterScope router,
@@ -73,7 +76,7 @@ public final class DirectoryRole implements Role {
             Supplier<CacheShelf.OwnDescriptor> own,
             Runnable whenClosed) {
         this.router = router;
-        this.context = shared.then(this::look); // what an answer makes possible is asked for at once
+        this.context = shared.then(this::step); // what an answer makes possible is asked for at once
         this.conductor = conductor;
         this.whenClosed = whenClosed;
         Options options = router.options();
@@ -82,7 +85,7 @@ public final class DirectoryRole implements Role {
                 .formatHex(router.part(RouterKeys.class).rsaId());
         this.microdescs = new Microdescs(context.files());
         this.microdescJob = new BatchJob(context, microdescs);
-        CacheFiles relayFiles = isAuthority(options) ? CacheFiles.none() : context.files();
+        StoredFiles relayFiles = isAuthority(options) ? StoredFiles.none() : context.files();
         this.descriptors = new Descriptors(relayFiles);
         this.descriptorJob = new BatchJob(context, descriptors);
         this.extraInfos = new ExtraInfos(relayFiles, descriptors);
@@ -95,6 +98,7 @@ public final class DirectoryRole implements Role {
         if (cache) {
             consensuses.add(new ConsensusJob(context, Flavor.NS, times, options, this::nsInForce));
         }
+        this.demands = ProtocolDemands.of(router.name(), options);
         this.certificateJob =
                 new CertificateJob(context, consensuses, () -> consensuses.forEach(ConsensusJob::certificatesCame));
     }
@@ -116,34 +120,55 @@ public final class DirectoryRole implements Role {
     }
 
     private void load() {
+        try {
+            loadAll();
+        } finally {
+            router.part(DirExchange.class).loaded();
+        }
+    }
+
+    private void loadAll() {
         context.mirrors().configured(router.options(), self);
-        certificateJob.load();
-        microdescs.load(context.now());
+        tried("load certificates", certificateJob::load);
+        tried("load microdescriptors", () -> microdescs.load(context.now()));
         if (server != null) {
-            descriptors.load(context.now());
+            tried("load server descriptors", () -> descriptors.load(context.now()));
             if (keepsExtraInfo()) {
-                extraInfos.load(context.now());
+                tried("load extra-info documents", () -> extraInfos.load(context.now()));
             }
         }
         consensuses.forEach(ConsensusJob::load);
-        publishView();
+        tried("publish what was on disk", this::publishView);
     }
 
+    /** Once a second: what is due, and how it stands. */
     private void look() {
+        step();
+        tried("publish what came", this::publishView);
+    }
+
+    /** After each answer: asks for what it made possible. What came is published when it is all, else by the second. */
+    private void step() {
+        consensuses.forEach(job -> tried("look after consensuses", job::tick));
+        tried("look after certificates", certificateJob::tick);
+        tried("look after microdescriptors", microdescJob::tick);
+        tried("look after server descriptors", descriptorJob::tick);
+        tried("look after extra-info documents", this::extraInfoTick);
+        if (viewChanged || microdescJob.missing() == 0) {
+            tried("publish what came", this::publishView);
+        } else if (microdescJob.missing() < missingAtView) {
+            context.bootstrap().reached(Phase.LOADING_DESCRIPTORS);
+        }
+    }
+
+    /** A bug in one part is told once, and the others go on. */
+    private void tried(String what, Runnable part) {
         try {
-            consensuses.forEach(ConsensusJob::tick);
-            certificateJob.tick();
-            microdescJob.tick();
-            descriptorJob.tick();
-            wantExtraInfos();
-            extraInfoJob.tick();
-            publishView();
-            status = describe();
-            failure = "";
+            part.run();
+            failures.remove(what);
         } catch (RuntimeException bug) {
-            if (!failure.equals(bug.toString())) {
-                failure = bug.toString();
-                LOG.error("The directory client of router {} failed; it goes on", context.name(), bug);
+            if (!bug.toString().equals(failures.put(what, bug.toString()))) {
+                LOG.error("The directory client of router {} could not {}; it goes on", context.name(), what, bug);
             }
         }
     }
@@ -209,6 +234,11 @@ public final class DirectoryRole implements Role {
         return server != null && router.options().flag("DownloadExtraInfo") && !isAuthority(router.options());
     }
 
+    private void extraInfoTick() {
+        wantExtraInfos();
+        extraInfoJob.tick();
+    }
+
     private void wantExtraInfos() {
         int count = descriptors.size() - descriptorJob.missing();
         if (keepsExtraInfo() && count != descriptorsAtExtraInfos) {
@@ -234,7 +264,8 @@ public final class DirectoryRole implements Role {
         }
         viewChanged = false;
         missingAtView = missing;
-        NetworkView view = Views.of(consensus, microdescs);
+        NetworkView view =
+                demands.allow(consensus.facts().protocols()) ? Views.of(consensus, microdescs) : NetworkView.NONE;
         router.part(Directory.class).publish(view);
         context.mirrors().seen(view, self, Instant.ofEpochSecond(context.now()));
         progress(view, missing);
@@ -251,12 +282,8 @@ public final class DirectoryRole implements Role {
         }
     }
 
-    /** How it stands, at most a second old; null before the first look. Any thread. */
+    /** How it stands now. Any thread. */
     public DirectoryStatus status() {
-        return status;
-    }
-
-    private DirectoryStatus describe() {
         Consensus consensus = clientConsensus.present();
         Schedule schedule = consensus == null ? null : consensus.schedule();
         return new DirectoryStatus(

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tropea.directory.store.CacheFiles;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.frame.Parsed;
 import org.tropea.netdoc.value.Octets;
@@ -27,7 +27,7 @@ abstract class DocumentCache<D> implements BatchJob.Kind {
     private static final int FILE_MAX = 256 << 20;
     private static final int JOURNAL_LEAST = 1 << 16;
 
-    private final CacheFiles files;
+    private final StoredFiles files;
     private final String file;
     private final String journal;
     private final Map<Octets, D> all = new ConcurrentHashMap<>();
@@ -37,7 +37,7 @@ abstract class DocumentCache<D> implements BatchJob.Kind {
     private long fileSize;
     private long journalSize;
 
-    DocumentCache(CacheFiles files, String file) {
+    DocumentCache(StoredFiles files, String file) {
         this.files = files;
         this.file = file;
         this.journal = file + ".new";

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.tropea.directory.store.CacheFiles;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.descriptor.ExtraInfo;
 import org.tropea.netdoc.descriptor.ExtraInfoDigest;
 import org.tropea.netdoc.descriptor.ServerDescriptor;
@@ -23,7 +23,7 @@ final class ExtraInfos extends DocumentCache<ExtraInfo> {
 
     private final Descriptors descriptors;
 
-    ExtraInfos(CacheFiles files, Descriptors descriptors) {
+    ExtraInfos(StoredFiles files, Descriptors descriptors) {
         super(files, "cached-extrainfo");
         this.descriptors = descriptors;
     }

@@ -2,7 +2,7 @@ package org.tropea.directory.network;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
-import org.tropea.directory.store.CacheFiles;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.frame.Parsed;
 import org.tropea.netdoc.micro.Microdescriptor;
@@ -16,7 +16,7 @@ final class Microdescs extends DocumentCache<Microdescriptor> {
     /** As many as C tor asks for in one request. */
     private static final int MOST = 92;
 
-    Microdescs(CacheFiles files) {
+    Microdescs(StoredFiles files) {
         super(files, "cached-microdescs");
     }
 

@@ -85,7 +85,7 @@ public final class NetworkCommands {
     private DirectoryStatus find(String router) {
         Map<String, DirectoryRole> running = directories.running();
         if (router == null && running.size() == 1) {
-            return status(running.values().iterator().next());
+            return running.values().iterator().next().status();
         }
         if (running.isEmpty()) {
             throw new IllegalStateException(
@@ -96,15 +96,7 @@ public final class NetworkCommands {
             String asked = router == null ? "--router NAME is needed" : "router " + router + " has no directory";
             throw new IllegalArgumentException(asked + "; there are " + running.keySet());
         }
-        return status(named);
-    }
-
-    private static DirectoryStatus status(DirectoryRole role) {
-        DirectoryStatus status = role.status();
-        if (status == null) {
-            throw new IllegalStateException("the directory is starting; ask again in a second");
-        }
-        return status;
+        return named.status();
     }
 
     /** Names of routers that have a directory, for completion. */

@@ -38,4 +38,15 @@ class BackoffTest {
         assertFalse(backoff.isDue(4999));
         assertTrue(backoff.isDue(5000));
     }
+
+    @Test
+    void beingTriedMakesNoPauseLonger() {
+        for (int i = 0; i < 100; i++) {
+            backoff.tried(1000);
+            assertTrue(backoff.next() >= 1002 && backoff.next() < 1005, "next " + backoff.next());
+        }
+        assertEquals(0, backoff.failures());
+        backoff.failed(1000);
+        assertTrue(backoff.next() < 1005, "the first pause is a short one");
+    }
 }

@@ -119,4 +119,67 @@ class MirrorsTest {
         guarded.seen(view(), "", Instant.EPOCH);
         assertEquals("01".repeat(20), guarded.any(Set.of(), 0).key());
     }
+
+    private static final String FIRST = "01".repeat(20);
+    private static final String SECOND = "02".repeat(20);
+
+    private static NetworkView twoDirectories() {
+        Instant hour = Instant.ofEpochSecond(3600);
+        NodeFlag[] flags = {NodeFlag.RUNNING, NodeFlag.VALID, NodeFlag.V2DIR};
+        return new NetworkView(
+                Instant.EPOCH,
+                hour,
+                hour,
+                Map.of(),
+                Map.of(),
+                List.of(relay(1, flags), relay(2, flags), relay(3, flags)));
+    }
+
+    private Mirrors guarded(TestGuards chooser) {
+        Paths paths = new Paths();
+        paths.use(chooser);
+        Mirrors guarded = new Mirrors(new Random(1), new DirectoryGuards(paths));
+        guarded.configured(
+                Options.of(Map.of("DirAuthority", "one orport=5001 v3ident=" + A + " 127.0.0.1:7001 " + A)), "");
+        guarded.seen(twoDirectories(), "", Instant.EPOCH);
+        return guarded;
+    }
+
+    @Test
+    void aGuardThatRestsIsNotDrawnWhileAnotherDoesNot() {
+        TestGuards chooser = new TestGuards(MirrorsTest::twoDirectories, new Random(1), "01", "02");
+        Mirrors guarded = guarded(chooser);
+        Mirror one = guarded.any(Set.of(), 0);
+        guarded.asked(one, true);
+        guarded.failed(one, 0);
+        for (int i = 0; i < 30; i++) {
+            Mirror other = guarded.any(Set.of(), 1);
+            assertEquals(Set.of(FIRST, SECOND), Set.of(one.key(), other.key()));
+            guarded.asked(other, true);
+        }
+        assertEquals(List.of(), chooser.open, "every use has an outcome");
+    }
+
+    @Test
+    void aGuardThatIsAskedIsWaitedFor() {
+        TestGuards chooser = new TestGuards(MirrorsTest::twoDirectories, new Random(1), "01");
+        Mirrors guarded = guarded(chooser);
+        assertEquals(FIRST, guarded.any(Set.of(), 0).key());
+        assertNull(guarded.any(Set.of(FIRST), 0));
+        assertEquals(1, chooser.open.size());
+    }
+
+    @Test
+    void whereTheOnlyGuardRestsTheConfiguredOnesAreAskedThenItAllTheSame() {
+        TestGuards chooser = new TestGuards(MirrorsTest::twoDirectories, new Random(1), "01");
+        Mirrors guarded = guarded(chooser);
+        Mirror guard = guarded.any(Set.of(), 0);
+        guarded.asked(guard, true);
+        guarded.failed(guard, 0);
+        Mirror authority = guarded.any(Set.of(), 1);
+        assertEquals(A, authority.key(), "and no relay that is no guard");
+        guarded.failed(authority, 1);
+        assertEquals(FIRST, guarded.any(Set.of(), 2).key());
+        assertEquals(1, chooser.open.size());
+    }
 }

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tropea.directory.ManualConductor;
 import org.tropea.directory.TestKeys;
 import org.tropea.directory.fetch.Mirrors;
-import org.tropea.directory.store.CacheFiles;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.net.directory.Bootstrap;
 import org.tropea.net.directory.Bootstrap.Phase;
@@ -31,6 +30,7 @@ import org.tropea.net.directory.Directory;
 import org.tropea.net.directory.NetworkView;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.Options;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.Flavor;
 import org.tropea.testkit.TestScope;
@@ -62,7 +62,7 @@ class DirectoryRoleTest {
                 "test",
                 new Mirrors(new Random(1)),
                 mirrors,
-                new CacheFiles(disk),
+                new StoredFiles(disk, text -> {}, text -> {}),
                 new Certificates(net.identities()),
                 bootstrap,
                 new Random(2),
@@ -134,7 +134,7 @@ class DirectoryRoleTest {
                         .sorted()
                         .toList());
         assertEquals("/tor/status-vote/current/consensus-microdesc/" + fingerprints, mirrors.paths.get(0));
-        assertTrue(mirrors.paths.stream().anyMatch(path -> path.startsWith("/tor/keys/fp-sk/")));
+        assertTrue(mirrors.paths.stream().anyMatch(path -> path.startsWith("/tor/keys/fp/")));
         assertTrue(mirrors.paths.stream().anyMatch(path -> path.startsWith("/tor/micro/d/")));
     }
 
@@ -159,6 +159,15 @@ class DirectoryRoleTest {
         pass(1);
         assertEquals(
                 NOW - 60, directory.current().validAfter().getEpochSecond(), "what we hand ourselves is judged too");
+    }
+
+    @Test
+    void tellsOurAuthorityWhenWhatIsOnDiskIsInForce() throws LocalFault {
+        full(good(NOW - 60));
+        start();
+        assertTrue(exchange.isLoading());
+        pass(10);
+        assertTrue(exchange.isLoaded());
     }
 
     private void hand(DirExchange.Kind kind, String text) {
@@ -330,7 +339,10 @@ class DirectoryRoleTest {
         mirrors.instead = path -> new DirResponse(0, "no answer: CONNECT_REFUSED", new byte[0]);
         start();
         pass(3600);
-        assertTrue(mirrors.paths.size() > 5 && mirrors.paths.size() < 100, mirrors.paths.size() + " requests");
+        int hour = mirrors.paths.size();
+        assertTrue(hour > 5 && hour < 200, hour + " requests in the first hour");
+        pass(3600);
+        assertTrue(mirrors.paths.size() - hour < hour / 2, "then " + (mirrors.paths.size() - hour));
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tropea.directory.RelayDocuments;
-import org.tropea.directory.store.CacheFiles;
+import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.descriptor.ExtraInfo;
 import org.tropea.netdoc.descriptor.ServerDescriptor;
 import org.tropea.netdoc.frame.DocumentFault;
@@ -31,12 +31,12 @@ class ExtraInfosTest {
 
     @BeforeEach
     void descriptor() throws DocumentFault {
-        descriptors = new Descriptors(new CacheFiles(directory));
+        descriptors = new Descriptors(new StoredFiles(directory, text -> {}, text -> {}));
         descriptors.take(
                 relay.descriptor(),
                 Set.of(ServerDescriptor.parse(relay.descriptor()).digest()),
                 "a test");
-        extraInfos = new ExtraInfos(new CacheFiles(directory), descriptors);
+        extraInfos = new ExtraInfos(new StoredFiles(directory, text -> {}, text -> {}), descriptors);
     }
 
     private static Octets digest(RelayDocuments of) throws DocumentFault {
@@ -49,7 +49,7 @@ class ExtraInfosTest {
         assertEquals(Set.of(digest(relay)), extraInfos.take(relay.extraInfo(), Set.of(digest(relay)), "a test"));
         Octets identity = ServerDescriptor.parse(relay.descriptor()).rsaIdentity();
         assertArrayEquals(relay.extraInfo(), extraInfos.of(identity).text().getBytes(StandardCharsets.UTF_8));
-        ExtraInfos again = new ExtraInfos(new CacheFiles(directory), descriptors);
+        ExtraInfos again = new ExtraInfos(new StoredFiles(directory, text -> {}, text -> {}), descriptors);
         again.load(NOW);
         assertEquals(1, again.size());
     }
@@ -62,10 +62,10 @@ class ExtraInfosTest {
 
     @Test
     void withoutFilesAllIsInMemory() throws DocumentFault {
-        ExtraInfos memory = new ExtraInfos(CacheFiles.none(), descriptors);
+        ExtraInfos memory = new ExtraInfos(StoredFiles.none(), descriptors);
         memory.take(relay.extraInfo(), Set.of(digest(relay)), "a test");
         assertEquals(1, memory.size());
-        ExtraInfos again = new ExtraInfos(CacheFiles.none(), descriptors);
+        ExtraInfos again = new ExtraInfos(StoredFiles.none(), descriptors);
         again.load(NOW);
         assertEquals(0, again.size());
     }

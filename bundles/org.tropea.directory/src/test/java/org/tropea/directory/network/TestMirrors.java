@@ -2,6 +2,8 @@ package org.tropea.directory.network;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.tropea.directory.fetch.Fetcher;
@@ -32,11 +35,14 @@ final class TestMirrors implements Fetcher, Shelf {
     final List<String> paths = new ArrayList<>();
     final List<Map<String, String>> headers = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
+    final List<Integer> statuses = new ArrayList<>();
     final Map<Flavor, Consensus> consensuses = new HashMap<>();
     List<KeyCertificate> certificates = List.of();
     List<Microdescriptor> microdescriptors = List.of();
-    /** What a mirror of that name answers instead, where this gives something. */
+    /** What all answer to a path instead, where this gives something. */
     Function<String, DirResponse> instead = path -> null;
+    /** What a mirror of that name answers to a path instead, where this gives something. */
+    BiFunction<String, String, DirResponse> byName = (name, path) -> null;
 
     private final CachePages pages;
     private final Executor conductor;
@@ -51,14 +57,24 @@ final class TestMirrors implements Fetcher, Shelf {
         paths.add(path);
         asked.add(mirror.name());
         headers.add(more);
-        DirResponse[] response = {instead.apply(path)};
+        DirResponse special = byName.apply(mirror.name(), path);
+        DirResponse[] response = {special == null ? instead.apply(path) : special};
         if (response[0] == null) {
             response[0] = new DirResponse(404, "Not found", new byte[0]);
             pages.answer(
-                    new DirQuery("GET", path, lower(more), new byte[0], 0, null, true),
+                    new DirQuery("GET", path, lower(more), new byte[0], since(more), null, true),
                     answer -> response[0] = response(answer));
         }
+        statuses.add(response[0].status());
         conductor.execute(() -> done.accept(response[0]));
+    }
+
+    private static long since(Map<String, String> headers) {
+        String date = headers.get("If-Modified-Since");
+        return date == null
+                ? 0
+                : ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toEpochSecond();
     }
 
     private static Map<String, String> lower(Map<String, String> headers) {

@@ -31,6 +31,7 @@ import org.tropea.netdoc.value.ValueFault;
 /** Three authorities and the documents of their network, made here. */
 final class TestNet {
     static final long HOUR = 3600;
+    private static final NetworkProtocols NOTHING_DEMANDED = new NetworkProtocols(null, null, null, null);
     private static final List<RsaKeyPair[]> KEYS = keys();
 
     final List<KeyCertificate> certificates = new ArrayList<>();
@@ -108,6 +109,31 @@ final class TestNet {
         return Consensus.of(facts(flavor, validAfter), List.of(sign(other, 0), sign(other, 1), sign(other, 2)));
     }
 
+    /** One that names our authorities and signing keys that nobody has: what a lying mirror can make by itself. */
+    Consensus forged(Flavor flavor, long validAfter, long interval, int distSeconds) {
+        Schedule schedule =
+                new Schedule(validAfter, validAfter + interval, validAfter + 3 * interval, 300, distSeconds);
+        List<DirectorySignature> signatures = new ArrayList<>();
+        for (KeyCertificate one : certificates) {
+            signatures.add(new DirectorySignature(
+                    flavor == Flavor.NS ? null : "sha256",
+                    one.identity(),
+                    Octets.wrap(filled(20, 77 + signatures.size())),
+                    Octets.wrap(filled(128, 7))));
+        }
+        return Consensus.of(facts(flavor, schedule, NOTHING_DEMANDED), signatures);
+    }
+
+    /** A good one that demands protocols. */
+    Consensus demanding(long validAfter, NetworkProtocols protocols) {
+        ConsensusFacts facts = facts(Flavor.MICRODESC, hours(validAfter), protocols);
+        return Consensus.of(facts, List.of(sign(facts, 0), sign(facts, 1), sign(facts, 2)));
+    }
+
+    private static Schedule hours(long validAfter) {
+        return new Schedule(validAfter, validAfter + HOUR, validAfter + 3 * HOUR, 300, 300);
+    }
+
     private DirectorySignature sign(ConsensusFacts facts, int authority) {
         String algorithm = facts.flavor() == Flavor.NS ? null : "sha256";
         DigestAlgorithm digest = facts.flavor() == Flavor.NS ? DigestAlgorithm.SHA1 : DigestAlgorithm.SHA256;
@@ -116,6 +142,10 @@ final class TestNet {
     }
 
     private ConsensusFacts facts(Flavor flavor, long validAfter) {
+        return facts(flavor, hours(validAfter), NOTHING_DEMANDED);
+    }
+
+    private ConsensusFacts facts(Flavor flavor, Schedule schedule, NetworkProtocols protocols) {
         List<Voter> voters = new ArrayList<>();
         for (KeyCertificate one : certificates) {
             voters.add(new Voter(
@@ -132,17 +162,17 @@ final class TestNet {
         return new ConsensusFacts(
                 flavor,
                 33,
-                new Schedule(validAfter, validAfter + HOUR, validAfter + 3 * HOUR, 300, 300),
+                schedule,
                 null,
                 null,
                 List.of(),
                 List.of("Authority", "Exit", "Fast", "Guard", "Running", "Stable", "V2Dir", "Valid"),
-                new NetworkProtocols(null, null, null, null),
+                protocols,
                 NetParams.of(Map.of("circwindow", 800)),
                 null,
                 null,
                 List.copyOf(voters),
-                routers(flavor, validAfter),
+                routers(flavor, schedule.validAfter()),
                 NetParams.of(Map.of("Wgg", 10000)));
     }
 

@@ -33,6 +33,7 @@ public final class DirExchange {
     private final Map<Kind, byte[]> inForce = new EnumMap<>(Kind.class);
     private final Deque<Handed> waiting = new ArrayDeque<>();
     private BiConsumer<Kind, byte[]> taker;
+    private boolean loaded;
 
     /**
      * Hands a document over, which nobody changes any more. While nobody takes any the last few wait; the taker judges
@@ -63,7 +64,25 @@ public final class DirExchange {
     }
 
     private synchronized void stop(BiConsumer<Kind, byte[]> gone) {
-        taker = taker == gone ? null : taker;
+        if (taker == gone) {
+            taker = null;
+            loaded = false;
+        }
+    }
+
+    /** The taker has read what it has on disk: what is not in force by now is not known to it. */
+    public synchronized void loaded() {
+        loaded = true;
+    }
+
+    /** Whether somebody takes documents who is not done yet with reading its own from disk. */
+    public synchronized boolean isLoading() {
+        return taker != null && !loaded;
+    }
+
+    /** Whether somebody has read the documents on disk, so that what is in force is known. */
+    public synchronized boolean isLoaded() {
+        return loaded;
     }
 
     /** This consensus came into force. */

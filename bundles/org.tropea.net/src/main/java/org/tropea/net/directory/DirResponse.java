@@ -10,11 +10,17 @@ import java.util.Map;
  * @param reason the status line's reason, or why there was no answer
  * @param headers the headers by name in lower case
  * @param body the body, decompressed; empty when there was none
+ * @param heard whether the other side said anything, also where that was cut short or could not be read
  */
-public record DirResponse(int status, String reason, Map<String, String> headers, byte[] body) {
+public record DirResponse(int status, String reason, Map<String, String> headers, byte[] body, boolean heard) {
     /** Keeps the headers unmodifiable. */
     public DirResponse {
         headers = Map.copyOf(headers);
+    }
+
+    /** An outcome of which something was heard if there is a status. */
+    public DirResponse(int status, String reason, Map<String, String> headers, byte[] body) {
+        this(status, reason, headers, body, status != 0);
     }
 
     /** An outcome without headers. */

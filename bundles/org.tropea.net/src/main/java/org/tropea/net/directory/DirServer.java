@@ -1,5 +1,6 @@
 package org.tropea.net.directory;
 
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -35,6 +36,16 @@ public final class DirServer {
     /** The most bytes that may be posted. */
     public int uploadMax() {
         return pages.stream().mapToInt(DirPages::uploadMax).max().orElse(0);
+    }
+
+    /** The most bytes that may be posted to {@code path}; 0 when nothing may. */
+    public int uploadMax(String path) {
+        return pages.stream().mapToInt(some -> some.uploadMax(path)).max().orElse(0);
+    }
+
+    /** Whether {@code from} is answered also when there is little bandwidth left; null: a circuit of somebody unknown. */
+    public boolean favours(SocketAddress from) {
+        return pages.stream().anyMatch(some -> some.favours(from));
     }
 
     /**

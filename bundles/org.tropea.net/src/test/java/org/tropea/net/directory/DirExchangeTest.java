@@ -2,7 +2,9 @@ package org.tropea.net.directory;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,17 @@ class DirExchangeTest {
         first.close();
         hand(2);
         assertEquals(List.of("DESCRIPTORS 1", "DESCRIPTORS 2"), taken);
+    }
+
+    @Test
+    void tellsWhetherTheTakerHasReadItsDisk() {
+        assertFalse(exchange.isLoading() || exchange.isLoaded());
+        Directory.Listening taking = take();
+        assertTrue(exchange.isLoading());
+        exchange.loaded();
+        assertTrue(!exchange.isLoading() && exchange.isLoaded());
+        taking.close();
+        assertFalse(exchange.isLoading() || exchange.isLoaded());
     }
 
     @Test
