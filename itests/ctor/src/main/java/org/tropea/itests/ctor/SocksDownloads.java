@@ -15,17 +15,22 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Compared downloads through the SOCKS port of a client of any make, over whatever circuits that chooses: all streams at
- * the same time, every byte compared and a SHA-256 of each stream. Settings first, then {@link #run}, once.
+ * the same time, every byte compared. Settings first, then {@link #open} where circuits shall stand before it counts, then
+ * {@link #run}, once. One thread sets it up.
  */
 public final class SocksDownloads {
 
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
     private final int socksPort;
+    private final String name = "traffic" + NAMES.incrementAndGet() + "-";
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
     private final LongAdder moved = new LongAdder();
     private final AtomicInteger done = new AtomicInteger();
     private int streams = 1;
     private int users = 1;
     private long bytes = 1 << 20;
+    private boolean sha256 = true;
     private Duration limit = Duration.ofSeconds(120);
 
     /** Traffic through the SOCKS port {@code socksPort} of 127.0.0.1. */
@@ -51,7 +56,13 @@ public final class SocksDownloads {
         return this;
     }
 
-    /** How long all of it may take; 120 s unless told otherwise. */
+    /** Without the SHA-256 of each stream, which costs time: each byte is compared all the same. */
+    public SocksDownloads withoutDigest() {
+        sha256 = false;
+        return this;
+    }
+
+    /** How long all of it may take, {@link #open} and {@link #run} each; 120 s unless told otherwise. */
     public SocksDownloads limit(Duration value) {
         limit = value;
         return this;
@@ -62,15 +73,30 @@ public final class SocksDownloads {
         return moved.sum();
     }
 
+    /** One byte for each user name, so that its circuit stands. @throws IllegalStateException when that fails */
+    public SocksDownloads open() {
+        TrafficReport report = play(users, 1);
+        if (!report.clean()) {
+            throw new IllegalStateException("no circuits: " + report);
+        }
+        done.set(0);
+        moved.reset();
+        return this;
+    }
+
     /** Carries everything; what is not done in time is cut off and counts as an error. */
     public TrafficReport run() {
+        return play(streams, bytes);
+    }
+
+    private TrafficReport play(int number, long length) {
         long start = System.nanoTime();
         Deadline deadline = Deadline.in(limit);
         try (SourceServer source = new SourceServer()) {
             List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < streams; i++) {
-                String user = "traffic" + i % users;
-                Thread thread = new Thread(() -> stream(user, source.port(), deadline), user);
+            for (int i = 0; i < number; i++) {
+                String user = name + i % users;
+                Thread thread = new Thread(() -> stream(user, source.port(), length, deadline), user);
                 thread.setDaemon(true);
                 threads.add(thread);
             }
@@ -86,13 +112,13 @@ public final class SocksDownloads {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         return new TrafficReport(
-                List.of("any path"), streams, done.get(), moved.sum(), seconds, List.copyOf(errors), List.of());
+                List.of("any path"), number, done.get(), moved.sum(), seconds, List.copyOf(errors), List.of());
     }
 
-    private void stream(String user, int port, Deadline deadline) {
+    private void stream(String user, int port, long length, Deadline deadline) {
         long seed = ThreadLocalRandom.current().nextLong();
         try (Socket socket = new SocksClient(socksPort, user, deadline.leftMillis()).connect("127.0.0.1", port)) {
-            Transfer.DOWNLOAD.run(socket, seed, bytes, true, moved::add);
+            Transfer.DOWNLOAD.run(socket, seed, length, sha256, moved::add);
             done.incrementAndGet();
         } catch (IOException | RuntimeException e) {
             errors.add(user + ": " + e.getMessage());

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ class BadDiskIT {
     private static Path cache;
     private static int fullPort;
     private static int cachePort;
+    private static int dirPort;
 
     /** Both start now: each waits for a few consensuses. */
     @BeforeAll
@@ -58,6 +61,8 @@ class BadDiskIT {
             network.start(
                     client("full", tmpfs, fullPort).option("/DataDirectory").option("DataDirectory " + full));
             network.start(client("readonly", readOnly(cache), cachePort).option("CacheDirectory " + cache));
+            dirPort = network.freePort();
+            network.start(SmallDisk.relay("fullcache").option("DirPort 127.0.0.1:" + dirPort));
         }
     }
 
@@ -89,12 +94,6 @@ class BadDiskIT {
         return InteropNetwork.program();
     }
 
-    private static void inside(CtorNode node, String script) throws Exception {
-        Run.Result result =
-                Run.toEnd(folder, "nsenter", "--mount", "-t", String.valueOf(node.pid()), "--", "sh", "-c", script);
-        assertEquals(0, result.code(), () -> script + ": " + result.err());
-    }
-
     private static boolean passes(int port) {
         return ClientNetwork.reaches(port, "disk", target.getLocalPort(), 15_000);
     }
@@ -106,12 +105,41 @@ class BadDiskIT {
         CtorNode node = network.node("full");
         InteropNetwork.await("a stream", 120, () -> passes(fullPort));
         Path ballast = full.resolve("ballast");
-        inside(node, "dd if=/dev/zero of=" + ballast + " bs=64k 2>/dev/null || true; test -s " + ballast);
+        SmallDisk.inside(
+                node, folder, "dd if=/dev/zero of=" + ballast + " bs=64k 2>/dev/null || true; test -s " + ballast);
+        CtorNode server = network.node("fullcache");
+        InteropNetwork.await(
+                "a consensus of the cache's", 60, () -> !consensus().isEmpty());
+        SmallDisk.fill(server, folder);
         goesOnFromMemory(node, fullPort);
+        aCacheGoesOnFromMemory(server);
         int before = node.said("can be written again");
-        inside(node, "rm " + ballast);
+        SmallDisk.inside(node, folder, "rm " + ballast);
         InteropNetwork.await("it writes again", 90, () -> node.said("can be written again") > before);
         node.stop();
+    }
+
+    /** The cache says so too, and serves consensuses that it never wrote. */
+    private static void aCacheGoesOnFromMemory(CtorNode server) {
+        InteropNetwork.await("the cache's message", 90, () -> server.said(CANNOT_WRITE) > 0);
+        String before = consensus();
+        InteropNetwork.await(
+                "a newer consensus",
+                90,
+                () -> !consensus().isEmpty() && !consensus().equals(before));
+        assertTrue(server.isAlive());
+        assertEquals(0, server.said("[err]"), () -> server.tail(30));
+        server.stop();
+    }
+
+    private static String consensus() {
+        try (var in = URI.create("http://127.0.0.1:" + dirPort + DirectoryNetwork.CONSENSUS)
+                .toURL()
+                .openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException notYet) {
+            return "";
+        }
     }
 
     /** It says once what it cannot write, takes the next consensuses all the same, and streams pass. */

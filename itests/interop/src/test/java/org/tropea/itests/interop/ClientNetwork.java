@@ -22,8 +22,8 @@ import org.tropea.itests.ctor.SocksClient;
  */
 final class ClientNetwork {
     static final int TRANS = 9040;
-    private static final Pattern CIRCUIT = Pattern.compile(
-            "\"circuit\":\\s*(\\d+)[^}]*?\"streams\":\\s*(\\d+),\\s*\"path\":\\s*\"([^\"]*)\"");
+    private static final Pattern CIRCUIT =
+            Pattern.compile("\"circuit\":\\s*(\\d+)[^}]*?\"streams\":\\s*(\\d+),\\s*\"path\":\\s*\"([^\"]*)\"");
     private static final String[] IN_A_NAMESPACE = {
         "unshare", "--net", "--", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh", InteropNetwork.program()
     };

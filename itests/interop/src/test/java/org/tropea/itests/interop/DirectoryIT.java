@@ -92,12 +92,16 @@ class DirectoryIT {
                 "x-zstd", ZstdInputStream::new,
                 "x-tor-lzma", LZMAInputStream::new);
         for (Map.Entry<String, Decoder> each : decoders.entrySet()) {
-            InteropNetwork.await("the same by " + each.getKey(), 30, () -> { // unless the next consensus comes between
-                HttpURLConnection connection = ask(CONSENSUS, each.getKey());
-                byte[] text = each.getValue().of(connection.getInputStream()).readAllBytes();
-                assertEquals(each.getKey(), connection.getContentEncoding());
-                return get(CONSENSUS).equals(new String(text, StandardCharsets.UTF_8));
-            });
+            InteropNetwork.await(
+                    "the same by " + each.getKey(),
+                    30,
+                    () -> { // unless the next consensus comes between
+                        HttpURLConnection connection = ask(CONSENSUS, each.getKey());
+                        byte[] text =
+                                each.getValue().of(connection.getInputStream()).readAllBytes();
+                        assertEquals(each.getKey(), connection.getContentEncoding());
+                        return get(CONSENSUS).equals(new String(text, StandardCharsets.UTF_8));
+                    });
         }
         assertEquals("x-zstd", ask(CONSENSUS, "gzip, x-zstd").getContentEncoding());
         assertEquals("x-tor-lzma", ask(CONSENSUS, "gzip, x-zstd, x-tor-lzma").getContentEncoding());

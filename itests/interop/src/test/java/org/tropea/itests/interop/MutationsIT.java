@@ -203,8 +203,7 @@ class MutationsIT {
     private static boolean isHttp(byte[] sent, byte[] answer) {
         String said = new String(sent, StandardCharsets.ISO_8859_1);
         boolean asked = said.startsWith("CONNECT ") && said.indexOf("\r\n\r\n") == said.length() - 4;
-        return answer.length == 0 && !asked
-                || firstLine(answer).matches("HTTP/1\\.[01] [2-5][0-9][0-9] .*");
+        return answer.length == 0 && !asked || firstLine(answer).matches("HTTP/1\\.[01] [2-5][0-9][0-9] .*");
     }
 
     @Test

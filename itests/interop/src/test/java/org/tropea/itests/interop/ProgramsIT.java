@@ -141,7 +141,8 @@ class ProgramsIT {
             channel.write(ByteBuffer.wrap(all.getBytes(StandardCharsets.US_ASCII)));
             byte[] answer = Channels.newInputStream(channel).readAllBytes();
             byte[] page = WebServer.bytes(PAGE);
-            assertArrayEquals(page, Arrays.copyOfRange(answer, Math.max(0, answer.length - page.length), answer.length));
+            assertArrayEquals(
+                    page, Arrays.copyOfRange(answer, Math.max(0, answer.length - page.length), answer.length));
         }
     }
 
@@ -345,7 +346,9 @@ class ProgramsIT {
     void pathsAndTheirAgeAreAsTheTorrcWantsThem() throws Exception {
         try (ServerSocket to = holding()) {
             InteropNetwork.await(
-                    "a stream", 120, () -> ClientNetwork.reaches(ClientNetwork.choosy, "ann", to.getLocalPort(), 15_000));
+                    "a stream",
+                    120,
+                    () -> ClientNetwork.reaches(ClientNetwork.choosy, "ann", to.getLocalPort(), 15_000));
             Socket first = stream(ClientNetwork.choosy, "ann", to);
             ClientNetwork.Carrying before = carrying();
             first.close();

@@ -1,5 +1,6 @@
 package org.tropea.itests.interop;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tropea.itests.ctor.CtorNetwork;
@@ -43,6 +47,27 @@ class WithoutLauncherIT {
 
     private static Path installation(CtorNode node) {
         return node.directory().resolve("installation");
+    }
+
+    /** This JVM does not tell what netfilter has to be asked about: who wants a TransPort hears what it takes. */
+    @Test
+    void aTransPortIsRefusedWithTheFlagThatItNeeds(CtorNetwork network) throws IOException {
+        CtorNode node = network.node(NAME);
+        InteropNetwork.await("the relay", 60, () -> node.said("Router " + NAME + " is ready") > 0);
+        List<String> lines = new ArrayList<>(RouterFile.of(node));
+        lines.removeIf(line -> line.matches("(Nickname|ORPort|DataDirectory)=.*"));
+        lines.addAll(List.of(
+                "Nickname=\"trans\"",
+                "DataDirectory=\"" + node.directory().resolve("trans") + "\"",
+                "TransPort=\"127.0.0.1:" + network.freePort() + "\""));
+        Path whole = Files.write(node.directory().resolve("trans.tmp"), lines);
+        Files.move(
+                whole,
+                installation(node).resolve("conf/org.tropea.router-trans.config"),
+                StandardCopyOption.ATOMIC_MOVE);
+        InteropNetwork.await(
+                "the flag", 30, () -> node.said("start it with --add-opens java.base/sun.nio.ch=ALL-UNNAMED") > 0);
+        assertEquals(0, node.said("Router " + NAME + " is stopped"));
     }
 
     @Test

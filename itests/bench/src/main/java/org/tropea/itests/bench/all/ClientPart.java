@@ -10,7 +10,7 @@ import org.tropea.itests.ctor.CpuMeter;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNode;
 import org.tropea.itests.ctor.Rss;
-import org.tropea.itests.ctor.SocksTraffic;
+import org.tropea.itests.ctor.SocksDownloads;
 import org.tropea.itests.ctor.TrafficReport;
 
 /**
@@ -104,7 +104,13 @@ final class ClientPart implements Part {
     }
 
     private Measurement own(int port, CtorNode client) {
-        SocksTraffic traffic = new SocksTraffic(port, circuits, streams, bytes(), sizes.runLimit()).open();
+        SocksDownloads traffic = new SocksDownloads(port)
+                .users(circuits)
+                .streams(circuits * streams)
+                .bytes(bytes())
+                .withoutDigest()
+                .limit(sizes.runLimit())
+                .open();
         CpuMeter meter = new CpuMeter(client.pid());
         double before = meter.seconds();
         TrafficReport report = traffic.run();

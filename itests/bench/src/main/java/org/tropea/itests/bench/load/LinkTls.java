@@ -1,16 +1,14 @@
 package org.tropea.itests.bench.load;
 
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.tropea.crypto.link.LinkCertificates;
+import org.tropea.itests.ctor.AnyCertificate;
 
 /** TLS of OR connections with the JDK's engines. Immutable. */
 final class LinkTls {
@@ -24,7 +22,7 @@ final class LinkTls {
 
     /** For whoever dials; takes any certificate. */
     static LinkTls client() {
-        return new LinkTls(context(null, new TrustManager[] {new TakesAny()}), true);
+        return new LinkTls(context(null, new TrustManager[] {new AnyCertificate()}), true);
     }
 
     /** For whoever accepts. */
@@ -62,31 +60,5 @@ final class LinkTls {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(client);
         return engine;
-    }
-
-    /** A relay's certificate says nothing by itself; its ntor replies prove who it is. */
-    private static final class TakesAny extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }
