@@ -217,7 +217,7 @@ class DirectoryIT {
         CtorNode cache = network.node("cache");
         Path folder = cache.directory();
         Random random = new Random();
-        for (int left = 3 * Integer.getInteger("tropea.kills", 1); left > 0; left--) {
+        for (int left = 2 * Integer.getInteger("tropea.kills", 1); left > 0; left--) {
             cache.kill();
             for (Path file : cached(folder)) {
                 Files.delete(file);

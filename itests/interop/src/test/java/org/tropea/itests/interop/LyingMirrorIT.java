@@ -18,12 +18,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
 import org.tropea.itests.ctor.CtorNode;
+import org.tropea.itests.liar.LyingRole;
 
 /**
  * Directory mirrors that lie over real HTTP, one lie to each of many routers in one container: the log says why it is not
@@ -39,7 +41,11 @@ class LyingMirrorIT {
     private static final Map<Lie, Victim> CACHES = new EnumMap<>(Lie.class);
     private static final Map<Lie, Victim> CLIENTS = new EnumMap<>(Lie.class);
 
+    /** When the lies about consensuses began: what is newer comes from somebody else. */
+    private static LocalDateTime begun;
+
     private static CtorNode host;
+    private static CtorNode liar;
 
     @RegisterExtension
     static final CtorNetworkExtension NET = DirectoryNetwork.NET;
@@ -79,6 +85,7 @@ class LyingMirrorIT {
     static void begin(CtorNetwork network) throws IOException {
         host = network.prepare(Tropea.relay("victims").option("PublishServerDescriptor 0"));
         host.start();
+        guarded(network);
         for (Lie lie : LATER) {
             CACHES.put(lie, drop(network, lie, "", Map.of()));
         }
@@ -99,6 +106,20 @@ class LyingMirrorIT {
         InteropNetwork.await(
                 "it expires", 60, () -> LocalDateTime.now(ZoneOffset.UTC).isAfter(until));
         LATER.forEach(lie -> CACHES.get(lie).mirrors().lie(lie));
+        begun = LocalDateTime.now(ZoneOffset.UTC);
+    }
+
+    /** A relay that lies by BEGIN_DIR, and a client that has it for one of two guards. */
+    private static void guarded(CtorNetwork network) throws IOException {
+        liar = network.prepare(Tropea.relay("liar"));
+        Installation.drop(Installation.jarOf(LyingRole.class), liar);
+        liar.start();
+        Map<String, List<String>> client = Map.of(
+                "ORPort", List.of("0"),
+                "SocksPort", List.of("127.0.0.1:" + network.freePort()),
+                "EntryNodes", List.of("liar,relay0"),
+                "FetchDirInfoEarly", List.of("1"));
+        new RouterFile(network, host, "guarded", client).drop();
     }
 
     private static Victim drop(CtorNetwork network, Lie lie, String kind, Map<String, String> more) throws IOException {
@@ -123,6 +144,7 @@ class LyingMirrorIT {
         CACHES.values().forEach(victim -> victim.mirrors().close());
         CLIENTS.values().forEach(victim -> victim.mirrors().close());
         host.stop();
+        liar.stop();
     }
 
     static EnumSet<Lie> later() {
@@ -144,12 +166,19 @@ class LyingMirrorIT {
     void whatIsInForceStaysUntilAnotherMirrorIsAsked(Lie lie) {
         Victim victim = CACHES.get(lie);
         awaitTheReason(victim, lie);
-        LocalDateTime before = victim.validAfter();
-        assertTrue(before.isAfter(LocalDateTime.MIN), "nothing is in force any more");
+        assertTrue(victim.validAfter().isAfter(LocalDateTime.MIN), "nothing is in force any more");
         InteropNetwork.await(
                 "a newer one from the other mirror",
                 40,
-                () -> victim.validAfter().isAfter(before));
+                () -> victim.validAfter().isAfter(begun));
+    }
+
+    @Test
+    void aGuardThatLiesIsNotBelievedAndAnotherAsked() {
+        Pattern refused = Pattern.compile(
+                "guarded: Refusing the microdesc consensus from liar: (?s:.*)\\] guarded: The .* is in force");
+        InteropNetwork.await("the lie, and a consensus after it", 100, () -> refused.matcher(Files.readString(host.log()))
+                .find());
     }
 
     @ParameterizedTest

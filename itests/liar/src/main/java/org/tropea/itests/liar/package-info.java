@@ -1,0 +1,2 @@
+/** For tests only: a directory mirror that lies. */
+package org.tropea.itests.liar;
