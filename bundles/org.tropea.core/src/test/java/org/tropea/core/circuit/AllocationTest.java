@@ -1,15 +1,13 @@
 package org.tropea.core.circuit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.tropea.cell.Cell;
 import org.tropea.cell.CellCommand;
 import org.tropea.cell.RelayCommand;
 import org.tropea.core.channel.FakeBackend;
+import org.tropea.testkit.Allocation;
 import org.tropea.testkit.CellBuilder;
 
 /** A relayed cell allocates nothing on its way from channel to channel. */
@@ -19,10 +17,10 @@ class AllocationTest {
 
     private final CircuitRig rig = new CircuitRig();
     private final FakeBackend link = rig.client();
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private long sent;
 
     @Test
-    void aRelayedCellAllocatesNothing() {
+    void aRelayedCellAllocatesNothing() throws Exception {
         TestClient client = TestClient.fast(rig, link, 5);
         client.send(true, RelayCommand.EXTEND2, 0, CircuitTest.extend2(CircuitRig.relay(7), "127.0.0.7", 700));
         FakeBackend next = rig.backends.last();
@@ -33,19 +31,17 @@ class AllocationTest {
         link.forgetful = true;
         byte[] forward = CellBuilder.cell(client.id, CellCommand.RELAY, CircuitRig.filled(509, 9));
         byte[] backward = CellBuilder.cell(id, CellCommand.RELAY, CircuitRig.filled(509, 9));
-        run(link, forward, next, backward, BATCHES);
-        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-        run(link, forward, next, backward, BATCHES);
-        long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
-        int cells = BATCH * BATCHES;
-        assertTrue(bytes < cells / 2, bytes + " bytes for " + cells + " cells");
-        assertEquals(2L * cells, rig.circuits.totals().relayed());
+        Allocation.requireBelow(
+                0.5,
+                "bytes a cell",
+                () -> (double) Allocation.of(() -> run(link, forward, next, backward)) / (BATCH * BATCHES));
+        assertEquals(sent, rig.circuits.totals().relayed());
         assertEquals(0, rig.pool.taken());
     }
 
     /** Half the cells go each way. */
-    private void run(FakeBackend link, byte[] forward, FakeBackend next, byte[] backward, int batches) {
-        for (int batch = 0; batch < batches; batch++) {
+    private void run(FakeBackend link, byte[] forward, FakeBackend next, byte[] backward) {
+        for (int batch = 0; batch < BATCHES; batch++) {
             next.room = BATCH;
             link.room = BATCH;
             for (int i = 0; i < BATCH / 2; i++) {
@@ -54,5 +50,6 @@ class AllocationTest {
             }
             rig.loop.turn();
         }
+        sent += BATCH * BATCHES;
     }
 }

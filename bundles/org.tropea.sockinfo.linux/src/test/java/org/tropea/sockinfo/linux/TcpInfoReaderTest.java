@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tropea.flow.loop.TcpState;
+import org.tropea.testkit.Allocation;
 
 /** What this machine's kernel says of real sockets on 127.0.0.1. */
 class TcpInfoReaderTest {
@@ -101,14 +100,9 @@ class TcpInfoReaderTest {
     }
 
     @Test
-    void aQuestionAllocatesNextToNothing() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    void aQuestionAllocatesNextToNothing() throws Exception {
         int descriptor = descriptor(sender);
-        ask(descriptor, 20_000);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        ask(descriptor, 10_000);
-        long each = (threads.getCurrentThreadAllocatedBytes() - before) / 10_000;
-        assertTrue(each < 100, each + " bytes a question");
+        Allocation.requireBelow(100, "bytes a question", () -> Allocation.of(() -> ask(descriptor, 10_000)) / 10_000.0);
     }
 
     private void ask(int descriptor, int times) {

@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tropea.flow.fault.PeerFault;
+import org.tropea.testkit.Allocation;
 
 class SessionTest {
     private final ByteBuffer sealed = ByteBuffer.allocate(1 << 17);
@@ -144,15 +143,12 @@ class SessionTest {
     void framesAllocateNothing() throws Exception {
         Pair pair = new Pair(17, IatMode.NONE);
         ByteBuffer source = ByteBuffer.wrap(pair.bytes(60_000));
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 200; i++) {
-            long before = threads.getThreadAllocatedBytes(thread);
-            pair.client.seal(source.rewind(), sealed.clear());
-            pair.server.open(sealed.flip(), plain.clear());
-            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
-        }
-        assertTrue(least < 500, "bytes allocated for 43 frames: " + least);
+        Allocation.requireBelow(
+                500,
+                "bytes for 43 frames",
+                () -> Allocation.of(() -> {
+                    pair.client.seal(source.rewind(), sealed.clear());
+                    pair.server.open(sealed.flip(), plain.clear());
+                }));
     }
 }

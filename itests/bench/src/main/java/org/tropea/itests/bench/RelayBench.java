@@ -77,6 +77,7 @@ public final class RelayBench implements Callable<Integer> {
         TimeLimit.start("bench/relay", Duration.ofMinutes(limit));
         try (CtorNetwork net = CtorNetwork.builder()
                 .relays(2)
+                .votingInterval(Duration.ofSeconds(20))
                 .relay(CTOR)
                 .node(tropea.node(TROPEA))
                 .start()) {

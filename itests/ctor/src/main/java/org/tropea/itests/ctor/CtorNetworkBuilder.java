@@ -15,7 +15,7 @@ public final class CtorNetworkBuilder {
     int basePort;
     boolean client = true;
     String address = "127.0.0.1";
-    Duration interval = Duration.ofSeconds(20);
+    Duration interval = Duration.ofSeconds(10);
     Duration limit = Duration.ofSeconds(150);
     Consumer<String> progress = line -> System.err.println("[ctor-net] " + line);
     final List<String> relayOptions = new ArrayList<>();
@@ -83,7 +83,7 @@ public final class CtorNetworkBuilder {
         return this;
     }
 
-    /** Time between two consensuses, at least 10 s. */
+    /** Time between two consensuses, at least 10 s, which is the default: starting is mostly waiting for the second one. */
     public CtorNetworkBuilder votingInterval(Duration value) {
         interval = value;
         return this;

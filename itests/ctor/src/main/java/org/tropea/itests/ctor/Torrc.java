@@ -38,12 +38,16 @@ final class Torrc {
                 .addAll(authorities);
     }
 
-    /** C tor only: control port with a cookie, and an end with this JVM even if that is killed. */
+    /**
+     * C tor only: control port with a cookie, an end with this JVM even if that is killed, and each consensus asked for as
+     * soon as it is there: who waits for a relay to be listed waits for that.
+     */
     Torrc ctor(int controlPort) {
         return add("ControlPort 127.0.0.1:" + controlPort, "CookieAuthentication 1")
                 .add("__OwningControllerProcess " + ProcessHandle.current().pid())
                 .add("RunAsDaemon 0", "AvoidDiskWrites 1", "SafeLogging 0", "LogTimeGranularity 1", "ConnLimit 60")
                 .add("ServerDNSDetectHijacking 0", "ServerDNSAllowBrokenConfig 1")
+                .add("FetchDirInfoEarly 1", "FetchDirInfoExtraEarly 1")
                 .add("ProtocolWarnings 1", "PathsNeededToBuildCircuits 0.67");
     }
 

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +24,7 @@ import org.tropea.itests.ctor.CtorNetworkExtension;
 import org.tropea.itests.ctor.CtorNode;
 
 /** Relays of both makes publish to Tropea's authorities, are reached by them and voted Running. */
+@Tag("waits")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AuthorityRelaysIT {
     private static final String CONSENSUS = "/tor/status-vote/current/consensus";

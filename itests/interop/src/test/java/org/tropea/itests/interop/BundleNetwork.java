@@ -9,8 +9,6 @@ import org.tropea.itests.ctor.CtorNetworkExtension;
 final class BundleNetwork {
     static final CtorNetworkExtension NET = CtorNetworkExtension.of(network -> network.relays(2)
                     .clientOption("ConfluxEnabled 0")
-                    .clientOption("FetchDirInfoEarly 1")
-                    .clientOption("FetchDirInfoExtraEarly 1")
                     .relayOption("__DisablePredictedCircuits 1")
                     .with(MemoryChannelIT::start)
                     .with(SecondLayerIT::start))

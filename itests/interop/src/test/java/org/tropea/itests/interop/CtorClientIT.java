@@ -1,6 +1,7 @@
 package org.tropea.itests.interop;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tropea.itests.ctor.CtorNetwork;
@@ -8,6 +9,7 @@ import org.tropea.itests.ctor.CtorNetworkExtension;
 import org.tropea.itests.ctor.SocksDownloads;
 
 /** A client of C tor's in a network that is Tropea's alone: its authorities, its relays, its exits. */
+@Tag("waits")
 class CtorClientIT {
     @RegisterExtension
     static final CtorNetworkExtension NET = CtorNetworkExtension.of(network -> network.authorities(2)

@@ -26,6 +26,7 @@ import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,6 +38,7 @@ import org.tukaani.xz.LZMAInputStream;
 
 /** Tropea as a directory cache in a network of C tor's: what it fetches, keeps on disk, and serves to C tor. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("waits")
 class DirectoryIT {
     private static final Pattern FINGERPRINT = Pattern.compile("'cache ([0-9A-F]{40})'");
 

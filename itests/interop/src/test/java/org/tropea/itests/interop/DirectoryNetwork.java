@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
 import org.tropea.itests.ctor.CtorNode;
@@ -15,7 +14,7 @@ final class DirectoryNetwork {
     private static volatile int dirPort;
 
     static final CtorNetworkExtension NET = CtorNetworkExtension.of(network ->
-                    network.relays(2).votingInterval(Duration.ofSeconds(10)).with(DirectoryNetwork::cache))
+                    network.relays(2).with(DirectoryNetwork::cache))
             .shared();
 
     private DirectoryNetwork() {}

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import org.tropea.itests.ctor.SocksDownloads;
  * kill -9 at the worst moments: each process of a mixed network is killed in the midst of a vote, a download or the
  * building of a circuit, is started again, and the network heals by itself. {@code -Dtropea.kills=N} does it all N times.
  */
+@Tag("waits")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HealIT {
     private static final String MICRODESC = "/tor/status-vote/current/consensus-microdesc";
@@ -63,8 +65,6 @@ class HealIT {
             .votingInterval(Duration.ofSeconds(10))
             .relays(2)
             .relayOption("__DisablePredictedCircuits 1")
-            .clientOption("FetchDirInfoEarly 1")
-            .clientOption("FetchDirInfoExtraEarly 1")
             .node(Tropea.relay("T1"))
             .with(HealIT::cache)
             .with(HealIT::user));

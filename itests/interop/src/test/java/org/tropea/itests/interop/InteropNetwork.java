@@ -30,8 +30,6 @@ final class InteropNetwork {
 
     static final CtorNetworkExtension NET = CtorNetworkExtension.of(network -> network.relays(2)
                     .clientOption("ConfluxEnabled 0")
-                    .clientOption("FetchDirInfoEarly 1")
-                    .clientOption("FetchDirInfoExtraEarly 1")
                     .clientOption("ClientUseIPv6 1")
                     .clientOption("ClientPreferIPv6ORPort 1")
                     .relayOption(NO_OWN_CIRCUITS)

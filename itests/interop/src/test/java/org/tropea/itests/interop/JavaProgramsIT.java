@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.tropea.itests.programs.Programs;
  * A Java program in the container of a client without any port, which reaches the network through its SocketFactory and
  * ProxySelector: three C tor relays away from web servers of the test.
  */
+@Tag("waits")
 class JavaProgramsIT {
     private static final String NODE = "javahost";
     private static final char[] SECRET = "secret".toCharArray();

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.tropea.itests.liar.LyingRole;
  * Directory mirrors that lie over real HTTP, one lie to each of many routers in one container: the log says why it is not
  * believed, what was in force stays, and the other mirror is asked.
  */
+@Tag("waits")
 class LyingMirrorIT {
     private static final EnumSet<Lie> AT_THE_START =
             EnumSet.of(Lie.OF_NOBODYS_KEYS, Lie.CERTIFICATE_CHANGED, Lie.WRONG_DIGESTS, Lie.NO_MICRODESCRIPTORS);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +28,7 @@ import org.tropea.itests.ctor.NodeSpec;
  * method. The long form is {@code itests/rounds}: ten rounds of each, fifty of the newest, in which shared random values
  * come and go; {@code tropea.authority.methods} picks among the methods.
  */
+@Tag("waits")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MixedAuthoritiesIT {
     private static final int INTERVAL = 10;

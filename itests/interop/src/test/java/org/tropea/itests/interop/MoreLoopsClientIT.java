@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tropea.itests.ctor.CtorNetwork;
@@ -24,6 +25,7 @@ import org.tropea.itests.ctor.CtorNetworkExtension;
 import org.tropea.itests.ctor.SocksClient;
 
 /** A Tropea client with three event loops in a network of C tor alone: streams of many users, whose circuits are anywhere. */
+@Tag("waits")
 class MoreLoopsClientIT {
     private static final int SOCKS_MILLIS = 120_000;
     private static final int STREAMS = 240;

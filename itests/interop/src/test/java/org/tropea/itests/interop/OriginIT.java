@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.tropea.itests.ctor.CtorNode;
 import org.tropea.itests.origin.Driver;
 
 /** Circuits that begin at Tropea and go through C tor's relays. */
+@Tag("waits")
 class OriginIT {
     private static final String NODE = "origin";
     private static final String MORE_LOOPS = "threeloops";

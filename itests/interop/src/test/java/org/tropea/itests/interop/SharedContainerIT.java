@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +40,7 @@ import org.tropea.itests.ctor.SocksClient;
 import org.tropea.itests.ctor.SocksException;
 
 /** Four relays and two clients in one container, between C tor's: nothing of one shows in another, and each stops alone. */
+@Tag("waits")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SharedContainerIT {
     private static final String HOST = "alpha";
@@ -51,8 +53,6 @@ class SharedContainerIT {
     @RegisterExtension
     static final CtorNetworkExtension NET = CtorNetworkExtension.of(network -> network.relays(2)
             .clientOption("ConfluxEnabled 0")
-            .clientOption("FetchDirInfoEarly 1")
-            .clientOption("FetchDirInfoExtraEarly 1")
             .relayOption("__DisablePredictedCircuits 1")
             .with(SharedContainerIT::four));
 

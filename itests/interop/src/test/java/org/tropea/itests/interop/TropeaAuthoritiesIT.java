@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,6 +22,7 @@ import org.tropea.itests.ctor.PathTraffic;
 
 /** A network whose authorities are all Tropea: C tor's relays are listed by them, and its client bootstraps. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("waits")
 class TropeaAuthoritiesIT {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final boolean HAS_DISK = ClientNetwork.mayUnshare("--mount");

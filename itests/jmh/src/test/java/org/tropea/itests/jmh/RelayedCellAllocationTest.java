@@ -1,21 +1,19 @@
 package org.tropea.itests.jmh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tropea.testkit.Allocation;
 
 /** Once warm, a relay passes cells on without allocating: below half a byte for each, whatever the policies. */
 class RelayedCellAllocationTest {
     private static final double LIMIT = 0.5;
-    private static final int WARM_UP = 2_000;
-    private static final int MEASURED = 1_000;
+    private static final int TURNS = 1_000;
 
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private long turns;
+    private long drained;
 
     @ParameterizedTest
     @CsvSource({
@@ -28,26 +26,19 @@ class RelayedCellAllocationTest {
     })
     void relayedCellsAllocateNothing(String scheduler, String mux, int circuits, boolean forward) throws Exception {
         BusyRelay relay = new BusyRelay(scheduler, mux, circuits, forward);
-        run(relay, WARM_UP);
-        long relayed = relay.relayed();
-        long before = allocated();
-        long drained = run(relay, MEASURED);
-        double bytes = (allocated() - before) / (double) (MEASURED * BusyRelay.CELLS);
-        assertTrue(bytes < LIMIT, bytes + " bytes allocated per cell");
-        assertEquals(MEASURED * BusyRelay.CELLS, relay.relayed() - relayed);
-        assertEquals((long) MEASURED * BusyRelay.turnBytes(), drained);
+        long before = relay.relayed();
+        run(relay);
+        Allocation.requireBelow(
+                LIMIT, "bytes a cell", () -> (double) Allocation.of(() -> run(relay)) / (TURNS * BusyRelay.CELLS));
+        assertEquals(turns * BusyRelay.CELLS, relay.relayed() - before);
+        assertEquals(turns * BusyRelay.turnBytes(), drained);
         assertEquals(circuits, relay.circuits());
     }
 
-    private static long run(BusyRelay relay, int turns) throws IOException {
-        long drained = 0;
-        for (int i = 0; i < turns; i++) {
+    private void run(BusyRelay relay) throws IOException {
+        for (int i = 0; i < TURNS; i++) {
             drained += relay.turn();
         }
-        return drained;
-    }
-
-    private long allocated() {
-        return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        turns += TURNS;
     }
 }

@@ -98,7 +98,10 @@ final class Bed implements Closeable {
     }
 
     private CtorNetworkBuilder builder() {
-        CtorNetworkBuilder builder = CtorNetwork.builder().relays(2).relay(CTOR);
+        CtorNetworkBuilder builder = CtorNetwork.builder()
+                .relays(2)
+                .votingInterval(Duration.ofSeconds(20))
+                .relay(CTOR);
         ctorTorrc.forEach(builder::relayOption);
         return builder;
     }

@@ -34,8 +34,11 @@ final class KistNetwork {
 
     /** Starts it; returns when all variants can be used. The caller closes it. */
     CtorNetwork start() {
-        var builder =
-                CtorNetwork.builder().relays(2).address(bed.nearAddress()).authorityOption("ConsensusParams cc_alg=0");
+        var builder = CtorNetwork.builder()
+                .relays(2)
+                .votingInterval(Duration.ofSeconds(20))
+                .address(bed.nearAddress())
+                .authorityOption("ConsensusParams cc_alg=0");
         variants.forEach(variant -> builder.node(beyond(variant)));
         CtorNetwork net = builder.start();
         try {

@@ -37,11 +37,8 @@ public final class SwapNetwork implements Closeable {
         Operator[] operator = new Operator[1];
         CtorNetwork network = CtorNetwork.builder()
                 .relays(2)
+                .votingInterval(Duration.ofSeconds(20))
                 .clientOption("ConfluxEnabled 0")
-                .clientOption("FetchDirInfoEarly 1")
-                .clientOption("FetchDirInfoExtraEarly 1")
-                .relayOption("FetchDirInfoEarly 1")
-                .relayOption("FetchDirInfoExtraEarly 1")
                 .with(net -> operator[0] = startRelay(net, home, torrc))
                 .start();
         try {
