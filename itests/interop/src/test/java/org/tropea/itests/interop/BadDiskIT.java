@@ -62,7 +62,9 @@ class BadDiskIT {
                     client("full", tmpfs, fullPort).option("/DataDirectory").option("DataDirectory " + full));
             network.start(client("readonly", readOnly(cache), cachePort).option("CacheDirectory " + cache));
             dirPort = network.freePort();
-            network.start(SmallDisk.relay("fullcache").option("DirPort 127.0.0.1:" + dirPort));
+            network.start(SmallDisk.relay("fullcache")
+                    .option("PublishServerDescriptor 0")
+                    .option("DirPort 127.0.0.1:" + dirPort));
         }
     }
 

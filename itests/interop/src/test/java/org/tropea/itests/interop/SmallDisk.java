@@ -11,9 +11,9 @@ import org.tropea.itests.ctor.NodeSpec;
  * writes is seen inside alone, and is gone with it; its log goes to its output.
  */
 final class SmallDisk {
-    private static final String IN_A_NAMESPACE =
-            "for last; do :; done; folder=${last%/*}; cp -a \"$folder\" \"$folder.copy\"; "
-                    + "mount -t tmpfs -o size=16m,mode=700 none \"$folder\"; cp -a \"$folder.copy/.\" \"$folder\"; exec \"$@\"";
+    private static final String IN_A_NAMESPACE = "for last; do :; done; folder=${last%/*}; "
+            + "rm -rf \"$folder.copy\"; cp -a \"$folder\" \"$folder.copy\"; "
+            + "mount -t tmpfs -o size=64m,mode=700 none \"$folder\"; cp -a \"$folder.copy/.\" \"$folder\"; exec \"$@\"";
 
     private SmallDisk() {}
 
