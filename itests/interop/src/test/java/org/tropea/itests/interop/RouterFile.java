@@ -45,7 +45,9 @@ record RouterFile(CtorNetwork network, CtorNode host, String nickname, Map<Strin
         Map<String, List<String>> options = new LinkedHashMap<>();
         for (String line : Files.readAllLines(node.torrc())) {
             String[] words = line.split(" ", 2);
-            if (!LAUNCHERS.contains(words[0])) {
+            if (words[0].startsWith("/")) { // takes back what stands above
+                options.remove(words[0].substring(1));
+            } else if (!LAUNCHERS.contains(words[0])) {
                 options.computeIfAbsent(words[0], name -> new ArrayList<>()).add(words[1]);
             }
         }
