@@ -13,8 +13,8 @@ final class DirectoryNetwork {
     static final String CONSENSUS = "/tor/status-vote/current/consensus-microdesc";
     private static volatile int dirPort;
 
-    static final CtorNetworkExtension NET = CtorNetworkExtension.of(network ->
-                    network.relays(2).with(DirectoryNetwork::cache))
+    static final CtorNetworkExtension NET = CtorNetworkExtension.of(
+                    network -> network.relays(2).with(DirectoryNetwork::cache))
             .shared();
 
     private DirectoryNetwork() {}

@@ -179,8 +179,10 @@ class LyingMirrorIT {
     void aGuardThatLiesIsNotBelievedAndAnotherAsked() {
         Pattern refused = Pattern.compile(
                 "guarded: Refusing the microdesc consensus from liar: (?s:.*)\\] guarded: The .* is in force");
-        InteropNetwork.await("the lie, and a consensus after it", 100, () -> refused.matcher(Files.readString(host.log()))
-                .find());
+        InteropNetwork.await(
+                "the lie, and a consensus after it",
+                100,
+                () -> refused.matcher(Files.readString(host.log())).find());
     }
 
     @ParameterizedTest
