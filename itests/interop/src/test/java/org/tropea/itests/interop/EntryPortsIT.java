@@ -74,8 +74,8 @@ class EntryPortsIT {
     void ip6tablesRedirectsIntoTheTransPort() throws Exception {
         assumeTrue(ClientNetwork.mayUnshare("--net"), "no network namespaces here");
         try (EntryRouter router = new EntryRouter(folder, true, List.of("TransPort [::1]:9040")).start()) {
-            require(router, "ip -6 address add 2001:db8::7/128 dev lo");
-            require(router, "ip -6 route add 2001:db8:9::/64 dev lo src 2001:db8::7");
+            require(router, "ip -6 address add 2001:db8::7/128 dev lo nodad");
+            require(router, "ip -6 route add 2001:db8:9::/64 dev lo");
             String rule = " -t nat -A OUTPUT -p tcp -d 2001:db8:9::/64 -j REDIRECT --to-ports 9040";
             require(router, EntryRouter.client("ip6tables") + rule);
             Run.Result result = curl(router, "http://[2001:db8:9::9]:8080/");
