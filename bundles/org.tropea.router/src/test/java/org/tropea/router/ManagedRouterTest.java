@@ -158,7 +158,7 @@ class ManagedRouterTest {
         pipeline.circuits = 2;
         router.drain(0);
         assertEquals(State.DRAINING, router.state());
-        assertEquals(List.of("open", "unlisten or", "hibernate"), pipeline.calls);
+        assertEquals(List.of("open", "unlisten or", "unlisten extor", "hibernate"), pipeline.calls);
         assertFalse(router.awaitDrained(500));
         pipeline.circuits = 0;
         assertTrue(router.awaitDrained(20_000));

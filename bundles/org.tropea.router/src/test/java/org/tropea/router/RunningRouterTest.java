@@ -130,7 +130,7 @@ class RunningRouterTest {
         long begun = System.nanoTime();
         assertTimeoutPreemptively(Duration.ofSeconds(20), router::shutDownGracefully);
         assertTrue(System.nanoTime() - begun >= 1_000_000_000L);
-        assertEquals(List.of("open", "unlisten or", "hibernate"), List.copyOf(pipeline.calls));
+        assertEquals(List.of("open", "unlisten or", "unlisten extor", "hibernate"), List.copyOf(pipeline.calls));
         router.close();
     }
 
