@@ -85,14 +85,7 @@ class ServerConnectionTest {
         connection = new PlayedConnection("dir", new InetSocketAddress(from, 40_000), loop);
         Clock clock = Clock.fixed(Instant.parse("2025-06-03T04:05:06Z"), ZoneOffset.UTC);
         ServerParts parts = new ServerParts(
-                server,
-                compressed,
-                uploads,
-                waiting,
-                few,
-                TimeUnit.SECONDS.toNanos(30),
-                clock,
-                length -> mayWrite);
+                server, compressed, uploads, waiting, few, TimeUnit.SECONDS.toNanos(30), clock, length -> mayWrite);
         connection.handler = new ServerConnection(connection, tunnel, parts);
     }
 

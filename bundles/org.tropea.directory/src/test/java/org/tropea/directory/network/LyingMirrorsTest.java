@@ -268,8 +268,7 @@ class LyingMirrorsTest {
         rig().mirrors.certificates = rig.net.certificates;
         rig.start();
         rig.exchange.hand(
-                DirExchange.Kind.MICRODESC_CONSENSUS,
-                rig.good(NOW - 60).text().getBytes(StandardCharsets.UTF_8));
+                DirExchange.Kind.MICRODESC_CONSENSUS, rig.good(NOW - 60).text().getBytes(StandardCharsets.UTF_8));
         rig.pass(60);
         assertTrue(rig.directory.current().isKnown());
         assertTrue(Files.exists(disk.resolve("cached-microdesc-consensus")));
