@@ -79,7 +79,7 @@ class EntryPortsIT {
             String rule = " -t nat -A OUTPUT -p tcp -d 2001:db8:9::/64 -j REDIRECT --to-ports 9040";
             require(router, EntryRouter.client("ip6tables") + rule);
             Run.Result result = curl(router, "http://[2001:db8:9::9]:8080/");
-            assertEquals(List.of("CONNECT 2001:db8:9::9 8080 by trans"), result.out());
+            assertEquals(List.of("CONNECT 2001:db8:9:0:0:0:0:9 8080 by trans"), result.out());
         }
     }
 

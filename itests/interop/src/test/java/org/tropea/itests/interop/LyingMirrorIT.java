@@ -87,7 +87,9 @@ class LyingMirrorIT {
     static void begin(CtorNetwork network) throws IOException {
         host = network.prepare(Tropea.relay("victims").option("PublishServerDescriptor 0"));
         host.start();
-        guarded(network);
+        liar = network.prepare(Tropea.relay("liar"));
+        Installation.drop(Installation.jarOf(LyingRole.class), liar);
+        liar.start();
         for (Lie lie : LATER) {
             CACHES.put(lie, drop(network, lie, "", Map.of()));
         }
@@ -109,13 +111,13 @@ class LyingMirrorIT {
                 "it expires", 60, () -> LocalDateTime.now(ZoneOffset.UTC).isAfter(until));
         LATER.forEach(lie -> CACHES.get(lie).mirrors().lie(lie));
         begun = LocalDateTime.now(ZoneOffset.UTC);
+        guarded(network);
     }
 
-    /** A relay that lies by BEGIN_DIR, and a client that has it for one of two guards. */
+    /** A client that has the relay that lies by BEGIN_DIR for one of two guards; guards are drawn from what is listed. */
     private static void guarded(CtorNetwork network) throws IOException {
-        liar = network.prepare(Tropea.relay("liar"));
-        Installation.drop(Installation.jarOf(LyingRole.class), liar);
-        liar.start();
+        InteropNetwork.await(
+                "the liar is listed", 60, () -> DirectoryNetwork.get(Lie.MICRODESC).contains("\nr liar "));
         Map<String, List<String>> client = Map.of(
                 "ORPort", List.of("0"),
                 "SocksPort", List.of("127.0.0.1:" + network.freePort()),

@@ -304,7 +304,7 @@ class ProgramsIT {
     }
 
     private static ServerSocket holding() throws IOException {
-        return new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+        return new ServerSocket(0, 1_000, InetAddress.getByName("127.0.0.1")); // nobody accepts
     }
 
     @Test
