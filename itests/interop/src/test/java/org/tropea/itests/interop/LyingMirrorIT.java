@@ -19,14 +19,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
 import org.tropea.itests.ctor.CtorNode;
-import org.tropea.itests.liar.LyingRole;
 
 /**
  * Directory mirrors that lie over real HTTP, one lie to each of many routers in one container: the log says why it is not
@@ -47,7 +45,6 @@ class LyingMirrorIT {
     private static LocalDateTime begun;
 
     private static CtorNode host;
-    private static CtorNode liar;
 
     @RegisterExtension
     static final CtorNetworkExtension NET = DirectoryNetwork.NET;
@@ -87,9 +84,6 @@ class LyingMirrorIT {
     static void begin(CtorNetwork network) throws IOException {
         host = network.prepare(Tropea.relay("victims").option("PublishServerDescriptor 0"));
         host.start();
-        liar = network.prepare(Tropea.relay("liar"));
-        Installation.drop(Installation.jarOf(LyingRole.class), liar);
-        liar.start();
         for (Lie lie : LATER) {
             CACHES.put(lie, drop(network, lie, "", Map.of()));
         }
@@ -111,19 +105,6 @@ class LyingMirrorIT {
                 "it expires", 60, () -> LocalDateTime.now(ZoneOffset.UTC).isAfter(until));
         LATER.forEach(lie -> CACHES.get(lie).mirrors().lie(lie));
         begun = LocalDateTime.now(ZoneOffset.UTC);
-        guarded(network);
-    }
-
-    /** A client that has the relay that lies by BEGIN_DIR for one of two guards; guards are drawn from what is listed. */
-    private static void guarded(CtorNetwork network) throws IOException {
-        InteropNetwork.await(
-                "the liar is listed", 60, () -> DirectoryNetwork.get(Lie.MICRODESC).contains("\nr liar "));
-        Map<String, List<String>> client = Map.of(
-                "ORPort", List.of("0"),
-                "SocksPort", List.of("127.0.0.1:" + network.freePort()),
-                "EntryNodes", List.of("liar,relay0"),
-                "FetchDirInfoEarly", List.of("1"));
-        new RouterFile(network, host, "guarded", client).drop();
     }
 
     private static Victim drop(CtorNetwork network, Lie lie, String kind, Map<String, String> more) throws IOException {
@@ -148,7 +129,6 @@ class LyingMirrorIT {
         CACHES.values().forEach(victim -> victim.mirrors().close());
         CLIENTS.values().forEach(victim -> victim.mirrors().close());
         host.stop();
-        liar.stop();
     }
 
     static EnumSet<Lie> later() {
@@ -175,16 +155,6 @@ class LyingMirrorIT {
                 "a newer one from the other mirror",
                 40,
                 () -> victim.validAfter().isAfter(begun));
-    }
-
-    @Test
-    void aGuardThatLiesIsNotBelievedAndAnotherAsked() {
-        Pattern refused = Pattern.compile(
-                "guarded: Refusing the microdesc consensus from liar: (?s:.*)\\] guarded: The .* is in force");
-        InteropNetwork.await(
-                "the lie, and a consensus after it",
-                100,
-                () -> refused.matcher(Files.readString(host.log())).find());
     }
 
     @ParameterizedTest
