@@ -170,12 +170,17 @@ final class LoopClient {
             ClientCircuit launched = launch(attempt::accepts, attempt.needsStable());
             launched.reserve(attempt.traits());
         } catch (NoPath none) {
-            if (attempt.leaveTracked(!hasExit(attempt.target()::fits)) || attempt.forgetTried()) {
+            if (attempt.leaveTracked(isGone(attempt.target())) || attempt.forgetTried()) {
                 loop.execute(() -> attach(attempt));
             } else if (noExitFits(attempt.target())) {
                 attempt.unreachable("no exit allows " + attempt.target());
             }
         }
+    }
+
+    /** Whether the exit that TrackHostExits chose is in use no more; one that only does not allow this port is. */
+    private boolean isGone(Target target) {
+        return target.tracked() && !hasExit(target::isExit);
     }
 
     /** Whether the network is known well enough to say so. */

@@ -25,10 +25,6 @@ final class PredictedPorts {
         lastUsed.put(port, now);
     }
 
-    void forget(int port) {
-        lastUsed.remove(port);
-    }
-
     /** The ports expected now; {@code available} is CircuitsAvailableTimeout, or 0. */
     List<Integer> expected(long now, long available) {
         long relevant = relevant(available);

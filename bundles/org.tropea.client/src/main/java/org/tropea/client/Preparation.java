@@ -55,11 +55,8 @@ final class Preparation {
             long enough = clean.stream()
                     .filter(circuit -> allows(circuit.exit(), port) && (circuit.isStable() || !stable))
                     .count();
-            if (enough < FOR_EACH_PORT && clean.size() < CLEAN_MOST) {
-                if (launch(exitFor(port, ports), stable)) {
-                    return true;
-                }
-                forgetIfRefused(port);
+            if (enough < FOR_EACH_PORT && clean.size() < CLEAN_MOST && launch(exitFor(port, ports), stable)) {
+                return true;
             }
         }
         return false;
@@ -69,14 +66,6 @@ final class Preparation {
     private Predicate<Node> exitFor(int port, List<Integer> all) {
         Predicate<Node> every = node -> all.stream().allMatch(one -> allows(node, one));
         return client.hasExit(every) ? every : node -> allows(node, port);
-    }
-
-    /** A port that no exit allows is not expected again. */
-    private void forgetIfRefused(int port) {
-        boolean known = client.parts().directory().current().isKnown();
-        if (known && !client.hasExit(node -> allows(node, port))) {
-            predicted.forget(port);
-        }
     }
 
     /** False without a way there: the client remembers why, and other ports may have one. */

@@ -61,7 +61,8 @@ record Target(
         return (ipv6 ? node.exits6() : node.exits()).allows(port);
     }
 
-    private boolean isExit(Node node) {
+    /** Whether this relay is the only exit that will do; only where there is one such. */
+    boolean isExit(Node node) {
         String plain = exit.startsWith("$") ? exit.substring(1) : exit;
         return plain.toUpperCase(Locale.ROOT).equals(node.fingerprint()) || exit.equalsIgnoreCase(node.nickname());
     }

@@ -167,6 +167,19 @@ class CircuitsTest {
     }
 
     @Test
+    void anExitThatComesLateIsStillPreparedFor() {
+        World world = predicting();
+        world.chooser.exits.clear();
+        world.publish();
+        List.copyOf(world.circuits.launched).forEach(circuit -> circuit.fail(CloseCause.IO_ERROR));
+        world.pass(3);
+        assertEquals(2, world.circuits.launched.size());
+        world.exit(3, "accept 1-65535").publish();
+        world.pass(2);
+        assertEquals(4, world.circuits.launched.size());
+    }
+
+    @Test
     void aPortThatNoExitAllowsHoldsUpNoOther() {
         World world = predicting();
         world.chooser.exits.clear();

@@ -90,6 +90,19 @@ class TrackHostExitsTest {
     }
 
     @Test
+    void anExitWhosePolicyLacksThePortIsLeftForThisPortOnly() {
+        world.chooser.exits.set(0, World.relay(3, "accept 80"));
+        world.publish();
+        assertEquals(3, exitOf("a.example"));
+        world.connect("a.example", 25);
+        world.build();
+        assertEquals(4, exitOf(world.lastStream()));
+        world.lastStream().edge.connected(new byte[0]);
+        turn();
+        assertEquals(3, exitOf("a.example"));
+    }
+
+    @Test
     void anExitThatFailsIsLeftForGoodByThisHostAlone() {
         assertEquals(3, exitOf("a.example"));
         assertEquals(3, exitOf("wide.example"));

@@ -39,23 +39,29 @@ final class ShortLived implements AutoCloseable {
     @Override
     public synchronized void close() {
         long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        boolean interrupted = Thread.interrupted();
         while (Files.exists(root) && System.nanoTime() < end) {
             try {
                 Files.walkFileTree(root, new Deleter());
             } catch (IOException | UncheckedIOException stillUsed) {
-                pause();
+                interrupted |= pause();
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         if (Files.exists(root)) {
             System.err.println("tropea: " + root + " could not be deleted; it holds keys");
         }
     }
 
-    private static void pause() {
+    /** True when it was interrupted. */
+    private static boolean pause() {
         try {
             Thread.sleep(PAUSE_MILLIS);
+            return false;
         } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

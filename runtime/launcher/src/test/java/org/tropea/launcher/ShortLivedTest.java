@@ -10,11 +10,14 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ShortLivedTest {
-    /** As routers do that have not stopped yet. */
+    /** As routers do that have not stopped yet; into what is there, so that it ends with that. */
     private static void write(Path root, int files) {
         try {
             for (int i = 0; i < files; i++) {
-                Path folder = Files.createDirectories(root.resolve("routers/r" + i % 5));
+                Path folder = root.resolve("r" + i % 5);
+                if (!Files.exists(folder)) {
+                    Files.createDirectory(folder);
+                }
                 Files.writeString(folder.resolve("state" + i), "a state");
                 Files.deleteIfExists(folder.resolve("state" + (i - 3)));
             }
@@ -33,9 +36,8 @@ class ShortLivedTest {
             }
         });
         folder.close();
-        writer.join();
-        folder.close();
         assertFalse(Files.exists(folder.root()));
+        writer.join();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tropea.itests.ctor.CtorNetwork;
 import org.tropea.itests.ctor.CtorNetworkExtension;
 import org.tropea.itests.ctor.CtorNode;
+import org.tropea.itests.ctor.Deadline;
 import org.tropea.itests.ctor.NodeSpec;
 import org.tukaani.xz.LZMAInputStream;
 
@@ -190,7 +192,8 @@ class DirectoryIT {
                         .replaceAll("(?m)^(DirAuthority .*)orport=\\d+(.* 127.0.0.1):\\d+", "$1" + nobody + "$2:1"));
         Kills.logInDetail(client);
         client.start();
-        InteropNetwork.await("Bootstrapped 100%", 60, () -> client.said("Bootstrapped 100% (done)") > 0);
+        Deadline.in(Duration.ofSeconds(60))
+                .await(() -> client.said("Bootstrapped 100% (done)") > 0, 50, () -> "not up:\n" + client.tail(60));
         String before = Kills.log(client).split("is in force", 2)[0];
         assertTrue(before.contains("Asking $"), before);
         client.stop();

@@ -30,7 +30,7 @@ public final class OperatorShell implements LineShell {
     /** What a command such as grep has said through Gogo's own status, 0 when all is well. */
     private volatile int error;
     /** The session's thread while it runs a command without Gogo. */
-    private volatile Thread calling;
+    private Thread calling;
 
     /** Opens a Gogo session on {@code streams}. */
     public OperatorShell(CommandProcessor processor, Catalogue catalogue, Audit audit, Identity who, Streams streams) {
@@ -88,12 +88,23 @@ public final class OperatorShell implements LineShell {
     }
 
     private Object directly(Call call) throws Exception {
-        calling = Thread.currentThread();
+        calling(Thread.currentThread());
         try {
             return GogoFunction.result(session, call);
         } finally {
-            calling = null;
+            calling(null);
             Thread.interrupted();
+        }
+    }
+
+    private synchronized void calling(Thread thread) {
+        calling = thread;
+    }
+
+    /** Not after the line that runs has ended: the interrupt would reach the next one. */
+    private synchronized void interruptCall() {
+        if (calling != null) {
+            calling.interrupt();
         }
     }
 
@@ -107,10 +118,7 @@ public final class OperatorShell implements LineShell {
 
     @Override
     public void interrupt() {
-        Thread thread = calling;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        interruptCall();
         Job job = session.foregroundJob();
         if (job != null) {
             job.interrupt();
