@@ -167,13 +167,22 @@ final class RunningRouter implements AutoCloseable {
         LOG.info("Router {} took its new configuration over", name());
     }
 
+    /** What cannot be had of one kind keeps nothing of the other from opening or closing. */
     private void reopenPorts(Options options) {
+        apply(entryPorts::apply, options);
+        apply(transportPorts::apply, options);
+    }
+
+    private static void apply(Ports ports, Options options) {
         try {
-            entryPorts.apply(options);
-            transportPorts.apply(options);
+            ports.apply(options);
         } catch (LocalFault fault) {
             LOG.error("{}", fault.getMessage());
         }
+    }
+
+    private interface Ports {
+        void apply(Options options) throws LocalFault;
     }
 
     /** From now on no new connections, circuits or streams. */

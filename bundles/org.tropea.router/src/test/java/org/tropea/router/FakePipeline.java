@@ -33,6 +33,9 @@ final class FakePipeline implements PipelineFactory, Pipeline, Connections, Rout
     volatile Runnable meanwhile;
 
     boolean refuses;
+    /** Types beside "or" that may listen. */
+    final List<String> others = new ArrayList<>();
+
     boolean keysFail;
 
     @Override
@@ -50,6 +53,15 @@ final class FakePipeline implements PipelineFactory, Pipeline, Connections, Rout
         bound.add(local);
         InetSocketAddress inet = (InetSocketAddress) local;
         return inet.getPort() == 0 ? new InetSocketAddress(inet.getAddress(), CHOSEN) : inet;
+    }
+
+    @Override
+    public SocketAddress listen(String type, SocketAddress local, Object attachment) throws LocalFault {
+        if (!others.contains(type)) {
+            throw new LocalFault(local + ": in use");
+        }
+        calls.add("listen " + type);
+        return local;
     }
 
     @Override

@@ -115,6 +115,15 @@ class RunningRouterTest {
     }
 
     @Test
+    void aPortForProgramsInUseKeepsNoTransportFromItsPort() throws LocalFault {
+        pipeline.others.add("transport.tcp");
+        RunningRouter router = start();
+        router.reload(options("SocksPort", "127.0.0.1:9050", "ServerTransportListenAddr", "tcp 127.0.0.1:9002"));
+        assertTrue(pipeline.calls.contains("listen transport.tcp"), () -> pipeline.calls.toString());
+        router.close();
+    }
+
+    @Test
     void aRoleWhoseBundleWentIsClosedOnce() throws LocalFault {
         RunningRouter router = start("ContactInfo", "me");
         RoleFactory factory = role();

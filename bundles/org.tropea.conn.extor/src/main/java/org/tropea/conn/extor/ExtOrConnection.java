@@ -43,15 +43,17 @@ final class ExtOrConnection implements ConnectionHandler {
 
     private final Connection connection;
     private final SafeCookie cookie;
+    private final WrongHashes wrongHashes;
     private final EventLoop.Timer patience;
     private State state = State.TYPE;
     private InetSocketAddress client;
     /** As C tor calls one that nobody named. */
     private String transport = "<??>";
 
-    ExtOrConnection(Connection connection, SafeCookie cookie) {
+    ExtOrConnection(Connection connection, SafeCookie cookie, WrongHashes wrongHashes) {
         this.connection = connection;
         this.cookie = cookie;
+        this.wrongHashes = wrongHashes;
         patience = connection.loop().schedule(PATIENCE, () -> connection.close(CloseCause.HANDSHAKE_TIMEOUT));
     }
 
@@ -93,8 +95,18 @@ final class ExtOrConnection implements ConnectionHandler {
         boolean proven = cookie.proves(hash);
         send(new byte[] {(byte) (proven ? 1 : 0)});
         if (!proven) {
-            LOG.warn("A program at the ExtORPort does not know the cookie: it may have read another router's file");
+            warn(wrongHashes.another(connection.loop().now()));
             throw new PeerFault("a wrong hash at the ExtORPort");
+        }
+    }
+
+    /** Whoever reaches the port can send wrong hashes, as many as they like. */
+    private static void warn(int count) {
+        if (count > 0) {
+            LOG.warn(
+                    "A program at the ExtORPort does not know the cookie: it may have read another router's file"
+                            + " ({} since the last such line)",
+                    count);
         }
     }
 

@@ -10,10 +10,12 @@ import org.tropea.flow.scope.RouterScope;
 
 /**
  * The connection type of ExtORPort. Who opens its listeners attaches the router's cookie, 32 bytes, which so stays the same
- * when this bundle is exchanged. Stateless, any thread.
+ * when this bundle is exchanged. Keeps nothing but the count of wrong hashes. Any thread.
  */
 @Component(property = ConnectionType.TYPE + "=extor")
 public final class ExtOrType implements ConnectionType {
+    final WrongHashes wrongHashes = new WrongHashes();
+
     /** Helper programs read the cookie from its file: it is there before anybody is accepted. */
     @Override
     public void listening(Listener listener, Object attachment, RouterScope router) throws LocalFault {
@@ -22,7 +24,8 @@ public final class ExtOrType implements ConnectionType {
 
     @Override
     public ConnectionHandler open(Connection connection, Object attachment, RouterScope router) {
-        ExtOrConnection handler = new ExtOrConnection(connection, new SafeCookie((byte[]) attachment));
+        SafeCookie cookie = new SafeCookie((byte[]) attachment);
+        ExtOrConnection handler = new ExtOrConnection(connection, cookie, wrongHashes);
         handler.begin();
         return handler;
     }

@@ -29,8 +29,10 @@ class ExtOrConnectionTest {
     private final PlayedConnection program =
             new PlayedConnection("extor", new InetSocketAddress("127.0.0.1", 1234), group.loop(0));
 
+    private final ExtOrType type = new ExtOrType();
+
     ExtOrConnectionTest() {
-        program.handler = new ExtOrType().open(program, COOKIE, TestScope.of());
+        program.handler = type.open(program, COOKIE, TestScope.of());
     }
 
     private static byte[] bytes(String text) {
@@ -100,6 +102,22 @@ class ExtOrConnectionTest {
         assertEquals("\0", program.sent());
         assertEquals(CloseCause.PEER_FAULT, program.cause);
         assertNull(program.became);
+    }
+
+    @Test
+    void wrongHashesAreCountedForALineAMinute() {
+        for (int each = 0; each < 3; each++) {
+            PlayedConnection stranger = new PlayedConnection("extor", program.remote(), group.loop(0));
+            stranger.handler = type.open(stranger, COOKIE, TestScope.of());
+            stranger.receive("\u0001" + NONCE);
+            stranger.receive("x".repeat(32));
+            assertEquals(CloseCause.PEER_FAULT, stranger.cause);
+        }
+        long now = group.clock().now();
+        assertEquals(2, type.wrongHashes.untold()); // the first had a line at once
+        assertEquals(0, type.wrongHashes.another(now + 59_000_000_000L));
+        assertEquals(4, type.wrongHashes.another(now + 61_000_000_000L));
+        assertEquals(0, type.wrongHashes.another(now + 62_000_000_000L));
     }
 
     @ParameterizedTest

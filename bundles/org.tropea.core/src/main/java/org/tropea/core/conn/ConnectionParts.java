@@ -144,8 +144,8 @@ abstract class ConnectionParts extends Connection implements Watched {
         from.clear();
     }
 
-    /** One of the two layers failed already. */
-    private static void discard(Buffer buffer) {
+    /** Clears what a layer that may have failed already holds. */
+    static void discard(Buffer buffer) {
         try {
             buffer.clear();
         } catch (RuntimeException | LinkageError broken) {
@@ -167,8 +167,8 @@ abstract class ConnectionParts extends Connection implements Watched {
     }
 
     final void clear() {
-        inbuf.clear();
-        outbuf.clear();
+        discard(inbuf);
+        discard(outbuf);
     }
 
     final void setBoth(Reason reason, boolean hold) {

@@ -24,9 +24,9 @@ final class SocketConnection extends BaseConnection implements IoEvents {
     private EventLoop.Timer connectTimer;
     private boolean readShown;
     private boolean writeShown;
-    /** How its bytes get here, and what is around them; null for a plain socket, and for bytes as they are. */
+    /** How its bytes get here; null for a plain socket. */
     private Carried carried;
-
+    /** What is around its bytes; null for bytes as they are, and from the close on. */
     private Wrapped wrapped;
 
     /** {@code dialled} is where it connects to; null for one that was accepted. */
@@ -207,6 +207,7 @@ final class SocketConnection extends BaseConnection implements IoEvents {
         }
         if (wrapped != null) {
             wrapped.clear();
+            wrapped = null;
         }
     }
 

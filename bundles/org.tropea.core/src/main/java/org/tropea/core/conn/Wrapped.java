@@ -17,6 +17,8 @@ import org.tropea.flow.suspend.Reason;
 final class Wrapped {
     /** So much is sealed ahead of the socket at most, and a little more. */
     static final int AHEAD = 64 * 1024;
+    /** And so much where the wrap paces, whose writes are no longer: what waits then waits where the scheduler sees it. */
+    static final int PACED_AHEAD = 1_500;
 
     private final SocketConnection connection;
     private final Wrap wrap;
@@ -24,6 +26,10 @@ final class Wrapped {
     private Buffer out;
     /** What is left of the write that the wrap decided on. */
     private int write;
+    /** Whether the wrap ever wanted a pause. */
+    private boolean paces;
+
+    private final Runnable lift = this::lift;
 
     /** {@code in} and {@code out} hold what was left of the transport's own dialogue, which goes out as it is. */
     Wrapped(SocketConnection connection, Wrap wrap, Buffer in, Buffer out) {
@@ -73,8 +79,9 @@ final class Wrapped {
     private boolean hasWrite(int most) {
         try {
             if (write == 0) {
-                if (out.length() < most && connection.outbuf().length() > 0) {
-                    wrap.seal(connection.outbuf(), out, most);
+                int ahead = paces ? Math.min(most, PACED_AHEAD) : most;
+                if (out.length() < ahead && connection.outbuf().length() > 0) {
+                    wrap.seal(connection.outbuf(), out, ahead);
                 }
                 write = out.length() == 0 ? 0 : wrap.nextWrite(out);
             }
@@ -89,10 +96,15 @@ final class Wrapped {
     private boolean goesOn() {
         long pause = wrap.pauseNanos();
         if (pause > 0) {
+            paces = true;
             connection.writing().hold(Reason.PACED, connection.now());
-            connection.loop().schedule(pause, () -> connection.writing().lift(Reason.PACED));
+            connection.loop().schedule(pause, lift);
         }
         return pause <= 0;
+    }
+
+    private void lift() {
+        connection.writing().lift(Reason.PACED);
     }
 
     private void failed(Throwable bug) {
@@ -116,8 +128,9 @@ final class Wrapped {
         return to;
     }
 
+    /** Gives up what it holds; the layer of its buffers may have failed. */
     void clear() {
-        in.clear();
-        out.clear();
+        ConnectionParts.discard(in);
+        ConnectionParts.discard(out);
     }
 }

@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.conn.Carried;
 import org.tropea.flow.conn.ConnectionType;
@@ -91,6 +93,17 @@ class BecomingTest {
         assertEquals(10, before.taken);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTypeThatFailsToOpenClosesItAndTheOldHandlerIsTold(boolean isWrapped) {
+        TestHandler before = accept();
+        rig.type.fails = new IllegalStateException("on purpose");
+        assertThrows(LocalFault.class, () -> become(before, isWrapped ? new Doubling() : null));
+        rig.group.crank();
+        assertEquals(CloseCause.BUG, before.closedWith);
+        assertEquals(1, rig.context.bugs().count());
+    }
+
     @Test
     void aDialledOneIsToldThatItIsConnected() throws LocalFault {
         rig.listen("test");
@@ -167,6 +180,22 @@ class BecomingTest {
         assertEquals(4, rig.take(100));
         rig.group.advance(4 * Rig.MILLI);
         assertEquals(2, rig.take(100));
+    }
+
+    /** What waits for a paced write waits where the scheduler sees it. */
+    @Test
+    void aPacedOneSealsNoMoreThanAWriteAhead() throws LocalFault {
+        Doubling wrap = new Doubling();
+        wrap.most = 4;
+        wrap.pause = 3 * Rig.MILLI;
+        TestHandler after = become(accept(), wrap);
+        after.write(2);
+        rig.group.crank();
+        after.write(60_000);
+        rig.group.advance(4 * Rig.MILLI);
+        assertEquals(8, rig.take(100));
+        int waits = after.connection.outbuf().length();
+        assertTrue(60_000 - waits <= Wrapped.PACED_AHEAD, () -> waits + " of 60000 wait");
     }
 
     @Test

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tropea.flow.buffer.Buffer;
 import org.tropea.flow.buffer.BufferLayer;
 import org.tropea.flow.buffer.BufferPool;
+import org.tropea.flow.conn.Carried;
+import org.tropea.flow.conn.Wrap;
 import org.tropea.flow.fault.CloseCause;
 
 /** A buffer layer that does not give back all bytes when another one takes over. */
@@ -59,7 +61,7 @@ class LosingLayerTest {
         return handler;
     }
 
-    private void swapAway(Losing losing) {
+    private void swapAway(BufferLayer losing) {
         rig.group.fromOutside(() -> {
             rig.slots.buffers().withdraw(losing);
             return null;
@@ -85,6 +87,75 @@ class LosingLayerTest {
         rig.send(7);
         rig.group.crank();
         assertEquals(IN_LAYER + 7, after.taken);
+    }
+
+    /** Nothing in it works any more once it has thrown. */
+    private record Broken() implements BufferLayer {
+        @Override
+        public String name() {
+            return "broken";
+        }
+
+        @Override
+        public BufferPool pool(LongSupplier clock) {
+            boolean[] breaks = new boolean[1];
+            return new SparePool(clock) {
+                @Override
+                public Buffer buffer() {
+                    return new ArrayBuffer(new SparePool(clock), clock) {
+                        @Override
+                        public int moveTo(Buffer target, int length) {
+                            breaks[0] |= length > 0;
+                            works();
+                            return super.moveTo(target, length);
+                        }
+
+                        @Override
+                        public int length() {
+                            works();
+                            return super.length();
+                        }
+
+                        @Override
+                        public void clear() {
+                            works();
+                            super.clear();
+                        }
+
+                        private void works() {
+                            if (breaks[0]) {
+                                throw new IllegalStateException("on purpose");
+                            }
+                        }
+                    };
+                }
+            };
+        }
+    }
+
+    /** What is around the bytes of a wrapped one has buffers of the same layer. */
+    @Test
+    void aWrappedOneOfABrokenLayerClosesAlone() throws Exception {
+        Broken broken = new Broken();
+        rig.listen("test");
+        rig.slots.buffers().offer(broken, Map.of("service.ranking", 1));
+        rig.group.crank();
+        TestHandler wrapped = holder(true);
+        wrapped.connection.become("or", null, new Carried("x", null, new Keeping()));
+        rig.group.crank();
+        TestHandler after = rig.type.last();
+        swapAway(broken);
+        assertEquals(CloseCause.BUG, after.closedWith);
+        assertEquals(1, rig.context.bugs().count());
+    }
+
+    /** Opens and seals nothing. */
+    private static final class Keeping extends Wrap {
+        @Override
+        public void open(Buffer sealed, Buffer plain) {}
+
+        @Override
+        public void seal(Buffer plain, Buffer sealed, int most) {}
     }
 
     @Test

@@ -25,8 +25,14 @@ final class TestType implements ConnectionType {
         }
     }
 
+    /** Fails in open() when set. */
+    RuntimeException fails;
+
     @Override
     public ConnectionHandler open(Connection connection, Object attachment, RouterScope router) {
+        if (fails != null) {
+            throw fails;
+        }
         TestHandler handler = new TestHandler((BaseConnection) connection, attachment);
         handlers.add(handler);
         return handler;

@@ -83,7 +83,8 @@ public abstract class Connection {
      * with {@code attachment}; from a callback of the old handler, which hears nothing any more. No byte is lost: what the
      * old handler left in the inbuf, opened by the wrap of {@code carried} if there is one, is the new one's to read, and what
      * it put into the outbuf goes out first, as it is. With a wrap it ends when the bundle stops that it comes from.
-     * LocalFault, and nothing changed, when the type is away, or it is not open; kinds without a socket never can.
+     * LocalFault, and nothing changed, when the type is away, or it is not open; kinds without a socket never can. LocalFault,
+     * and it is closed, which the old handler is told, when the new type's open() throws.
      */
     public void become(String type, Object attachment, Carried carried) throws LocalFault {
         throw new LocalFault("a " + type() + " connection of this kind cannot become one of type " + type);

@@ -34,12 +34,11 @@ public abstract class TransportConnection implements ConnectionHandler {
      * From a callback of the connection. This object is told nothing more.
      */
     protected final void handOn(Wrap wrap, SocketAddress client) {
-        handedOn = true;
         over();
         try {
             connection.become(use.onward(), use.attachment(), new Carried(use.transport(), client, wrap));
+            handedOn = true;
         } catch (LocalFault fault) {
-            handedOn = false;
             giveUp(CloseCause.PROVIDER_GONE, fault.getMessage());
         }
     }

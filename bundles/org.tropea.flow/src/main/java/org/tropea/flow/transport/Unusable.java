@@ -4,11 +4,11 @@ import org.tropea.flow.conn.Connection;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
 
-/** A connection that its transport cannot use: ends in the same turn, and says why. */
+/** A connection that its transport cannot use: closed before it connects or takes anything, and says why. */
 final class Unusable extends TransportConnection {
     Unusable(Connection connection, TransportUse use, LocalFault fault) {
         super(connection, use);
-        connection.loop().atTurnEnd(() -> giveUp(CloseCause.NO_ROUTE, fault.getMessage()));
+        giveUp(CloseCause.NO_ROUTE, fault.getMessage());
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.tropea.flow.conn.ConnectionType;
 import org.tropea.flow.conn.Listener;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.loop.EventLoop;
+import org.tropea.flow.loop.LoopGroup;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.flow.transport.Transport;
 import org.tropea.flow.transport.TransportConnection;
@@ -33,13 +34,19 @@ public final class Obfs4Transport extends Transport {
         this.clock = clock;
     }
 
-    /** Reads the bridge's state, and writes it where there is none, so that an operator sees at once what is wrong with it. */
+    /**
+     * Reads the bridge's state, and writes it where there is none, so that an operator sees at once what is wrong with it. The
+     * first connections find keys there.
+     */
     @Override
     protected void serve(Listener listener, TransportUse use, RouterScope router) throws LocalFault {
         ServerIdentity identity = new StateFolder(router.options().dataDirectory()).identity(use.arguments());
         synchronized (bridges) {
             Bridge before = bridges.get(router);
             bridges.put(router, new Bridge(identity, before == null ? LoopParts.newFilter() : before.replays()));
+        }
+        for (EventLoop loop : router.part(LoopGroup.class).loops()) {
+            loop.execute(() -> parts(loop).fill(loop, router));
         }
     }
 
@@ -66,7 +73,7 @@ public final class Obfs4Transport extends Transport {
         return new ClientConnection(connection, use, cert, mode, parts(connection.loop()), router, clock);
     }
 
-    private LoopParts parts(EventLoop loop) {
+    LoopParts parts(EventLoop loop) {
         synchronized (parts) {
             return parts.computeIfAbsent(loop, key -> new LoopParts());
         }

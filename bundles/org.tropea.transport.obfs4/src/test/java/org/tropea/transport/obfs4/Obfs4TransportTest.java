@@ -143,6 +143,28 @@ class Obfs4TransportTest {
         assertTrue(pauses > 0);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2"})
+    void littleIsSealedAheadOfPacedWrites(String mode) throws Exception {
+        PlayedConnection server = server(Map.of("iat-mode", mode));
+        PlayedConnection client = client(arguments());
+        client.connected();
+        server.receive(client.sent());
+        Buffer plain = new HeapBufferLayer().pool(() -> 0).buffer();
+        Buffer sealed = buffer();
+        plain.append(new byte[60_000], 0, 60_000);
+        server.carried.wrap().seal(plain, sealed, 1_500);
+        assertTrue(60_000 - plain.length() <= 4 * Frame.LONGEST, () -> plain.length() + " of 60000 are left");
+        assertTrue(sealed.length() >= 1_500);
+    }
+
+    @Test
+    void aBridgeHasKeysBeforeAnybodyComes() throws Exception {
+        transport.serve(null, TransportUse.serving("obfs4", Map.of()), scope);
+        group.crank();
+        assertEquals(LoopParts.STOCK, transport.parts(group.loop(0)).spares());
+    }
+
     @Test
     void aProbeHearsNothingUntilTheBridgesOwnDelayIsOver() throws Exception {
         PlayedConnection server = server(Map.of());

@@ -3,6 +3,7 @@ package org.tropea.transport.tcp;
 import org.osgi.service.component.annotations.Component;
 import org.tropea.flow.conn.Connection;
 import org.tropea.flow.conn.ConnectionType;
+import org.tropea.flow.conn.Listener;
 import org.tropea.flow.fault.CloseCause;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.scope.RouterScope;
@@ -15,11 +16,19 @@ import org.tropea.flow.transport.TransportUse;
 public final class TcpTransport extends Transport {
     @Override
     protected TransportConnection dial(Connection connection, TransportUse use, RouterScope router) throws LocalFault {
-        if (!use.arguments().isEmpty()) {
-            throw new LocalFault(
-                    "tcp takes no arguments; there are " + use.arguments().keySet());
-        }
+        requireNone(use, "tcp takes no arguments");
         return new Plain(connection, use);
+    }
+
+    @Override
+    protected void serve(Listener listener, TransportUse use, RouterScope router) throws LocalFault {
+        requireNone(use, "ServerTransportOptions: tcp takes none");
+    }
+
+    private static void requireNone(TransportUse use, String rule) throws LocalFault {
+        if (!use.arguments().isEmpty()) {
+            throw new LocalFault(rule + "; there are " + use.arguments().keySet());
+        }
     }
 
     /** Handed on at the turn's end, when the core knows its handler. */
