@@ -256,7 +256,7 @@ class HealIT {
 
     /** Whether circuits of {@code user} by this guard are being built; asks for some. Who is frozen says nothing new. */
     private static boolean builds(CtorNode user, String guard) throws Exception {
-        if (!isFrozen(user)) {
+        if (!Kills.isFrozen(user)) {
             shell.run("client:newnym");
             ClientNetwork.reaches(userPort, "build", target.getLocalPort(), 500);
             circuits = shell.run("client:circuits --json");
@@ -264,10 +264,6 @@ class HealIT {
         return Pattern.compile("BUILDING[^}]*\"path\":\\s*\"" + guard + "\\b")
                 .matcher(circuits)
                 .find();
-    }
-
-    private static boolean isFrozen(CtorNode node) throws IOException {
-        return Files.readString(Path.of("/proc/" + node.pid() + "/stat")).contains(") T ");
     }
 
     // ---- authorities and caches -----------------------------------------------------------------------------------
@@ -360,7 +356,7 @@ class HealIT {
         KILLS.killIn(
                 client,
                 "while its circuit was extended to a Tropea relay",
-                () -> isFrozen(client) ? isFrozen(relay) : stands(network, circuit, "relay0"));
+                () -> Kills.isFrozen(client) ? Kills.isFrozen(relay) : stands(network, circuit, "relay0"));
         relay.signal("CONT");
         client.start();
         KILLS.awaitHealed("a stream", 120, () -> passes(client.socksPort()));

@@ -53,13 +53,19 @@ final class Kills {
     void killIn(CtorNode node, String name, Callable<Boolean> holds) throws Exception {
         InteropNetwork.await(node.nickname() + " " + name, 120, holds);
         node.signal("STOP");
+        InteropNetwork.await(node.nickname() + " is frozen", 10, () -> isFrozen(node));
         assertTrue(holds.call(), () -> node.nickname() + " left the phase: " + name + "\n" + node.tail(20));
         node.kill();
         killed(node, name);
     }
 
+    /** Whether SIGSTOP has had its effect, which takes a moment on a busy machine (proc(5), stat). */
+    static boolean isFrozen(CtorNode node) throws IOException {
+        return Files.readString(Path.of("/proc/" + node.pid() + "/stat")).contains(") T ");
+    }
+
     /** It was killed, in that phase, just now. */
-    void killed(CtorNode node, String name) {
+    private void killed(CtorNode node, String name) {
         phase = node.nickname() + " killed " + name;
         killed = System.nanoTime();
     }
