@@ -66,21 +66,28 @@ final class Inbox {
             conductor.execute(this::drain);
         } catch (RejectedExecutionException stopping) {
             for (Letter letter = next(); letter != null; letter = next()) {
-                letter.answer.accept(STOPPING);
+                answer(letter, STOPPING);
             }
         }
     }
 
+    /** Whatever is thrown ends no more than this slice. */
     private void drain() {
         long end = nanos.getAsLong() + SLICE;
-        do {
-            Letter letter = next();
-            if (letter == null) {
-                return;
+        boolean more = true;
+        try {
+            do {
+                Letter letter = next();
+                more = letter != null;
+                if (more) {
+                    answer(letter, tried(letter.work));
+                }
+            } while (more && nanos.getAsLong() - end < 0);
+        } finally {
+            if (more) {
+                again();
             }
-            letter.answer.accept(tried(letter.work));
-        } while (nanos.getAsLong() - end < 0);
-        again();
+        }
     }
 
     private synchronized Letter next() {
@@ -93,9 +100,17 @@ final class Inbox {
     private static DirAnswer tried(Supplier<DirAnswer> work) {
         try {
             return work.get();
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             LOG.error("What was posted could not be taken", bug);
             return DirAnswer.of(500, "Internal error");
+        }
+    }
+
+    private static void answer(Letter letter, DirAnswer what) {
+        try {
+            letter.answer.accept(what);
+        } catch (Throwable bug) {
+            LOG.error("Who posted could not be answered", bug);
         }
     }
 }

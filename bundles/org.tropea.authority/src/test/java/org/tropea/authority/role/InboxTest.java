@@ -35,6 +35,9 @@ class InboxTest {
         if (name.equals("bug")) {
             throw new IllegalStateException("a bug");
         }
+        if (name.equals("error")) {
+            throw new StackOverflowError("too deep");
+        }
         return DirAnswer.of(200, name);
     }
 
@@ -81,6 +84,28 @@ class InboxTest {
         take("b", 1);
         conductor.remove().run();
         assertEquals(List.of("500 Internal error", "200 b"), answers);
+    }
+
+    @Test
+    void anErrorCostsOneAnswer() {
+        take("error", 1);
+        take("b", 1);
+        conductor.remove().run();
+        assertEquals(List.of("500 Internal error", "200 b"), answers);
+    }
+
+    @Test
+    void whoCannotBeAnsweredIsInNobodysWay() {
+        inbox.take(1, () -> work("a"), answer -> {
+            throw new IllegalStateException("its connection is broken");
+        });
+        take("b", 1);
+        conductor.remove().run();
+        take("c", 1);
+        while (!conductor.isEmpty()) {
+            conductor.remove().run();
+        }
+        assertEquals(List.of("200 b", "200 c"), answers);
     }
 
     @Test
