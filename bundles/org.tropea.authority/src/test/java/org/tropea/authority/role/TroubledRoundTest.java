@@ -226,6 +226,22 @@ class TroubledRoundTest {
         assertEquals(3, signatures(ann));
     }
 
+    @Test
+    void aConsensusThatComesBeforeItHoldsIsHeededWhenItDoes() throws Exception {
+        assembly.passRound();
+        String consensus = consensusOf(ann);
+        ann.options = Assembly.options(90);
+        ann.start();
+        long first = starts();
+        assertEquals(Assembly.START + 90, first);
+        long holds = assembly.now + 3;
+        comes(ann, times(consensus, holds, holds + 30, "4 4"));
+        assembly.pass(2);
+        assertEquals(first, starts(), "it does not hold yet");
+        assembly.pass(1);
+        assertEquals(Assembly.START + 30, starts(), "from now on rounds are 30 s apart");
+    }
+
     private String state(String name) throws IOException {
         return Files.readString(disk.resolve(name + "/sr-state"));
     }
