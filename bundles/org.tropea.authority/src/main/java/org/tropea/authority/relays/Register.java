@@ -169,6 +169,7 @@ public final class Register implements AutoCloseable {
     private void everySecond() {
         try {
             long now = now();
+            book.refresh();
             reachability.everySecond(now);
             histories.discount(now);
             if (now >= nextClean) {
@@ -250,7 +251,7 @@ public final class Register implements AutoCloseable {
         intake.fetched(descriptors, "another authority", now(), this::heard);
     }
 
-    /** Whether a relay that we know is at {@code address}. Any thread. */
+    /** Whether a relay that we know, a second ago at the latest, is at {@code address}. Any thread. */
     public boolean isRelay(InetAddress address) {
         return book.addresses().contains(address);
     }

@@ -128,8 +128,9 @@ class RegisterTest {
 
     @Test
     void theAddressesOfRelaysAreKnown() {
-        assertFalse(register.isRelay(relay.address));
         post();
+        assertFalse(register.isRelay(relay.address), "looked up each second, by no request");
+        conductor.pass(1);
         assertTrue(register.isRelay(relay.address));
     }
 
