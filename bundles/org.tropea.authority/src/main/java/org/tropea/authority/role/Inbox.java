@@ -23,6 +23,12 @@ final class Inbox {
     private static final DirAnswer STOPPING = DirAnswer.of(503, "The authority is stopping");
     private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** A vote has room in the least. */
+    private static final long LEAST_BYTES = 16L << 20;
+
+    private static final long MOST_BYTES = 64L << 20;
+    private static final int PART_OF_HEAP = 16;
+
     private record Letter(int bytes, Supplier<DirAnswer> work, Consumer<DirAnswer> answer) {}
 
     private final Executor conductor;
@@ -39,6 +45,11 @@ final class Inbox {
         this.mostBytes = mostBytes;
         this.most = most;
         this.nanos = nanos;
+    }
+
+    /** The bytes that one may hold: a sixteenth of a {@code heap} of so many, from 16 to 64 MiB. */
+    static long room(long heap) {
+        return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, heap / PART_OF_HEAP));
     }
 
     /** A document of {@code length} bytes came: {@code work} is done when its turn is, and {@code answer} gets what comes of it. */

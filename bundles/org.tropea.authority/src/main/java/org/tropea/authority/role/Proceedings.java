@@ -109,6 +109,9 @@ final class Proceedings {
         random.authorities(authorities);
         random.prepare(now, timetable.intervalStarts(), interval(now));
         round = new VotingRound(timetable);
+        if (box != null) {
+            saved.keep(box, now);
+        }
         box = new VoteBox(timetable, authorities, this::cameIn);
         signing = new Signing(box, authorities, this::show);
         saved.fill(box, now);
@@ -214,7 +217,8 @@ final class Proceedings {
             LOG.info("We're missing votes from {} authorities ({})", missing.size(), missing);
             List<String> names = missing.stream().map(Octets::hex).toList();
             VotingRound mine = round;
-            int most = VoteBox.mostBytes(missing.size());
+            int most = VoteBox.mostFetched(
+                    missing.size(), authorities.size() - 1, Runtime.getRuntime().maxMemory());
             mail.get("/tor/status-vote/next/" + String.join("+", names), most, (from, body) -> {
                 if (mine == round && !round.isDone(Step.COMPUTE)) {
                     took(from, box.fetched(body));

@@ -66,6 +66,13 @@ class InboxTest {
     }
 
     @Test
+    void aSmallHeapHasLessRoomButForOneVote() {
+        assertEquals(16L << 20, Inbox.room(64L << 20));
+        assertEquals(32L << 20, Inbox.room(512L << 20));
+        assertEquals(64L << 20, Inbox.room(Long.MAX_VALUE));
+    }
+
+    @Test
     void othersHaveTheConductorInBetween() {
         take("a", 1);
         take("b", 1);
