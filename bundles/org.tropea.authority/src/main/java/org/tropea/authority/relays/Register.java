@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.authority.flags.Observed;
@@ -214,19 +215,25 @@ public final class Register implements AutoCloseable {
 
     // ---- what relays say ------------------------------------------------------------------------------------------
 
-    /** Takes what a relay posted to {@code /tor/}; answers with C tor's status and words. */
-    public DirAnswer accept(byte[] posted, SocketAddress from) {
+    /**
+     * Takes what a relay posts to {@code /tor/}, one document each time the answer is asked for: it is null until after
+     * the last, then it has C tor's status and words.
+     */
+    public Supplier<DirAnswer> accept(byte[] posted, SocketAddress from) {
         String source =
                 from instanceof InetSocketAddress address ? address.getAddress().getHostAddress() : "a circuit";
-        Verdict verdict = take(posted, source);
+        Supplier<Verdict> upload = intake.posted(posted, source, now(), this::heard);
+        return () -> answer(upload.get(), source);
+    }
+
+    private static DirAnswer answer(Verdict verdict, String source) {
+        if (verdict == null) {
+            return null;
+        }
         if (!verdict.isTaken()) {
             LOG.info("Not taking an upload from {}: {}", source, verdict.words());
         }
         return verdict.answer();
-    }
-
-    private Verdict take(byte[] posted, String source) {
-        return intake.accept(posted, source, now(), this::heard);
     }
 
     private void heard(Octets identity, String nickname, Verdict verdict) {
@@ -247,8 +254,15 @@ public final class Register implements AutoCloseable {
         missing.fetch(vote, now());
     }
 
-    private void fetched(byte[] descriptors) {
-        intake.fetched(descriptors, "another authority", now(), this::heard);
+    void fetched(byte[] descriptors) {
+        judge(intake.fetched(descriptors, "another authority", now(), this::heard));
+    }
+
+    /** One document at a time: steps of a round come in between. */
+    private void judge(Supplier<Verdict> documents) {
+        if (documents.get() == null) {
+            later(() -> judge(documents));
+        }
     }
 
     /** Whether a relay that we know, a second ago at the latest, is at {@code address}. Any thread. */

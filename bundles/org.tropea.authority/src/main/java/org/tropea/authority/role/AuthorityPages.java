@@ -106,7 +106,7 @@ final class AuthorityPages implements DirPages {
         byte[] body = query.body();
         String from = String.valueOf(query.from());
         switch (query.path()) {
-            case RELAYS -> uploads.take(body.length, () -> register.accept(body, query.from()), answer);
+            case RELAYS -> uploads.take(body.length, register.accept(body, query.from()), answer);
             case VOTE -> {
                 long came = role.now(); // what waits behind others is not late for that
                 inRound(body.length, () -> role.proceedings().posted(body, from, came), answer);

@@ -14,7 +14,8 @@ import org.tropea.net.directory.DirAnswer;
 
 /**
  * What was posted and waits for the conductor: so many bytes and documents at most, beyond which senders are told to come
- * again. It takes the conductor for a few milliseconds at a time, so that a crowd of uploads delays no step of a round.
+ * again. It takes the conductor for a few milliseconds at a time, between two parts of one letter's work too, so that a
+ * crowd of uploads delays no step of a round.
  * Filled by any thread.
  */
 final class Inbox {
@@ -36,6 +37,9 @@ final class Inbox {
     private final int most;
     private final LongSupplier nanos;
     private final Deque<Letter> waiting = new ArrayDeque<>();
+    /** What is being worked on, between two parts of its work. */
+    private Letter open;
+
     private long bytes;
     private boolean draining;
 
@@ -52,7 +56,7 @@ final class Inbox {
         return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, heap / PART_OF_HEAP));
     }
 
-    /** A document of {@code length} bytes came: {@code work} is done when its turn is, and {@code answer} gets what comes of it. */
+    /** A document of {@code length} bytes came: {@code work} is done when its turn is, until it gives no null, and {@code answer} gets that. */
     void take(int length, Supplier<DirAnswer> work, Consumer<DirAnswer> answer) {
         boolean fits;
         boolean wake;
@@ -76,8 +80,8 @@ final class Inbox {
         try {
             conductor.execute(this::drain);
         } catch (RejectedExecutionException stopping) {
-            for (Letter letter = next(); letter != null; letter = next()) {
-                answer(letter, STOPPING);
+            while (opens()) {
+                answer(STOPPING);
             }
         }
     }
@@ -88,10 +92,9 @@ final class Inbox {
         boolean more = true;
         try {
             do {
-                Letter letter = next();
-                more = letter != null;
+                more = opens();
                 if (more) {
-                    answer(letter, tried(letter.work));
+                    answer(tried(open.work));
                 }
             } while (more && nanos.getAsLong() - end < 0);
         } finally {
@@ -101,11 +104,13 @@ final class Inbox {
         }
     }
 
-    private synchronized Letter next() {
-        Letter letter = waiting.poll();
-        bytes -= letter == null ? 0 : letter.bytes;
-        draining = letter != null;
-        return letter;
+    private synchronized boolean opens() {
+        if (open == null) {
+            open = waiting.poll();
+            bytes -= open == null ? 0 : open.bytes;
+        }
+        draining = open != null;
+        return draining;
     }
 
     private static DirAnswer tried(Supplier<DirAnswer> work) {
@@ -117,9 +122,14 @@ final class Inbox {
         }
     }
 
-    private static void answer(Letter letter, DirAnswer what) {
+    private void answer(DirAnswer what) {
+        if (what == null) {
+            return;
+        }
+        Letter done = open;
+        open = null;
         try {
-            letter.answer.accept(what);
+            done.answer.accept(what);
         } catch (Throwable bug) {
             LOG.error("Who posted could not be answered", bug);
         }

@@ -90,7 +90,19 @@ class RegisterTest {
     }
 
     private DirAnswer post() {
-        return register.accept(relay.upload(), FROM);
+        return post(relay.upload());
+    }
+
+    private DirAnswer post(byte[] upload) {
+        return IntakeFixture.whole(register.accept(upload, FROM));
+    }
+
+    @Test
+    void whatWasFetchedIsJudgedADocumentAtATime() {
+        register.fetched(TestRelay.bytes(relay.descriptor() + new TestRelay().descriptor()));
+        assertEquals(1, register.size(), "others have the conductor in between");
+        conductor.drain();
+        assertEquals(2, register.size());
     }
 
     private String get(String path) {
@@ -168,7 +180,7 @@ class RegisterTest {
 
     @Test
     void ourOwnAreServedAsTheAuthoritys() {
-        register.accept(ours.upload(), FROM);
+        post(ours.upload());
         assertEquals(ours.descriptor(), get("/tor/server/authority"));
         assertEquals(ours.extraInfo(ours.published), get("/tor/extra/authority"));
         conductor.pass(1);
@@ -190,7 +202,7 @@ class RegisterTest {
         thief.identity = relay.identity;
         thief.contact = "a thief";
         thief.published += 20;
-        assertEquals(400, register.accept(thief.upload(), FROM).status());
+        assertEquals(400, post(thief.upload()).status());
     }
 
     @Test
@@ -199,10 +211,10 @@ class RegisterTest {
         byte[] before = Files.readAllBytes(directory.resolve("cached-descriptors.new"));
         TestRelay old = new TestRelay();
         old.platform = "Tor 0.3.5.8 on Linux";
-        DirAnswer answer = register.accept(old.upload(), FROM);
+        DirAnswer answer = post(old.upload());
         assertEquals(400, answer.status());
         assertEquals(
-                400, register.accept(TestRelay.bytes("router nonsense\n"), FROM).status());
+                400, post(TestRelay.bytes("router nonsense\n")).status());
         assertArrayEquals(before, Files.readAllBytes(directory.resolve("cached-descriptors.new")));
         assertEquals(
                 List.of("not known: no descriptor of it was taken", "refused 0 s ago: " + answer.reason()),

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.tropea.net.directory.DirAnswer;
 
 class InboxTest {
+    private static final DirAnswer FAILED = DirAnswer.of(500, "no part");
+
     private final Deque<Runnable> conductor = new ArrayDeque<>();
     private final List<String> answers = new ArrayList<>();
     private boolean stopped;
@@ -83,6 +85,34 @@ class InboxTest {
         conductor.remove().run();
         conductor.remove().run();
         assertEquals(List.of("200 a", "200 b", "a step of the round", "200 c"), answers);
+    }
+
+    @Test
+    void othersHaveTheConductorBetweenThePartsOfOneLetter() {
+        Deque<String> parts = new ArrayDeque<>(List.of("one", "two", "three"));
+        inbox.take(
+                1,
+                () -> {
+                    DirAnswer part = work(parts.remove());
+                    return parts.isEmpty() ? part : null;
+                },
+                answer -> answers.add(answer.reason()));
+        take("b", 1);
+        conductor.remove().run();
+        assertEquals(List.of("three"), List.copyOf(parts));
+        conductor.addFirst(() -> answers.add("a step of the round"));
+        while (!conductor.isEmpty()) {
+            conductor.remove().run();
+        }
+        assertEquals(List.of("a step of the round", "three", "200 b"), answers);
+    }
+
+    @Test
+    void aLetterThatIsHalfDoneIsAnsweredAtTheEndToo() {
+        inbox.take(1, () -> work("part") == null ? FAILED : null, answer -> answers.add(answer.reason()));
+        stopped = true;
+        conductor.remove().run();
+        assertEquals(List.of("The authority is stopping"), answers);
     }
 
     @Test
