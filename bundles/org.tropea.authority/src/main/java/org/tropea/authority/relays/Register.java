@@ -36,6 +36,7 @@ import org.tropea.net.directory.NetworkView;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.DirAuthorityLine;
 import org.tropea.net.option.OptionFault;
+import org.tropea.net.option.Options;
 import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.descriptor.ServerDescriptor;
 import org.tropea.netdoc.status.Vote;
@@ -61,6 +62,7 @@ public final class Register implements AutoCloseable {
     private final StoredFiles files;
     private final Clock clock;
     private final ScheduledExecutorService conductor;
+    private final Supplier<Options> inRound;
     private final Octets self;
     private final RelayBook book;
     private final KeyPins pins;
@@ -81,17 +83,24 @@ public final class Register implements AutoCloseable {
      *
      * @param files its DataDirectory
      * @param conductor on which everything here runs; timers may be set on it
+     * @param inRound the options by which the present round knows the authorities
      */
-    public Register(RouterScope router, StoredFiles files, Clock clock, ScheduledExecutorService conductor) {
+    public Register(
+            RouterScope router,
+            StoredFiles files,
+            Clock clock,
+            ScheduledExecutorService conductor,
+            Supplier<Options> inRound) {
         this.router = router;
         this.files = files;
         this.clock = clock;
         this.conductor = conductor;
+        this.inRound = inRound;
         this.self = Octets.of(router.part(RouterKeys.class).rsaId());
         this.book = new RelayBook(new StoredFiles(router.options().cacheDirectory(), LOG::warn, LOG::info));
         this.pins = new KeyPins(line -> files.append(PINS, line.getBytes(StandardCharsets.UTF_8)));
         this.pages = new RegisterPages(book, self);
-        this.missing = new MissingDescriptors(router, book, this::later, this::fetched);
+        this.missing = new MissingDescriptors(router, inRound, book, this::later, this::fetched);
         ReachRules rules = ReachRules.of(router.options());
         this.reachability = new Reachability(book, histories, self, rules, this::probe, this::penalty, now());
         this.reports = new RelayReports(book, pins, histories, refusals, reachability);
@@ -337,7 +346,7 @@ public final class Register implements AutoCloseable {
     }
 
     private boolean isAuthority(Octets identity) {
-        return router.options().authorities().stream()
+        return inRound.get().authorities().stream()
                 .map(DirAuthorityLine::fingerprint)
                 .anyMatch(identity.hex()::equals);
     }

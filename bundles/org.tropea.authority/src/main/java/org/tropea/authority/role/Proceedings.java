@@ -105,6 +105,7 @@ final class Proceedings {
 
     private void begin(VoteTimetable timetable, long now) {
         LOG.debug("The next consensus is to hold from {} on", Times.text(timetable.intervalStarts()));
+        chamber.roundBegins();
         authorities = List.copyOf(chamber.authorities());
         random.authorities(authorities);
         random.prepare(now, timetable.intervalStarts(), interval(now));

@@ -28,6 +28,7 @@ import org.tropea.net.directory.DirQuery;
 import org.tropea.net.directory.Directory;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.OptionFault;
+import org.tropea.net.option.Options;
 import org.tropea.net.store.StoredFiles;
 import org.tropea.testkit.TestScope;
 
@@ -42,6 +43,7 @@ class RegisterTest {
     private final List<ChannelTarget> probed = new ArrayList<>();
     private ManualConductor conductor = new ManualConductor(TestRelay.NOW);
     private Probes.Listener listener;
+    private Options inRound = IntakeFixture.options();
     private Register register;
 
     @BeforeEach
@@ -85,7 +87,11 @@ class RegisterTest {
         probed.clear();
         conductor = new ManualConductor(conductor.clock().instant().getEpochSecond());
         register = new Register(
-                scope(options), new StoredFiles(directory, text -> {}, text -> {}), conductor.clock(), conductor);
+                scope(options),
+                new StoredFiles(directory, text -> {}, text -> {}),
+                conductor.clock(),
+                conductor,
+                () -> inRound);
         register.start();
     }
 
@@ -144,6 +150,15 @@ class RegisterTest {
         assertFalse(register.isRelay(relay.address), "looked up each second, by no request");
         conductor.pass(1);
         assertTrue(register.isRelay(relay.address));
+    }
+
+    @Test
+    void whoIsAnAuthorityTheRoundSays() {
+        post();
+        assertFalse(voted().get(0).authority());
+        inRound = IntakeFixture.options(
+                "DirAuthority", "other 127.0.0.1:7009 " + relay.rsaId().hex());
+        assertTrue(voted().get(0).authority());
     }
 
     @Test
