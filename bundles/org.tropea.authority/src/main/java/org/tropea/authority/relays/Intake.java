@@ -1,7 +1,10 @@
 package org.tropea.authority.relays;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.authority.pinning.KeyPins;
@@ -58,47 +61,68 @@ final class Intake {
         }
     }
 
-    /** Judges all of an upload; {@code heard} hears the verdict on each document with the relay's identity, or null. */
-    Verdict accept(byte[] body, String source, long now, Heard heard) {
-        return accept(body, new Origin(source, false, now), heard);
+    /**
+     * Judges an upload, one document each time it is asked: null until after the last, then the verdict on all. {@code
+     * heard} hears the verdict on each with the relay's identity, or null.
+     */
+    Supplier<Verdict> posted(byte[] body, String source, long now, Heard heard) {
+        return new Upload(body, new Origin(source, false, now), heard);
     }
 
     /**
      * The same of what we fetched from another authority: a descriptor that says nothing new is taken too, so that all
      * come to have the same one.
      */
-    Verdict fetched(byte[] body, String source, long now, Heard heard) {
-        return accept(body, new Origin(source, true, now), heard);
+    Supplier<Verdict> fetched(byte[] body, String source, long now, Heard heard) {
+        return new Upload(body, new Origin(source, true, now), heard);
     }
 
     /** Where and when documents come from. */
     private record Origin(String source, boolean fetched, long now) {}
 
-    private Verdict accept(byte[] body, Origin origin, Heard heard) {
-        UploadParts parts;
-        try {
-            parts = UploadParts.of(body, origin.fetched ? UploadParts.MOST_FETCHED : UploadParts.MOST_BYTES);
-        } catch (DocumentFault fault) {
-            return malformed(fault);
+    /** Some documents that came together. */
+    private final class Upload implements Supplier<Verdict> {
+        private final byte[] body;
+        private final Origin origin;
+        private final Heard heard;
+        private Deque<Supplier<Verdict>> left;
+        private Verdict all;
+
+        Upload(byte[] body, Origin origin, Heard heard) {
+            this.body = body;
+            this.origin = origin;
+            this.heard = heard;
         }
-        Verdict all = null;
-        for (Source one : parts.descriptors()) {
-            all = worse(all, descriptor(one, origin, heard));
+
+        @Override
+        public Verdict get() {
+            try {
+                left = left == null ? split() : left;
+            } catch (DocumentFault fault) {
+                return malformed(fault);
+            }
+            if (left.isEmpty()) {
+                return Verdict.known("No descriptors found in your POST.");
+            }
+            Verdict next = left.remove().get();
+            all = all == null ? next : all.worse(next);
+            return left.isEmpty() ? all : null;
         }
-        for (Source one : parts.extraInfos()) {
-            all = worse(all, extraInfo(one, heard));
+
+        private Deque<Supplier<Verdict>> split() throws DocumentFault {
+            UploadParts parts =
+                    UploadParts.of(body, origin.fetched ? UploadParts.MOST_FETCHED : UploadParts.MOST_BYTES);
+            Deque<Supplier<Verdict>> each = new ArrayDeque<>();
+            parts.descriptors().forEach(one -> each.add(() -> descriptor(one, origin, heard)));
+            parts.extraInfos().forEach(one -> each.add(() -> extraInfo(one, heard)));
+            return each;
         }
-        return all == null ? Verdict.known("No descriptors found in your POST.") : all;
     }
 
     /** Hears of the verdicts on single documents. */
     interface Heard {
         /** {@code identity} is the relay's, its RSA identity. */
         void verdict(Octets identity, String nickname, Verdict verdict);
-    }
-
-    private static Verdict worse(Verdict before, Verdict next) {
-        return before == null ? next : before.worse(next);
     }
 
     private static Verdict malformed(DocumentFault fault) {

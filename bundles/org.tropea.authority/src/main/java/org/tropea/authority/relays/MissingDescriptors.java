@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.directory.DirRequest;
 import org.tropea.net.directory.DirResponse;
 import org.tropea.net.option.DirAuthorityLine;
+import org.tropea.net.option.Options;
 import org.tropea.netdoc.status.RouterStatus;
 import org.tropea.netdoc.status.Vote;
 import org.tropea.netdoc.status.VoteEntry;
@@ -32,15 +34,22 @@ final class MissingDescriptors {
     private static final long AGAIN = 3600;
 
     private final RouterScope router;
+    private final Supplier<Options> inRound;
     private final RelayBook book;
     private final Executor conductor;
     private final Consumer<byte[]> taken;
     /** What was asked for and came, or may come yet. */
     private final Map<Octets, Long> asked = new HashMap<>();
 
-    /** {@code taken} gets what comes, on the conductor. */
-    MissingDescriptors(RouterScope router, RelayBook book, Executor conductor, Consumer<byte[]> taken) {
+    /** {@code inRound} are the options that say who is an authority; {@code taken} gets what comes, on the conductor. */
+    MissingDescriptors(
+            RouterScope router,
+            Supplier<Options> inRound,
+            RelayBook book,
+            Executor conductor,
+            Consumer<byte[]> taken) {
         this.router = router;
+        this.inRound = inRound;
         this.book = book;
         this.conductor = conductor;
         this.taken = taken;
@@ -70,7 +79,7 @@ final class MissingDescriptors {
     }
 
     private DirAuthorityLine voter(Octets identity) {
-        return router.options().authorities().stream()
+        return inRound.get().authorities().stream()
                 .filter(line -> line.v3Ident().map(identity.hex()::equals).orElse(false))
                 .findFirst()
                 .orElse(null);

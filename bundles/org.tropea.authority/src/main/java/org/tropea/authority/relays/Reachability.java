@@ -80,8 +80,9 @@ final class Reachability {
     void everySecond(long now) {
         Iterator<KnownRelay> first = waiting.iterator();
         for (int i = 0; i < MOST_AT_ONCE && first.hasNext(); i++) {
-            test(first.next(), now);
-            first.remove();
+            KnownRelay relay = first.next();
+            first.remove(); // before its test: if that fails, others have their turn
+            test(relay, now);
         }
         if (now >= nextPart) {
             nextPart = now + ReachRules.PART_SECONDS;

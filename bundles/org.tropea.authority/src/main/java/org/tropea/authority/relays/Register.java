@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.authority.flags.Observed;
@@ -35,6 +36,7 @@ import org.tropea.net.directory.NetworkView;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.DirAuthorityLine;
 import org.tropea.net.option.OptionFault;
+import org.tropea.net.option.Options;
 import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.descriptor.ServerDescriptor;
 import org.tropea.netdoc.status.Vote;
@@ -60,6 +62,7 @@ public final class Register implements AutoCloseable {
     private final StoredFiles files;
     private final Clock clock;
     private final ScheduledExecutorService conductor;
+    private final Supplier<Options> inRound;
     private final Octets self;
     private final RelayBook book;
     private final KeyPins pins;
@@ -80,17 +83,24 @@ public final class Register implements AutoCloseable {
      *
      * @param files its DataDirectory
      * @param conductor on which everything here runs; timers may be set on it
+     * @param inRound the options by which the present round knows the authorities
      */
-    public Register(RouterScope router, StoredFiles files, Clock clock, ScheduledExecutorService conductor) {
+    public Register(
+            RouterScope router,
+            StoredFiles files,
+            Clock clock,
+            ScheduledExecutorService conductor,
+            Supplier<Options> inRound) {
         this.router = router;
         this.files = files;
         this.clock = clock;
         this.conductor = conductor;
+        this.inRound = inRound;
         this.self = Octets.of(router.part(RouterKeys.class).rsaId());
         this.book = new RelayBook(new StoredFiles(router.options().cacheDirectory(), LOG::warn, LOG::info));
         this.pins = new KeyPins(line -> files.append(PINS, line.getBytes(StandardCharsets.UTF_8)));
         this.pages = new RegisterPages(book, self);
-        this.missing = new MissingDescriptors(router, book, this::later, this::fetched);
+        this.missing = new MissingDescriptors(router, inRound, book, this::later, this::fetched);
         ReachRules rules = ReachRules.of(router.options());
         this.reachability = new Reachability(book, histories, self, rules, this::probe, this::penalty, now());
         this.reports = new RelayReports(book, pins, histories, refusals, reachability);
@@ -169,6 +179,7 @@ public final class Register implements AutoCloseable {
     private void everySecond() {
         try {
             long now = now();
+            book.refresh();
             reachability.everySecond(now);
             histories.discount(now);
             if (now >= nextClean) {
@@ -213,19 +224,25 @@ public final class Register implements AutoCloseable {
 
     // ---- what relays say ------------------------------------------------------------------------------------------
 
-    /** Takes what a relay posted to {@code /tor/}; answers with C tor's status and words. */
-    public DirAnswer accept(byte[] posted, SocketAddress from) {
+    /**
+     * Takes what a relay posts to {@code /tor/}, one document each time the answer is asked for: it is null until after
+     * the last, then it has C tor's status and words.
+     */
+    public Supplier<DirAnswer> accept(byte[] posted, SocketAddress from) {
         String source =
                 from instanceof InetSocketAddress address ? address.getAddress().getHostAddress() : "a circuit";
-        Verdict verdict = take(posted, source);
+        Supplier<Verdict> upload = intake.posted(posted, source, now(), this::heard);
+        return () -> answer(upload.get(), source);
+    }
+
+    private static DirAnswer answer(Verdict verdict, String source) {
+        if (verdict == null) {
+            return null;
+        }
         if (!verdict.isTaken()) {
             LOG.info("Not taking an upload from {}: {}", source, verdict.words());
         }
         return verdict.answer();
-    }
-
-    private Verdict take(byte[] posted, String source) {
-        return intake.accept(posted, source, now(), this::heard);
     }
 
     private void heard(Octets identity, String nickname, Verdict verdict) {
@@ -246,11 +263,18 @@ public final class Register implements AutoCloseable {
         missing.fetch(vote, now());
     }
 
-    private void fetched(byte[] descriptors) {
-        intake.fetched(descriptors, "another authority", now(), this::heard);
+    void fetched(byte[] descriptors) {
+        judge(intake.fetched(descriptors, "another authority", now(), this::heard));
     }
 
-    /** Whether a relay that we know is at {@code address}. Any thread. */
+    /** One document at a time: steps of a round come in between. */
+    private void judge(Supplier<Verdict> documents) {
+        if (documents.get() == null) {
+            later(() -> judge(documents));
+        }
+    }
+
+    /** Whether a relay that we know, a second ago at the latest, is at {@code address}. Any thread. */
     public boolean isRelay(InetAddress address) {
         return book.addresses().contains(address);
     }
@@ -322,7 +346,7 @@ public final class Register implements AutoCloseable {
     }
 
     private boolean isAuthority(Octets identity) {
-        return router.options().authorities().stream()
+        return inRound.get().authorities().stream()
                 .map(DirAuthorityLine::fingerprint)
                 .anyMatch(identity.hex()::equals);
     }

@@ -40,8 +40,9 @@ final class RelayBook {
     /** Documents as they are answered, by digest, once somebody has asked for them: always the same arrays. */
     private final Map<Octets, byte[]> texts = new ConcurrentHashMap<>();
 
-    private volatile Addresses addresses = new Addresses(-1, Set.of());
-    private volatile long version;
+    private volatile Set<InetAddress> addresses = Set.of();
+    /** Whether relays have come or gone since {@link #addresses} were looked up. */
+    private boolean changed;
 
     /** A book in the files of a CacheDirectory. */
     RelayBook(StoredFiles files) {
@@ -60,13 +61,10 @@ final class RelayBook {
         extraInfoFile.load(ExtraInfo::parseAll).forEach(one -> extraInfos.put(one.digest(), one));
         clean(now);
         rebuild();
+        refresh();
     }
 
-    /** Where the relays are, as of this version of the book. */
-    private record Addresses(long version, Set<InetAddress> all) {}
-
     private void put(ServerDescriptor one, Standing standing) {
-        version++;
         byDigest.put(one.digest(), one);
         KnownRelay known = relays.get(one.rsaIdentity());
         if (known == null) {
@@ -74,6 +72,7 @@ final class RelayBook {
         } else if (known.descriptor().facts().published() < one.facts().published()) {
             known.replace(one, standing);
         }
+        changed = true;
     }
 
     /** Takes a descriptor that {@code source} sent at {@code now}; returns its relay. */
@@ -92,11 +91,11 @@ final class RelayBook {
 
     /** Forgets what is too old, and relays that are rejected by now; makes files anew that have grown. */
     void clean(long now) {
-        version++;
         byDigest.values().removeIf(one -> isRejected(one.rsaIdentity()));
         relays.values()
                 .removeIf(one ->
                         one.standing().isRejected() || one.descriptor().facts().published() < now - OLDEST);
+        changed = true;
         byDigest.values().removeIf(one -> one.facts().published() < now - OLDEST_REPLACED);
         byDigest.values().stream()
                 .collect(Collectors.groupingBy(ServerDescriptor::rsaIdentity))
@@ -152,19 +151,24 @@ final class RelayBook {
         return relays.values();
     }
 
-    /** Their addresses. Any thread. */
-    Set<InetAddress> addresses() {
-        long present = version;
-        if (addresses.version != present) {
-            Set<InetAddress> all = new HashSet<>();
-            for (KnownRelay relay : relays.values()) {
-                DescriptorFacts facts = relay.descriptor().facts();
-                all.add(facts.address());
-                facts.orAddresses().forEach(one -> all.add(one.getAddress()));
-            }
-            addresses = new Addresses(present, all);
+    /** Looks up where the relays are by now, when some have come or gone: each second, so that no request has to. */
+    void refresh() {
+        if (!changed) {
+            return;
         }
-        return addresses.all;
+        Set<InetAddress> all = new HashSet<>();
+        for (KnownRelay relay : relays.values()) {
+            DescriptorFacts facts = relay.descriptor().facts();
+            all.add(facts.address());
+            facts.orAddresses().forEach(one -> all.add(one.getAddress()));
+        }
+        addresses = all;
+        changed = false;
+    }
+
+    /** Their addresses a second ago, never changed. Any thread. */
+    Set<InetAddress> addresses() {
+        return addresses;
     }
 
     /** The descriptor with this digest, or null. Any thread. */

@@ -36,7 +36,6 @@ final class AuthorityPages implements DirPages {
     private static final int VOTE_MAX = (1 << 24) - 1;
     private static final int UPLOADS = 4096;
     private static final int PAPERS = 256;
-    private static final long WAITING_BYTES = 64L << 20;
     private static final String NEXT = "/tor/status-vote/next/";
     private static final String CURRENT = "/tor/status-vote/current/";
     private static final String DIGESTS = "d/";
@@ -53,8 +52,9 @@ final class AuthorityPages implements DirPages {
     AuthorityPages(AuthorityRole role, Register register, Executor conductor) {
         this.role = role;
         this.register = register;
-        this.uploads = new Inbox(conductor, WAITING_BYTES, UPLOADS, System::nanoTime);
-        this.papers = new Inbox(conductor, WAITING_BYTES, PAPERS, System::nanoTime);
+        long room = Inbox.room(Runtime.getRuntime().maxMemory());
+        this.uploads = new Inbox(conductor, room, UPLOADS, System::nanoTime);
+        this.papers = new Inbox(conductor, room, PAPERS, System::nanoTime);
     }
 
     /** From now on {@code more} is what others see. */
@@ -106,7 +106,7 @@ final class AuthorityPages implements DirPages {
         byte[] body = query.body();
         String from = String.valueOf(query.from());
         switch (query.path()) {
-            case RELAYS -> uploads.take(body.length, () -> register.accept(body, query.from()), answer);
+            case RELAYS -> uploads.take(body.length, register.accept(body, query.from()), answer);
             case VOTE -> {
                 long came = role.now(); // what waits behind others is not late for that
                 inRound(body.length, () -> role.proceedings().posted(body, from, came), answer);

@@ -55,12 +55,18 @@ public final class AuthorityRole implements Role, Chamber {
     private final Register register;
     private final OwnVote ownVote;
     private final Proceedings proceedings;
-    private volatile List<Octets> authorities;
     private final AuthorityPages pages;
     private long waiting;
     private String failure = "";
-    private volatile Options options;
+    /** By which the next vote is made. */
+    private volatile Electors next;
+    /** By which the present round knows the authorities. */
+    private volatile Electors inRound;
+
     private volatile AuthorityStatus status;
+
+    /** Options that were accepted, and who they say votes. */
+    private record Electors(Options options, List<Octets> authorities) {}
 
     AuthorityRole(RouterScope router, Clock clock, ScheduledExecutorService conductor, Runnable whenClosed)
             throws LocalFault {
@@ -68,15 +74,16 @@ public final class AuthorityRole implements Role, Chamber {
         this.clock = clock;
         this.conductor = conductor;
         this.whenClosed = whenClosed;
-        this.options = checked(router.options());
+        Options options = checked(router.options());
         this.keys = SigningKeys.load(options.keyDirectory());
         SigningKeys legacy = options.flag("V3AuthUseLegacyKey") ? SigningKeys.loadLegacy(options.keyDirectory()) : null;
-        this.authorities = authorities(options);
+        this.next = new Electors(options, authorities(options));
+        this.inRound = next;
         StoredFiles files = new StoredFiles(options.dataDirectory(), LOG::warn, LOG::info);
         String self = HexFormat.of()
                 .withUpperCase()
                 .formatHex(router.part(RouterKeys.class).rsaId());
-        this.register = new Register(router, files, clock, conductor);
+        this.register = new Register(router, files, clock, conductor, () -> inRound.options());
         this.pages = new AuthorityPages(this, register, conductor);
         this.ownVote = new OwnVote(router, keys, legacy);
         this.proceedings = new Proceedings(
@@ -84,7 +91,7 @@ public final class AuthorityRole implements Role, Chamber {
                 keys,
                 legacy,
                 files,
-                new Colleagues(router, conductor, self, () -> options),
+                new Colleagues(router, conductor, self, () -> inRound.options()),
                 new LatestConsensus(router.part(DirExchange.class)),
                 pages::show);
     }
@@ -176,18 +183,23 @@ public final class AuthorityRole implements Role, Chamber {
 
     @Override
     public Options options() {
-        return options;
+        return next.options();
+    }
+
+    @Override
+    public void roundBegins() {
+        inRound = next;
     }
 
     @Override
     public List<Octets> authorities() {
-        return authorities;
+        return inRound.authorities();
     }
 
     /** Whether this is the address of an authority. Any thread. */
     boolean isAuthority(InetAddress address) {
         String text = address.getHostAddress();
-        return options.authorities().stream()
+        return inRound.options().authorities().stream()
                 .anyMatch(line -> line.address().equals(text)
                         || line.dirAddress(DirAuthorityLine.Use.VOTE)
                                 .getAddress()
@@ -202,7 +214,7 @@ public final class AuthorityRole implements Role, Chamber {
     @Override
     public Vote vote(VoteTimetable timetable, RandomRun random, long now) {
         Observations observations = register.observe(now);
-        Vote vote = ownVote.make(options, timetable, observations, random, now);
+        Vote vote = ownVote.make(options(), timetable, observations, random, now);
         vote.facts().entries().stream()
                 .map(VoteEntry::status)
                 .filter(status -> status.flags().has(Flags.SYBIL))
@@ -235,8 +247,7 @@ public final class AuthorityRole implements Role, Chamber {
     public void reloaded() {
         try {
             Options changed = checked(router.options());
-            authorities = authorities(changed);
-            options = changed;
+            next = new Electors(changed, authorities(changed));
         } catch (OptionFault | LocalFault fault) {
             LOG.error("Going on to vote by the options before: {}", fault.getMessage());
         }

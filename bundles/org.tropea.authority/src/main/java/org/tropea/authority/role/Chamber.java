@@ -12,7 +12,10 @@ interface Chamber {
     /** The options in force. */
     Options options();
 
-    /** The v3 identities of all authorities, ourselves included; others after a reload from the next round on. */
+    /** A round begins: what a reload said of the authorities counts from now on. */
+    void roundBegins();
+
+    /** The v3 identities of all authorities of the present round, ourselves included. */
     List<Octets> authorities();
 
     /** The time, seconds since 1970. */

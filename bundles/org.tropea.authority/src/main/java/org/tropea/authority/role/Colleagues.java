@@ -36,7 +36,7 @@ final class Colleagues implements Mail {
     private final String self;
     private final Supplier<Options> options;
 
-    /** {@code self} is our relay fingerprint; {@code options} are those in force. */
+    /** {@code self} is our relay fingerprint; {@code options} are those of the present round. */
     Colleagues(RouterScope router, Executor conductor, String self, Supplier<Options> options) {
         this.router = router;
         this.conductor = conductor;

@@ -14,7 +14,8 @@ import org.tropea.net.directory.DirAnswer;
 
 /**
  * What was posted and waits for the conductor: so many bytes and documents at most, beyond which senders are told to come
- * again. It takes the conductor for a few milliseconds at a time, so that a crowd of uploads delays no step of a round.
+ * again. It takes the conductor for a few milliseconds at a time, between two parts of one letter's work too, so that a
+ * crowd of uploads delays no step of a round.
  * Filled by any thread.
  */
 final class Inbox {
@@ -23,6 +24,12 @@ final class Inbox {
     private static final DirAnswer STOPPING = DirAnswer.of(503, "The authority is stopping");
     private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** A vote has room in the least. */
+    private static final long LEAST_BYTES = 16L << 20;
+
+    private static final long MOST_BYTES = 64L << 20;
+    private static final int PART_OF_HEAP = 16;
+
     private record Letter(int bytes, Supplier<DirAnswer> work, Consumer<DirAnswer> answer) {}
 
     private final Executor conductor;
@@ -30,6 +37,9 @@ final class Inbox {
     private final int most;
     private final LongSupplier nanos;
     private final Deque<Letter> waiting = new ArrayDeque<>();
+    /** What is being worked on, between two parts of its work. */
+    private Letter open;
+
     private long bytes;
     private boolean draining;
 
@@ -41,7 +51,12 @@ final class Inbox {
         this.nanos = nanos;
     }
 
-    /** A document of {@code length} bytes came: {@code work} is done when its turn is, and {@code answer} gets what comes of it. */
+    /** The bytes that one may hold: a sixteenth of a {@code heap} of so many, from 16 to 64 MiB. */
+    static long room(long heap) {
+        return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, heap / PART_OF_HEAP));
+    }
+
+    /** A document of {@code length} bytes came: {@code work} is done when its turn is, until it gives no null, and {@code answer} gets that. */
     void take(int length, Supplier<DirAnswer> work, Consumer<DirAnswer> answer) {
         boolean fits;
         boolean wake;
@@ -65,37 +80,58 @@ final class Inbox {
         try {
             conductor.execute(this::drain);
         } catch (RejectedExecutionException stopping) {
-            for (Letter letter = next(); letter != null; letter = next()) {
-                letter.answer.accept(STOPPING);
+            while (opens()) {
+                answer(STOPPING);
             }
         }
     }
 
+    /** Whatever is thrown ends no more than this slice. */
     private void drain() {
         long end = nanos.getAsLong() + SLICE;
-        do {
-            Letter letter = next();
-            if (letter == null) {
-                return;
+        boolean more = true;
+        try {
+            do {
+                more = opens();
+                if (more) {
+                    answer(tried(open.work));
+                }
+            } while (more && nanos.getAsLong() - end < 0);
+        } finally {
+            if (more) {
+                again();
             }
-            letter.answer.accept(tried(letter.work));
-        } while (nanos.getAsLong() - end < 0);
-        again();
+        }
     }
 
-    private synchronized Letter next() {
-        Letter letter = waiting.poll();
-        bytes -= letter == null ? 0 : letter.bytes;
-        draining = letter != null;
-        return letter;
+    private synchronized boolean opens() {
+        if (open == null) {
+            open = waiting.poll();
+            bytes -= open == null ? 0 : open.bytes;
+        }
+        draining = open != null;
+        return draining;
     }
 
     private static DirAnswer tried(Supplier<DirAnswer> work) {
         try {
             return work.get();
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             LOG.error("What was posted could not be taken", bug);
             return DirAnswer.of(500, "Internal error");
+        }
+    }
+
+    private void answer(DirAnswer what) {
+        if (what == null) {
+            return;
+        }
+        Letter done = open;
+        open = null;
+        try {
+            done.answer.accept(what);
+        } catch (Throwable bug) {
+            LOG.error("Who posted could not be answered", bug);
         }
     }
 }

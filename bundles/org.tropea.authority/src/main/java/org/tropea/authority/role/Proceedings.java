@@ -43,8 +43,10 @@ final class Proceedings {
     private VotingRound round;
     private VoteBox box;
     private Signing signing;
-    /** The newest consensus by which the rounds go. */
+    /** The newest consensus by which the rounds go: one that held when it was found. */
     private Consensus heeded;
+    /** The newest consensus whose random values are known. */
+    private Consensus heard;
     /** When the consensus of the round that was over last began to hold. */
     private long over;
 
@@ -81,11 +83,16 @@ final class Proceedings {
 
     /** Begins the first round, with the votes that are on disk. */
     void start(long now) {
-        heeded = latest.find();
+        heeded = latest.live(now);
+        heard = isAhead(latest.find(), now) ? null : latest.find();
         VoteTimetable timetable = timetable(now);
-        random.start(latest.live(now), now, timetable.intervalStarts(), interval(now));
+        random.start(heeded, now, timetable.intervalStarts(), interval(now));
         saved.load(authorities.size(), keys.certificate());
         begin(timetable, now);
+    }
+
+    private static boolean isAhead(Consensus found, long now) {
+        return found != null && found.schedule().validAfter() > now;
     }
 
     private VoteTimetable timetable(long now) {
@@ -98,10 +105,14 @@ final class Proceedings {
 
     private void begin(VoteTimetable timetable, long now) {
         LOG.debug("The next consensus is to hold from {} on", Times.text(timetable.intervalStarts()));
+        chamber.roundBegins();
         authorities = List.copyOf(chamber.authorities());
         random.authorities(authorities);
         random.prepare(now, timetable.intervalStarts(), interval(now));
         round = new VotingRound(timetable);
+        if (box != null) {
+            saved.keep(box, now);
+        }
         box = new VoteBox(timetable, authorities, this::cameIn);
         signing = new Signing(box, authorities, this::show);
         saved.fill(box, now);
@@ -140,14 +151,23 @@ final class Proceedings {
         }
     }
 
-    /** A consensus that we did not publish ourselves says what random values hold, and perhaps other times. */
+    /**
+     * A consensus that we did not publish ourselves says what random values hold, and perhaps other times: from when on it
+     * holds, until which the round goes on as it is.
+     */
     private void heed(long now) {
         Consensus found = latest.find();
-        if (found == heeded) {
-            return;
+        if (found != heard) {
+            heard = found;
+            random.heard(found, now);
         }
-        heeded = found;
-        random.heard(found, now);
+        if (found != heeded && found.schedule().isValidAt(now)) {
+            heeded = found;
+            retime(now);
+        }
+    }
+
+    private void retime(long now) {
         VoteTimetable due = timetable(Math.max(now, over));
         if (due.intervalStarts() != round.timetable().intervalStarts()) {
             LOG.info("The timetable has changed: a round for {} begins", Times.text(due.intervalStarts()));
@@ -162,9 +182,10 @@ final class Proceedings {
     private void next(long now) {
         Served.Papers papers = papers();
         over = round.timetable().intervalStarts();
-        heeded = latest.find();
+        heeded = latest.live(now) == null ? heeded : latest.find();
+        heard = latest.find();
         VoteTimetable timetable = timetable(now);
-        random.roundOver(heeded, now, timetable.intervalStarts(), interval(now));
+        random.roundOver(heard, now, timetable.intervalStarts(), interval(now));
         served = new Served(keys.certificate(), Served.Papers.NONE, papers);
         begin(timetable, now);
     }
@@ -197,7 +218,8 @@ final class Proceedings {
             LOG.info("We're missing votes from {} authorities ({})", missing.size(), missing);
             List<String> names = missing.stream().map(Octets::hex).toList();
             VotingRound mine = round;
-            int most = VoteBox.mostBytes(missing.size());
+            int most = VoteBox.mostFetched(
+                    missing.size(), authorities.size() - 1, Runtime.getRuntime().maxMemory());
             mail.get("/tor/status-vote/next/" + String.join("+", names), most, (from, body) -> {
                 if (mine == round && !round.isDone(Step.COMPUTE)) {
                     took(from, box.fetched(body));

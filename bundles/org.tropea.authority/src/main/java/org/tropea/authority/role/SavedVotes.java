@@ -15,8 +15,8 @@ import org.tropea.netdoc.frame.Splitter;
 import org.tropea.netdoc.status.Vote;
 
 /**
- * The votes in {@code v3-status-votes}: those of the present round, and after a restart those of another until its time
- * is over, whatever rounds come in between. A vote of ours by a key that we no longer have is left out, for nobody
+ * The votes in {@code v3-status-votes}: those of the present round, and those of another, from before a restart or
+ * another timetable, until its time is over, whatever rounds come in between. A vote of ours by a key that we no longer have is left out, for nobody
  * could check what we sign now by its certificate. On the conductor.
  */
 final class SavedVotes {
@@ -68,6 +68,13 @@ final class SavedVotes {
             end--;
         }
         return Arrays.copyOf(bytes, end);
+    }
+
+    /** The round of {@code box} is left: its votes wait if at {@code now} it lies ahead, for it may be gone back to. */
+    void keep(VoteBox box, long now) {
+        if (box.timetable().intervalStarts() > now) {
+            waiting.addAll(box.votes());
+        }
     }
 
     /** Puts the votes that are for the round of {@code box} into it; those for rounds that are over at {@code now} go. */

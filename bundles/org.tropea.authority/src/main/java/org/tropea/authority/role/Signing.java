@@ -66,7 +66,7 @@ final class Signing {
             files.replace("my-consensus-" + flavor.word(), text.getBytes(StandardCharsets.UTF_8));
         }
         String ours = pending.detached().print();
-        early.take().forEach(waiting -> add(waiting, "the queue"));
+        early.take(pending.consensus(Flavor.NS).schedule()).forEach(waiting -> add(waiting, "the queue"));
         return ours;
     }
 

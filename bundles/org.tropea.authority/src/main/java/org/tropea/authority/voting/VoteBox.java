@@ -57,6 +57,8 @@ public final class VoteBox {
     }
 
     private static final int OK = 200;
+    private static final long LEAST_FETCHED = 2L * Vote.MOST_BYTES;
+    private static final int PART_OF_HEAP = 4;
     private static final Splitter SPLITTER = new Splitter("vote", "network-status-version");
 
     private final Set<Octets> authorities;
@@ -103,6 +105,15 @@ public final class VoteBox {
     /** Bytes that as many votes as {@code count} may have. */
     public static int mostBytes(int count) {
         return (int) Math.min(Integer.MAX_VALUE, (long) Vote.MOST_BYTES * count);
+    }
+
+    /**
+     * Bytes that each of {@code askedOf} authorities may answer who are asked at once for {@code count} votes: together a
+     * quarter of a {@code heap} of so many bytes, but room for two of the largest votes in each answer.
+     */
+    public static int mostFetched(int count, int askedOf, long heap) {
+        long each = Math.max(LEAST_FETCHED, heap / PART_OF_HEAP / Math.max(1, askedOf));
+        return (int) Math.min(mostBytes(count), each);
     }
 
     /** The verdict of several is the last refusal; else the best. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.tropea.authority.relays.Verdict.Kind;
 import org.tropea.net.store.StoredFiles;
@@ -103,9 +104,21 @@ class IntakeTest extends IntakeFixture {
         byte[] fetched = TestRelay.bytes(relay.descriptor());
         assertEquals(
                 Verdict.taken("Valid server updated"),
-                intake.fetched(fetched, "another authority", NOW, (identity, nickname, verdict) -> {}));
+                whole(intake.fetched(fetched, "another authority", NOW, (identity, nickname, verdict) -> {})));
         assertEquals(
                 relay.published, book.relay(relay.rsaId()).descriptor().facts().published());
+    }
+
+    @Test
+    void oneDocumentIsJudgedAtATime() {
+        TestRelay other = new TestRelay();
+        byte[] both = TestRelay.bytes(relay.descriptor() + other.descriptor());
+        Supplier<Verdict> upload = intake.posted(both, "127.0.0.9", NOW, (identity, nickname, verdict) -> {});
+        assertNull(upload.get());
+        assertNotNull(book.relay(relay.rsaId()));
+        assertNull(book.relay(other.rsaId()));
+        assertEquals(Verdict.taken("Descriptor accepted"), upload.get());
+        assertNotNull(book.relay(other.rsaId()));
     }
 
     @Test

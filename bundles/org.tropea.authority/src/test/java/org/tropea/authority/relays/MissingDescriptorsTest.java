@@ -19,6 +19,7 @@ import org.tropea.flow.loop.EventLoop;
 import org.tropea.flow.loop.LoopGroup;
 import org.tropea.net.directory.DirRequest;
 import org.tropea.net.directory.DirResponse;
+import org.tropea.net.option.Options;
 import org.tropea.net.store.StoredFiles;
 import org.tropea.netdoc.status.Vote;
 import org.tropea.testkit.HandCrankedLoopGroup;
@@ -35,6 +36,9 @@ class MissingDescriptorsTest {
     private final List<SocketAddress> dialled = new ArrayList<>();
     private final List<byte[]> taken = new ArrayList<>();
     private boolean refuses;
+    /** By which the voter is an authority; by what was reloaded since it is none. */
+    private Options inRound;
+
     private MissingDescriptors missing;
     private Vote vote;
 
@@ -77,7 +81,9 @@ class MissingDescriptorsTest {
         scope.add(LoopGroup.class, loops);
         scope.add(Connections.class, new Dialler());
         RelayBook book = new RelayBook(new StoredFiles(directory, text -> {}, text -> {}));
-        missing = new MissingDescriptors(scope, book, Runnable::run, taken::add);
+        missing = new MissingDescriptors(scope, () -> inRound, book, Runnable::run, taken::add);
+        inRound = scope.options();
+        scope.options(TestScope.of().options());
     }
 
     private void fetch(long now) {

@@ -3,12 +3,14 @@ package org.tropea.authority.relays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,7 @@ class ReachabilityTest {
     private final Octets self = new TestRelay().rsaId();
     private final Histories histories = new Histories();
     private final List<ChannelTarget> probed = new ArrayList<>();
+    private Consumer<ChannelTarget> prober = probed::add;
     private RelayBook book;
     private Reachability reachability;
 
@@ -41,7 +44,7 @@ class ReachabilityTest {
 
     private void rules(ReachRules rules) {
         book = new RelayBook(new StoredFiles(directory, text -> {}, text -> {}));
-        reachability = new Reachability(book, histories, self, rules, probed::add, () -> 240, NOW);
+        reachability = new Reachability(book, histories, self, rules, target -> prober.accept(target), () -> 240, NOW);
     }
 
     private KnownRelay add(TestRelay one) {
@@ -94,6 +97,23 @@ class ReachabilityTest {
         assertEquals(16, probed.size());
         reachability.everySecond(NOW + 1);
         assertEquals(20, probed.size());
+    }
+
+    @Test
+    void aTestThatFailsKeepsNobodyElseFromTheirs() {
+        KnownRelay bad = new KnownRelay(relay.parsed(), Standing.FREE);
+        KnownRelay good = new KnownRelay(new TestRelay().parsed(), Standing.FREE);
+        prober = target -> {
+            if (target.identity().equals(peer(relay))) {
+                throw new IllegalStateException("no channel");
+            }
+            probed.add(target);
+        };
+        reachability.soon(bad);
+        reachability.soon(good);
+        assertThrows(IllegalStateException.class, () -> reachability.everySecond(NOW));
+        reachability.everySecond(NOW + 1);
+        assertEquals(1, probed.size());
     }
 
     @Test

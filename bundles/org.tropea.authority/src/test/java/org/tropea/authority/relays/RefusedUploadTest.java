@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tropea.authority.pinning.KeyPins;
 import org.tropea.authority.relays.Verdict.Kind;
+import org.tropea.crypto.Ed25519;
 import org.tropea.crypto.Ed25519KeyPair;
 
 class RefusedUploadTest extends IntakeFixture {
@@ -96,6 +99,44 @@ class RefusedUploadTest extends IntakeFixture {
         }
         rules("", "AuthDirReject", "accept 127.0.0.1,127.0.0.0/8");
         assertTrue(post().isTaken());
+    }
+
+    @Test
+    void anEd25519IdentityWithAPartOfSmallOrder() throws ReflectiveOperationException {
+        addPointOfOrderTwo(relay.master);
+        while (!isCertified()) {
+            relay.certificateExpires += 3600; // every other signature passes
+        }
+        refused(Kind.REJECTED, "Ed25519 identity key is not a point of prime order.", post());
+    }
+
+    private boolean isCertified() {
+        byte[] all = relay.certificate().encoded();
+        int signed = all.length - 64;
+        return Ed25519.verify(
+                relay.master.publicKey(), Arrays.copyOf(all, signed), Arrays.copyOfRange(all, signed, all.length));
+    }
+
+    /** Adds (0, -1) to the public key: both its coordinates are negated. */
+    private static void addPointOfOrderTwo(Ed25519KeyPair pair) throws ReflectiveOperationException {
+        Field field = Ed25519KeyPair.class.getDeclaredField("publicKey");
+        field.setAccessible(true);
+        byte[] key = (byte[]) field.get(pair);
+        int sign = key[31] & 0x80;
+        BigInteger y = new BigInteger(1, reversed(key)).clearBit(255);
+        BigInteger negated =
+                BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19)).subtract(y);
+        byte[] bytes = negated.setBit(255).toByteArray(); // a zero, then all 32
+        System.arraycopy(reversed(Arrays.copyOfRange(bytes, 1, 33)), 0, key, 0, 32);
+        key[31] ^= (byte) sign;
+    }
+
+    private static byte[] reversed(byte[] bytes) {
+        byte[] other = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            other[i] = bytes[bytes.length - 1 - i];
+        }
+        return other;
     }
 
     @Test

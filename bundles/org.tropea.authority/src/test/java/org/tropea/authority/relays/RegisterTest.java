@@ -28,6 +28,7 @@ import org.tropea.net.directory.DirQuery;
 import org.tropea.net.directory.Directory;
 import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.OptionFault;
+import org.tropea.net.option.Options;
 import org.tropea.net.store.StoredFiles;
 import org.tropea.testkit.TestScope;
 
@@ -42,6 +43,7 @@ class RegisterTest {
     private final List<ChannelTarget> probed = new ArrayList<>();
     private ManualConductor conductor = new ManualConductor(TestRelay.NOW);
     private Probes.Listener listener;
+    private Options inRound = IntakeFixture.options();
     private Register register;
 
     @BeforeEach
@@ -85,12 +87,28 @@ class RegisterTest {
         probed.clear();
         conductor = new ManualConductor(conductor.clock().instant().getEpochSecond());
         register = new Register(
-                scope(options), new StoredFiles(directory, text -> {}, text -> {}), conductor.clock(), conductor);
+                scope(options),
+                new StoredFiles(directory, text -> {}, text -> {}),
+                conductor.clock(),
+                conductor,
+                () -> inRound);
         register.start();
     }
 
     private DirAnswer post() {
-        return register.accept(relay.upload(), FROM);
+        return post(relay.upload());
+    }
+
+    private DirAnswer post(byte[] upload) {
+        return IntakeFixture.whole(register.accept(upload, FROM));
+    }
+
+    @Test
+    void whatWasFetchedIsJudgedADocumentAtATime() {
+        register.fetched(TestRelay.bytes(relay.descriptor() + new TestRelay().descriptor()));
+        assertEquals(1, register.size(), "others have the conductor in between");
+        conductor.drain();
+        assertEquals(2, register.size());
     }
 
     private String get(String path) {
@@ -128,9 +146,19 @@ class RegisterTest {
 
     @Test
     void theAddressesOfRelaysAreKnown() {
-        assertFalse(register.isRelay(relay.address));
         post();
+        assertFalse(register.isRelay(relay.address), "looked up each second, by no request");
+        conductor.pass(1);
         assertTrue(register.isRelay(relay.address));
+    }
+
+    @Test
+    void whoIsAnAuthorityTheRoundSays() {
+        post();
+        assertFalse(voted().get(0).authority());
+        inRound = IntakeFixture.options(
+                "DirAuthority", "other 127.0.0.1:7009 " + relay.rsaId().hex());
+        assertTrue(voted().get(0).authority());
     }
 
     @Test
@@ -167,7 +195,7 @@ class RegisterTest {
 
     @Test
     void ourOwnAreServedAsTheAuthoritys() {
-        register.accept(ours.upload(), FROM);
+        post(ours.upload());
         assertEquals(ours.descriptor(), get("/tor/server/authority"));
         assertEquals(ours.extraInfo(ours.published), get("/tor/extra/authority"));
         conductor.pass(1);
@@ -189,7 +217,7 @@ class RegisterTest {
         thief.identity = relay.identity;
         thief.contact = "a thief";
         thief.published += 20;
-        assertEquals(400, register.accept(thief.upload(), FROM).status());
+        assertEquals(400, post(thief.upload()).status());
     }
 
     @Test
@@ -198,10 +226,10 @@ class RegisterTest {
         byte[] before = Files.readAllBytes(directory.resolve("cached-descriptors.new"));
         TestRelay old = new TestRelay();
         old.platform = "Tor 0.3.5.8 on Linux";
-        DirAnswer answer = register.accept(old.upload(), FROM);
+        DirAnswer answer = post(old.upload());
         assertEquals(400, answer.status());
         assertEquals(
-                400, register.accept(TestRelay.bytes("router nonsense\n"), FROM).status());
+                400, post(TestRelay.bytes("router nonsense\n")).status());
         assertArrayEquals(before, Files.readAllBytes(directory.resolve("cached-descriptors.new")));
         assertEquals(
                 List.of("not known: no descriptor of it was taken", "refused 0 s ago: " + answer.reason()),

@@ -88,6 +88,7 @@ final class Assembly {
 
         Options options = OPTIONS;
         List<Octets> others = List.of();
+        int rounds;
 
         Member(String name) throws DocumentFault {
             this.name = name;
@@ -119,6 +120,11 @@ final class Assembly {
         @Override
         public Options options() {
             return options;
+        }
+
+        @Override
+        public void roundBegins() {
+            rounds++;
         }
 
         @Override

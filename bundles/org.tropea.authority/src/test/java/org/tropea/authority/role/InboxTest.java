@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.tropea.net.directory.DirAnswer;
 
 class InboxTest {
+    private static final DirAnswer FAILED = DirAnswer.of(500, "no part");
+
     private final Deque<Runnable> conductor = new ArrayDeque<>();
     private final List<String> answers = new ArrayList<>();
     private boolean stopped;
@@ -34,6 +36,9 @@ class InboxTest {
         nanos += TimeUnit.MILLISECONDS.toNanos(15);
         if (name.equals("bug")) {
             throw new IllegalStateException("a bug");
+        }
+        if (name.equals("error")) {
+            throw new StackOverflowError("too deep");
         }
         return DirAnswer.of(200, name);
     }
@@ -63,6 +68,13 @@ class InboxTest {
     }
 
     @Test
+    void aSmallHeapHasLessRoomButForOneVote() {
+        assertEquals(16L << 20, Inbox.room(64L << 20));
+        assertEquals(32L << 20, Inbox.room(512L << 20));
+        assertEquals(64L << 20, Inbox.room(Long.MAX_VALUE));
+    }
+
+    @Test
     void othersHaveTheConductorInBetween() {
         take("a", 1);
         take("b", 1);
@@ -76,11 +88,61 @@ class InboxTest {
     }
 
     @Test
+    void othersHaveTheConductorBetweenThePartsOfOneLetter() {
+        Deque<String> parts = new ArrayDeque<>(List.of("one", "two", "three"));
+        inbox.take(
+                1,
+                () -> {
+                    DirAnswer part = work(parts.remove());
+                    return parts.isEmpty() ? part : null;
+                },
+                answer -> answers.add(answer.reason()));
+        take("b", 1);
+        conductor.remove().run();
+        assertEquals(List.of("three"), List.copyOf(parts));
+        conductor.addFirst(() -> answers.add("a step of the round"));
+        while (!conductor.isEmpty()) {
+            conductor.remove().run();
+        }
+        assertEquals(List.of("a step of the round", "three", "200 b"), answers);
+    }
+
+    @Test
+    void aLetterThatIsHalfDoneIsAnsweredAtTheEndToo() {
+        inbox.take(1, () -> work("part") == null ? FAILED : null, answer -> answers.add(answer.reason()));
+        stopped = true;
+        conductor.remove().run();
+        assertEquals(List.of("The authority is stopping"), answers);
+    }
+
+    @Test
     void aBugCostsOneAnswer() {
         take("bug", 1);
         take("b", 1);
         conductor.remove().run();
         assertEquals(List.of("500 Internal error", "200 b"), answers);
+    }
+
+    @Test
+    void anErrorCostsOneAnswer() {
+        take("error", 1);
+        take("b", 1);
+        conductor.remove().run();
+        assertEquals(List.of("500 Internal error", "200 b"), answers);
+    }
+
+    @Test
+    void whoCannotBeAnsweredIsInNobodysWay() {
+        inbox.take(1, () -> work("a"), answer -> {
+            throw new IllegalStateException("its connection is broken");
+        });
+        take("b", 1);
+        conductor.remove().run();
+        take("c", 1);
+        while (!conductor.isEmpty()) {
+            conductor.remove().run();
+        }
+        assertEquals(List.of("200 b", "200 c"), answers);
     }
 
     @Test

@@ -61,10 +61,12 @@ class ProceedingsTest {
 
     @Test
     void roundsFollowOneAnother() throws Exception {
+        assertEquals(1, ann.rounds);
         for (int i = 0; i < 3; i++) {
             assembly.passRound();
             assertPublishedByAll(3);
         }
+        assertEquals(4, ann.rounds, "the chamber is told when each begins");
     }
 
     @Test

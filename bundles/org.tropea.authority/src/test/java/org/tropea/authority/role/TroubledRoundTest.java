@@ -115,6 +115,23 @@ class TroubledRoundTest {
     }
 
     @Test
+    void votesWaitForTheirRoundWhenAnotherTimetableLeavesItAndComesBack() throws Exception {
+        assembly.passRound();
+        String consensus = consensusOf(ann);
+        assembly.pass(INTERVAL - 7);
+        long start = starts();
+        byte[] before = voteOf(ann, ann);
+        assertNotNull(before);
+        comes(ann, times(consensus, start - INTERVAL + 1, start - INTERVAL + 31, "4 4"));
+        assembly.pass(1);
+        assertEquals(Assembly.START + 60, starts());
+        comes(ann, times(consensus, start - INTERVAL + 2, start + 2, "4 4"));
+        assembly.pass(1);
+        assertEquals(start, starts());
+        assertArrayEquals(before, voteOf(ann, ann), "never two different votes for one round");
+    }
+
+    @Test
     void aVoteByAnOldSigningKeyIsMadeAnew() throws Exception {
         assembly.pass(INTERVAL - 7);
         ann.authority.renew(4_000_000_000L);
@@ -224,6 +241,22 @@ class TroubledRoundTest {
         ann.alone = false;
         assembly.passRound();
         assertEquals(3, signatures(ann));
+    }
+
+    @Test
+    void aConsensusThatComesBeforeItHoldsIsHeededWhenItDoes() throws Exception {
+        assembly.passRound();
+        String consensus = consensusOf(ann);
+        ann.options = Assembly.options(90);
+        ann.start();
+        long first = starts();
+        assertEquals(Assembly.START + 90, first);
+        long holds = assembly.now + 3;
+        comes(ann, times(consensus, holds, holds + 30, "4 4"));
+        assembly.pass(2);
+        assertEquals(first, starts(), "it does not hold yet");
+        assembly.pass(1);
+        assertEquals(Assembly.START + 30, starts(), "from now on rounds are 30 s apart");
     }
 
     private String state(String name) throws IOException {

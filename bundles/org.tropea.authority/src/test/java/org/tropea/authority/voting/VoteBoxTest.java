@@ -88,6 +88,14 @@ final class VoteBoxTest {
     }
 
     @Test
+    void allAnswersTogetherAreNoMoreThanAPartOfTheHeap() {
+        assertEquals(Integer.MAX_VALUE, VoteBox.mostBytes(Integer.MAX_VALUE));
+        assertEquals(Vote.MOST_BYTES, VoteBox.mostFetched(1, 8, 4L << 30));
+        assertEquals(128 << 20, VoteBox.mostFetched(8, 8, 4L << 30));
+        assertEquals(64 << 20, VoteBox.mostFetched(8, 8, 256L << 20), "two votes at least");
+    }
+
+    @Test
     void aStrangerMayNotVote() {
         assertEquals(Verdict.STRANGER, box.fetched(bytes(real)));
     }
