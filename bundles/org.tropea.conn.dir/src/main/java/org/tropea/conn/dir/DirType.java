@@ -58,7 +58,7 @@ public final class DirType implements ConnectionType, EdgeType {
                 compressed,
                 uploads,
                 shared.waiting(),
-                shared.work(),
+                shared.places().over(work(router)),
                 stall(router),
                 Clock.systemUTC(),
                 length -> router.part(DirServer.class).favours(connection.remote())
@@ -78,13 +78,12 @@ public final class DirType implements ConnectionType, EdgeType {
             return routers.computeIfAbsent(
                     router,
                     any -> new Shared(
-                            Waiting.ofHeap(Runtime.getRuntime().maxMemory()),
-                            new FewAtOnce(work(router), COMPRESSIONS)));
+                            Waiting.ofHeap(Runtime.getRuntime().maxMemory()), new FewAtOnce(COMPRESSIONS)));
         }
     }
 
-    /** What all answers of one router share. */
-    private record Shared(Waiting waiting, Work work) {}
+    /** What all answers of one router share: counters, as whatever leads to the router would keep it in the map. */
+    private record Shared(Waiting waiting, FewAtOnce places) {}
 
     @Override
     public EdgeHandler open(Stream stream, int command, byte[] array, int offset, int length) {
