@@ -273,4 +273,22 @@ class LyingMirrorsTest {
         assertTrue(rig.directory.current().isKnown());
         assertTrue(Files.exists(disk.resolve("cached-microdesc-consensus")));
     }
+
+    @Test
+    void whoNeverSendsTheCertificatesOfOneFlavorDoesNotKeepTheOtherWaiting() throws LocalFault {
+        rig().option("FetchUselessDescriptors", "1");
+        rig.full(rig.good(NOW - 60));
+        rig.mirrors.has(rig.net.consensus(Flavor.NS, NOW - 60, 3));
+        boolean[] keysAsked = {false};
+        rig.mirrors.instead = path -> {
+            rig.mirrors.delaySeconds = path.contains("/keys/") && !keysAsked[0] ? TestNet.HOUR : 0;
+            keysAsked[0] |= path.contains("/keys/");
+            return null;
+        };
+        rig.start();
+        rig.pass(60);
+        assertTrue(keysAsked[0]);
+        assertEquals(5, rig.directory.current().nodes().size());
+        assertTrue(Files.exists(disk.resolve("cached-consensus")));
+    }
 }
