@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import org.tropea.net.option.Options;
 import org.tropea.net.option.PortLine;
 import org.tropea.net.policy.AddressPolicy;
 import org.tropea.net.policy.ExitPolicy;
+import org.tropea.netdoc.value.Octets;
 
 /**
  * Publishes the descriptor of one relay: at the start, when what it says has changed, when the observed bandwidth has
@@ -47,8 +49,7 @@ public final class Publisher implements Role {
     private long bandwidthChanged = Long.MIN_VALUE / 2;
     private int edition;
     private volatile String failure = "";
-    private volatile String descriptor = "";
-    private volatile String extraInfo = "";
+    private volatile OwnDescriptor own;
     private volatile Uploads uploads = new Uploads(List.of(), 0, 0);
     private volatile Runnable whenClosed = () -> {};
 
@@ -88,14 +89,9 @@ public final class Publisher implements Role {
         return uploads.status();
     }
 
-    /** The present descriptor; empty before there is one. Any thread. */
-    public String descriptor() {
-        return descriptor;
-    }
-
-    /** The extra-info document that goes with it; empty before there is one. Any thread. */
-    public String extraInfo() {
-        return extraInfo;
+    /** The present descriptor, the same object until it is published anew; null before there is one. Any thread. */
+    public OwnDescriptor own() {
+        return own;
     }
 
     /** Why no descriptor can be made; empty when one can. Any thread. */
@@ -228,16 +224,20 @@ public final class Publisher implements Role {
             bandwidthChanged = facts.publishedSeconds();
         }
         ExtraInfoDocument made = ExtraInfoDocument.of(facts);
-        extraInfo = made.text();
-        descriptor = ServerDescriptor.of(facts, made);
+        String descriptor = ServerDescriptor.of(facts, made);
+        own = new OwnDescriptor(Octets.of(facts.keys().rsaId()), bytes(descriptor), bytes(made.text()));
         published = facts;
         edition++;
         List<DirAuthorityLine> authorities = router.options().authorities().stream()
                 .filter(authority -> !authority.bridge())
                 .toList();
         uploads = new Uploads(authorities, facts.publishedSeconds(), facts.publishedSeconds() + REPUBLISH);
-        String both = descriptor + extraInfo;
+        String both = descriptor + made.text();
         authorities.forEach(authority -> upload(authority, both, edition, RETRY_FIRST));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private void upload(DirAuthorityLine authority, String documents, int uploadEdition, long pause) {

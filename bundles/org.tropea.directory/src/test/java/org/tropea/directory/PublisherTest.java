@@ -2,11 +2,14 @@ package org.tropea.directory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tropea.flow.fault.LocalFault;
@@ -25,6 +28,28 @@ class PublisherTest {
         assertEquals("/tor/", relay.uploads.get(0).path());
         assertEquals(List.of(new InetSocketAddress("127.0.0.1", 7001)), relay.dialled);
         assertEquals(0, relay.pass(HOUR));
+    }
+
+    @Test
+    void whatIsServedOfItIsMadeOnceAndAnewWithTheNextOne() {
+        Relay relay = new Relay();
+        assertNull(relay.publisher.own());
+        relay.pass(60);
+        OwnDescriptor first = relay.publisher.own();
+        assertEquals(relay.last(), text(first.text()) + text(first.extraInfo()));
+        assertTrue(text(first.extraInfo()).startsWith("extra-info test "));
+        assertSame(first.text(), relay.publisher.own().text(), "answers that share it count as costing nothing");
+        assertSame(first.extraInfo(), relay.publisher.own().extraInfo());
+        relay.keys.newOnion();
+        relay.pass(60);
+        assertEquals(
+                relay.last(),
+                text(relay.publisher.own().text()) + text(relay.publisher.own().extraInfo()));
+        assertNotEquals(text(first.text()), text(relay.publisher.own().text()));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The compressed forms of documents that are answered often, for as long as somebody holds the document's array. Each is
@@ -13,6 +15,8 @@ import java.util.function.Consumer;
  * what makes a weak map of them work.
  */
 final class Compressed {
+    private static final Logger LOG = LoggerFactory.getLogger(Compressed.class);
+
     /** One form: being made while {@code bytes} is null. */
     private static final class Form {
         byte[] bytes;
@@ -58,6 +62,15 @@ final class Compressed {
             waiting = form.waiting;
             form.waiting = List.of();
         }
-        waiting.forEach(then -> then.accept(bytes));
+        waiting.forEach(then -> tell(then, bytes));
+    }
+
+    /** What one of them cannot take is its own affair: those behind it wait for their answers too. */
+    private static void tell(Consumer<byte[]> then, byte[] bytes) {
+        try {
+            then.accept(bytes);
+        } catch (RuntimeException bug) {
+            LOG.error("A compressed document could not be handed to one who waited for it", bug);
+        }
     }
 }

@@ -28,8 +28,10 @@ import org.tropea.net.directory.DirServer;
 public final class DirType implements ConnectionType, EdgeType {
     static final String NAME = "dir";
 
-    /** So many documents are compressed at a time. */
+    /** So many documents are compressed at a time for one answer alone. */
     private static final int COMPRESSIONS = 8;
+    /** And so many for all answers to come: one is made for thousands of answers, so that the others never keep it out. */
+    private static final int LASTING_COMPRESSIONS = 4;
 
     private final Map<RouterScope, Shared> routers = new WeakHashMap<>();
     private final Compressed compressed = new Compressed();
@@ -53,12 +55,14 @@ public final class DirType implements ConnectionType, EdgeType {
 
     private ServerParts server(Connection connection, RouterScope router) {
         Shared shared = shared(router);
+        Work work = work(router);
         return new ServerParts(
                 router.part(DirServer.class),
                 compressed,
                 uploads,
                 shared.waiting(),
-                shared.work(),
+                shared.places().over(work),
+                shared.lastingPlaces().over(work),
                 stall(router),
                 Clock.systemUTC(),
                 length -> router.part(DirServer.class).favours(connection.remote())
@@ -79,12 +83,13 @@ public final class DirType implements ConnectionType, EdgeType {
                     router,
                     any -> new Shared(
                             Waiting.ofHeap(Runtime.getRuntime().maxMemory()),
-                            new FewAtOnce(work(router), COMPRESSIONS)));
+                            new FewAtOnce(COMPRESSIONS),
+                            new FewAtOnce(LASTING_COMPRESSIONS)));
         }
     }
 
-    /** What all answers of one router share. */
-    private record Shared(Waiting waiting, Work work) {}
+    /** What all answers of one router share: counters, as whatever leads to the router would keep it in the map. */
+    private record Shared(Waiting waiting, FewAtOnce places, FewAtOnce lastingPlaces) {}
 
     @Override
     public EdgeHandler open(Stream stream, int command, byte[] array, int offset, int length) {

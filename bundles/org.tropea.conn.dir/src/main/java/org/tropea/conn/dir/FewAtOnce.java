@@ -7,20 +7,23 @@ import org.tropea.flow.loop.EventLoop;
 
 /**
  * Takes so many pieces of work at a time and no more, as they stand in one queue with onion and TLS handshakes, which
- * are more urgent. One per router; any of its loops.
+ * are more urgent. Counts alone: it holds nothing of the router whose work it counts. Any of that router's loops.
  */
-final class FewAtOnce implements Work {
-    private final Work work;
+final class FewAtOnce {
     private final int most;
     private final AtomicInteger under = new AtomicInteger();
 
-    FewAtOnce(Work work, int most) {
-        this.work = work;
+    /** Places for {@code most} pieces of work. */
+    FewAtOnce(int most) {
         this.most = most;
     }
 
-    @Override
-    public boolean run(EventLoop loop, Callable<byte[]> task, BiConsumer<byte[], Throwable> done) {
+    /** {@code work}, which has no room for what finds no place here. */
+    Work over(Work work) {
+        return (loop, task, done) -> run(work, loop, task, done);
+    }
+
+    private boolean run(Work work, EventLoop loop, Callable<byte[]> task, BiConsumer<byte[], Throwable> done) {
         if (under.incrementAndGet() > most) {
             under.decrementAndGet();
             return false;

@@ -215,7 +215,7 @@ final class ServerConnection implements ConnectionHandler {
             write(answer, encoding, null);
         } else if (answer.holder() == DirAnswer.Holder.LASTING) {
             compressOnce(answer, encoding, answer.parts().get(0));
-        } else if (!encode(answer, encoding, form -> write(answer, encoding, form))) {
+        } else if (!encode(parts.work(), answer, encoding, form -> write(answer, encoding, form))) {
             write(answer, encoding, null);
         }
     }
@@ -234,14 +234,14 @@ final class ServerConnection implements ConnectionHandler {
             parts.compressed().made(document, encoding, form);
             write(answer, encoding, form);
         };
-        if (!encode(answer, encoding, made)) {
+        if (!encode(parts.lastingWork(), answer, encoding, made)) {
             made.accept(null);
         }
     }
 
-    /** Tells {@code then} the form, or null when it cannot be made; false when the workers have no room to make it. */
-    private boolean encode(DirAnswer answer, Encoding encoding, Consumer<byte[]> then) {
-        return parts.work().run(loop(), () -> encoding.encode(answer.parts()), (form, failure) -> {
+    /** Tells {@code then} the form, or null when it cannot be made; false when {@code work} has no room for it. */
+    private boolean encode(Work work, DirAnswer answer, Encoding encoding, Consumer<byte[]> then) {
+        return work.run(loop(), () -> encoding.encode(answer.parts()), (form, failure) -> {
             if (failure != null) {
                 LOG.warn("Cannot compress a directory document by {}: {}", encoding.label(), failure.toString());
             }

@@ -11,7 +11,8 @@ import org.tropea.net.directory.DirServer;
  * @param compressed what was compressed already
  * @param uploads what is being posted, to all routers
  * @param waiting the bytes of answers that wait to go out
- * @param work where documents are compressed
+ * @param work where documents are compressed for one answer
+ * @param lastingWork where they are compressed for all answers to come
  * @param stallNanos how long a connection may make no progress, in nanoseconds
  * @param clock tells the time of day for headers
  * @param mayWrite whether there is bandwidth for so many bytes
@@ -22,6 +23,7 @@ record ServerParts(
         Uploads uploads,
         Waiting waiting,
         Work work,
+        Work lastingWork,
         long stallNanos,
         Clock clock,
         LongPredicate mayWrite) {}

@@ -30,7 +30,8 @@ abstract class ServerBed {
     final Compressed compressed = new Compressed();
     final Waiting waiting = new Waiting(WAITING_MAX);
     final NowWork work = new NowWork();
-    final FewAtOnce few = new FewAtOnce(work, COMPRESSIONS);
+    final FewAtOnce few = new FewAtOnce(COMPRESSIONS);
+    final FewAtOnce fewLasting = new FewAtOnce(COMPRESSIONS);
     PlayedConnection connection;
     DirAnswer answer = DirAnswer.document(bytes("hello"), 60);
     Consumer<DirAnswer> later;
@@ -74,7 +75,15 @@ abstract class ServerBed {
         connection = new PlayedConnection("dir", new InetSocketAddress(from, 40_000), loop);
         Clock clock = Clock.fixed(Instant.parse("2025-06-03T04:05:06Z"), ZoneOffset.UTC);
         ServerParts parts = new ServerParts(
-                server, compressed, uploads, waiting, few, TimeUnit.SECONDS.toNanos(30), clock, length -> mayWrite);
+                server,
+                compressed,
+                uploads,
+                waiting,
+                few.over(work),
+                fewLasting.over(work),
+                TimeUnit.SECONDS.toNanos(30),
+                clock,
+                length -> mayWrite);
         connection.handler = new ServerConnection(connection, tunnel, parts);
     }
 

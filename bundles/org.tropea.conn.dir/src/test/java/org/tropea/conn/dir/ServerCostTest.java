@@ -148,4 +148,28 @@ class ServerCostTest extends ServerBed {
         asks("Accept-Encoding: deflate\r\n");
         assertEquals(COMPRESSIONS + 1, work.begun);
     }
+
+    @Test
+    void whatIsAnsweredOnceNeverKeepsOutWhatIsAnsweredOften() {
+        work.later = true;
+        for (int i = 0; i < COMPRESSIONS; i++) {
+            answer = DirAnswer.document(bytes("abc".repeat(50)), 0);
+            asks("Accept-Encoding: deflate\r\n");
+        }
+        answer = DirAnswer.lasting(bytes("abc".repeat(50)), 0, Map.of());
+        asks("Accept-Encoding: x-tor-lzma\r\n");
+        assertEquals(COMPRESSIONS + 1, work.begun, "the consensus is compressed all the same");
+        work.waiting.removeLast().run();
+        assertTrue(rest(connection).contains("Content-Encoding: x-tor-lzma\r\n"));
+    }
+
+    @Test
+    void ofWhatIsAnsweredOftenOnlyAFewAreCompressedAtATimeToo() {
+        work.later = true;
+        for (int i = 0; i < 5; i++) {
+            answer = DirAnswer.lasting(bytes("abc".repeat(50)), 0, Map.of());
+            asks("Accept-Encoding: x-tor-lzma\r\n");
+        }
+        assertEquals(COMPRESSIONS, work.begun);
+    }
 }

@@ -5,6 +5,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tropea.net.directory.DirResponse;
@@ -20,11 +21,19 @@ public final class ClockSkew {
     private static final int SECONDS_A_MINUTE = 60;
 
     private final String router;
+    private final Consumer<String> warning;
+    private final Consumer<String> note;
     private final Set<String> told = new HashSet<>();
 
-    /** For the router of that name. */
+    /** For the router of that name; says in the log what it has to say. */
     public ClockSkew(String router) {
+        this(router, LOG::warn, LOG::info);
+    }
+
+    ClockSkew(String router, Consumer<String> warning, Consumer<String> note) {
         this.router = router;
+        this.warning = warning;
+        this.note = note;
     }
 
     /**
@@ -50,9 +59,9 @@ public final class ClockSkew {
         String words = "Router " + router + ": by the clock of " + mirror.name() + " ours is "
                 + Math.abs(ahead) / SECONDS_A_MINUTE + " minutes " + (ahead > 0 ? "ahead" : "behind");
         if (trusted) {
-            LOG.warn("{}; without the right time no consensus can be used: check time, time zone and date", words);
+            warning.accept(words + "; without the right time no consensus can be used: check time, time zone and date");
         } else {
-            LOG.info("{}; one of the two is wrong", words);
+            note.accept(words + "; one of the two is wrong");
         }
     }
 

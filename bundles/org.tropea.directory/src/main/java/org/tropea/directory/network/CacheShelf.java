@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.tropea.directory.OwnDescriptor;
 import org.tropea.directory.serve.ServedConsensus;
 import org.tropea.directory.serve.Shelf;
 import org.tropea.netdoc.cert.KeyCertificate;
@@ -26,15 +27,6 @@ final class CacheShelf implements Shelf {
     private final ExtraInfos extraInfos;
     private final Supplier<OwnDescriptor> own;
     private volatile Map<Flavor, ServedConsensus> consensuses = Map.of();
-
-    /**
-     * Our own descriptor.
-     *
-     * @param identity our RSA identity
-     * @param text the descriptor as it was published
-     * @param extraInfo the extra-info document that goes with it
-     */
-    record OwnDescriptor(Octets identity, byte[] text, byte[] extraInfo) {}
 
     CacheShelf(
             Certificates certificates,

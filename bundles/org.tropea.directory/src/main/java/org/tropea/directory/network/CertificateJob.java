@@ -3,7 +3,6 @@ package org.tropea.directory.network;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +18,11 @@ import org.tropea.netdoc.frame.DocumentFault;
 import org.tropea.netdoc.frame.Parsed;
 import org.tropea.netdoc.status.Consensus;
 import org.tropea.netdoc.status.DirectorySignature;
-import org.tropea.netdoc.status.Flavor;
 import org.tropea.netdoc.value.Octets;
 
 /**
- * Fetches the authorities' key certificates while a consensus waits for some, first from who sent it. On the conductor.
+ * Fetches the authorities' key certificates while a consensus waits for some, first from who sent it. Each flavor's is
+ * looked after by itself: a forged one, or a sender who never answers, does not keep the other waiting. On the conductor.
  */
 final class CertificateJob {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateJob.class);
@@ -31,21 +30,41 @@ final class CertificateJob {
     private static final int MOST_AT_ONCE = 20;
 
     private final Context context;
-    private final List<ConsensusJob> consensuses;
+    private final List<Search> searches;
     private final Runnable news;
-    private final Backoff backoff;
-    /** The paths that are under way. */
-    private final Set<String> asked = new TreeSet<>();
 
-    /** For which consensus of each flavor they were looked for last. */
-    private final Map<Flavor, Consensus> lookedFor = new EnumMap<>(Flavor.class);
+    /** How it stands with what the consensus of one flavor waits for. */
+    private static final class Search {
+        final ConsensusJob job;
+        final Backoff backoff;
+        /** The paths that are under way. */
+        final Set<String> asked = new TreeSet<>();
+        /** For which consensus they were looked for last; null while none waits. */
+        Consensus lookedFor;
+
+        Search(ConsensusJob job, Backoff backoff) {
+            this.job = job;
+            this.backoff = backoff;
+        }
+
+        /** Another consensus may have other signers: what came of looking for those before says nothing. */
+        boolean isDue(long now) {
+            Consensus before = lookedFor;
+            lookedFor = job.uncertain();
+            if (lookedFor != before) {
+                backoff.succeeded();
+            }
+            return lookedFor != null && asked.isEmpty() && backoff.isDue(now);
+        }
+    }
 
     /** Serves {@code consensuses}; {@code news} runs when certificates came. */
     CertificateJob(Context context, List<ConsensusJob> consensuses, Runnable news) {
         this.context = context;
-        this.consensuses = consensuses;
+        this.searches = consensuses.stream()
+                .map(job -> new Search(job, new Backoff(1, context.random())))
+                .toList();
         this.news = news;
-        this.backoff = new Backoff(1, context.random());
     }
 
     /** Takes what is on disk. */
@@ -59,33 +78,28 @@ final class CertificateJob {
     /** Asks for what is missing, when it is time to. */
     void tick() {
         long now = context.now();
-        for (ConsensusJob job : consensuses) {
-            if (job.uncertain() != null && asked.isEmpty()) {
-                look(job, now);
+        for (Search search : searches) {
+            if (search.isDue(now)) {
+                Mirror sender = search.backoff.failures() == 0 ? search.job.uncertainFrom() : null;
+                ask(search, sender == null ? context.mirrors().any(List.of(), now) : sender, now);
             }
         }
     }
 
-    /** Another consensus may have other signers: what came of looking for those of the one before says nothing. */
-    private void look(ConsensusJob job, long now) {
-        if (lookedFor.put(job.flavor(), job.uncertain()) != job.uncertain()) {
-            backoff.succeeded();
-        }
-        if (backoff.isDue(now)) {
-            Mirror sender = backoff.failures() == 0 ? job.uncertainFrom() : null;
-            ask(job, sender == null ? context.mirrors().any(List.of(), now) : sender, now);
-        }
-    }
-
-    private void ask(ConsensusJob job, Mirror mirror, long now) {
-        List<String> paths = mirror == null ? List.of() : paths(job.uncertain(), now);
+    private void ask(Search search, Mirror mirror, long now) {
+        List<String> paths = mirror == null ? List.of() : paths(search.lookedFor, now);
         if (!paths.isEmpty()) {
-            backoff.tried(now);
+            search.backoff.tried(now);
         }
         for (String path : paths) {
-            asked.add(path);
+            search.asked.add(path);
             context.fetcher()
-                    .get(mirror, path, Map.of(), KeyCertificate.MOST_BYTES, answer -> answered(mirror, path, answer));
+                    .get(
+                            mirror,
+                            path,
+                            Map.of(),
+                            KeyCertificate.MOST_BYTES,
+                            answer -> answered(search, mirror, path, answer));
         }
     }
 
@@ -112,14 +126,16 @@ final class CertificateJob {
         }
     }
 
-    private void answered(Mirror mirror, String path, DirResponse answer) {
-        asked.remove(path);
+    private void answered(Search search, Mirror mirror, String path, DirResponse answer) {
+        search.asked.remove(path);
         if (answer.status() == 200 && take(answer.body(), mirror.name())) {
-            backoff.succeeded();
+            search.backoff.succeeded();
             kept();
+        } else if (answer.status() == 200 && search.job.uncertain() == null) {
+            LOG.debug("{} sent what came from another meanwhile", mirror.name());
         } else {
             LOG.info("{} sent no new certificates: {} {}", mirror.name(), answer.status(), answer.reason());
-            backoff.failed(context.now());
+            search.backoff.failed(context.now());
             context.mirrors().failed(mirror, context.now());
         }
     }

@@ -233,8 +233,18 @@ final class ConsensusJob {
 
     /** Takes {@code bytes} if they are of use. */
     private Verdict.Kind judge(byte[] bytes, Origin origin) {
+        return judge(() -> Consensus.parse(full(bytes)), origin);
+    }
+
+    /** One that has come, or has waited here. */
+    private interface Arrival {
+        Consensus consensus() throws DocumentFault;
+    }
+
+    /** A bug in taking it is no more than one that is refused. */
+    private Verdict.Kind judge(Arrival arrival, Origin origin) {
         try {
-            return judge(Consensus.parse(full(bytes)), origin);
+            return judge(arrival.consensus(), origin);
         } catch (DocumentFault fault) {
             LOG.warn("Refusing the {} consensus from {}: {}", flavor.word(), origin.name(), fault.getMessage());
         } catch (RuntimeException bug) {
@@ -302,7 +312,7 @@ final class ConsensusJob {
         }
         waiting = null;
         Mirror mirror = before.origin.mirror();
-        switch (judge(before.consensus, before.origin)) {
+        switch (judge(() -> before.consensus, before.origin)) {
             case GOOD -> {
                 if (mirror != null) {
                     context.mirrors().succeeded(mirror);

@@ -1,6 +1,5 @@
 package org.tropea.directory.network;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tropea.directory.OwnDescriptor;
 import org.tropea.directory.Publisher;
 import org.tropea.directory.PublisherFactory;
 import org.tropea.directory.fetch.ClockSkew;
@@ -27,7 +27,6 @@ import org.tropea.flow.role.Role;
 import org.tropea.flow.role.RoleFactory;
 import org.tropea.flow.scope.RouterScope;
 import org.tropea.net.directory.Bootstrap;
-import org.tropea.net.keys.RouterKeys;
 import org.tropea.net.option.DirAuthorityLine;
 import org.tropea.net.option.Options;
 import org.tropea.net.option.PortLine;
@@ -82,15 +81,9 @@ public final class DirectoryFactory implements RoleFactory {
         return role;
     }
 
-    private CacheShelf.OwnDescriptor own(RouterScope router) {
+    private OwnDescriptor own(RouterScope router) {
         Publisher publisher = publishers.running().get(router.name());
-        String text = publisher == null ? "" : publisher.descriptor();
-        return text.isEmpty()
-                ? null
-                : new CacheShelf.OwnDescriptor(
-                        Octets.of(router.part(RouterKeys.class).rsaId()),
-                        text.getBytes(StandardCharsets.UTF_8),
-                        publisher.extraInfo().getBytes(StandardCharsets.UTF_8));
+        return publisher == null ? null : publisher.own();
     }
 
     /** Relays ask DirPorts where there are any; clients never do, so that nobody sees what they ask for. */

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tropea.directory.OwnDescriptor;
 import org.tropea.directory.PublisherFactory;
 import org.tropea.flow.fault.LocalFault;
 import org.tropea.flow.role.Role;
@@ -73,7 +74,7 @@ public final class DirectoryRole implements Role {
             RouterScope router,
             Context shared,
             ScheduledExecutorService conductor,
-            Supplier<CacheShelf.OwnDescriptor> own,
+            Supplier<OwnDescriptor> own,
             Runnable whenClosed) {
         this.router = router;
         this.context = shared.then(this::step); // what an answer makes possible is asked for at once

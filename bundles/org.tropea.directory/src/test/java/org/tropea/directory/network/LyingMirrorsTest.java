@@ -273,4 +273,45 @@ class LyingMirrorsTest {
         assertTrue(rig.directory.current().isKnown());
         assertTrue(Files.exists(disk.resolve("cached-microdesc-consensus")));
     }
+
+    @Test
+    void whoNeverSendsTheCertificatesOfOneFlavorDoesNotKeepTheOtherWaiting() throws LocalFault {
+        rig().option("FetchUselessDescriptors", "1");
+        rig.full(rig.good(NOW - 60));
+        rig.mirrors.has(rig.net.consensus(Flavor.NS, NOW - 60, 3));
+        boolean[] keysAsked = {false};
+        rig.mirrors.instead = path -> {
+            rig.mirrors.delaySeconds = path.contains("/keys/") && !keysAsked[0] ? TestNet.HOUR : 0;
+            keysAsked[0] |= path.contains("/keys/");
+            return null;
+        };
+        rig.start();
+        rig.pass(60);
+        assertTrue(keysAsked[0]);
+        assertEquals(5, rig.directory.current().nodes().size());
+        assertTrue(Files.exists(disk.resolve("cached-consensus")));
+    }
+
+    @Test
+    void whoSendsTheSameCertificatesForBothFlavorsHasNotFailed() throws LocalFault {
+        rig().option("FetchUselessDescriptors", "1");
+        rig.full(rig.good(NOW - 60));
+        rig.mirrors.has(rig.net.consensus(Flavor.NS, NOW - 60, 3));
+        rig.mirrors.instead = path -> {
+            rig.mirrors.delaySeconds = path.contains("/server/") ? TestNet.HOUR : 0; // nobody has any here
+            return null;
+        };
+        rig.start();
+        rig.pass(0);
+        rig.pass(1);
+        assertEquals(
+                2,
+                rig.mirrors.paths.stream()
+                        .filter(path -> path.contains("/keys/"))
+                        .count());
+        assertTrue(Files.exists(disk.resolve("cached-consensus")));
+        assertTrue(
+                rig.role.status().mirrors().stream().allMatch(one -> one.failures() == 0),
+                rig.role.status().mirrors().toString());
+    }
 }
