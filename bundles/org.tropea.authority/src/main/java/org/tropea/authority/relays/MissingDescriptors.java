@@ -43,11 +43,7 @@ final class MissingDescriptors {
 
     /** {@code inRound} are the options that say who is an authority; {@code taken} gets what comes, on the conductor. */
     MissingDescriptors(
-            RouterScope router,
-            Supplier<Options> inRound,
-            RelayBook book,
-            Executor conductor,
-            Consumer<byte[]> taken) {
+            RouterScope router, Supplier<Options> inRound, RelayBook book, Executor conductor, Consumer<byte[]> taken) {
         this.router = router;
         this.inRound = inRound;
         this.book = book;

@@ -40,7 +40,8 @@ final class EarlySignatures {
             return false;
         }
         signatures.digests().stream()
-                .filter(one -> one.flavor().equals(Flavor.MICRODESC.word()) && one.algorithm() == DigestAlgorithm.SHA256)
+                .filter(one ->
+                        one.flavor().equals(Flavor.MICRODESC.word()) && one.algorithm() == DigestAlgorithm.SHA256)
                 .findFirst()
                 .ifPresent(one -> add(claim, Flavor.MICRODESC, one.digest(), signatures, certificates));
         if (waiting.keySet().stream().anyMatch(other -> other.containsAll(claim))) {

@@ -228,8 +228,7 @@ class RegisterTest {
         old.platform = "Tor 0.3.5.8 on Linux";
         DirAnswer answer = post(old.upload());
         assertEquals(400, answer.status());
-        assertEquals(
-                400, post(TestRelay.bytes("router nonsense\n")).status());
+        assertEquals(400, post(TestRelay.bytes("router nonsense\n")).status());
         assertArrayEquals(before, Files.readAllBytes(directory.resolve("cached-descriptors.new")));
         assertEquals(
                 List.of("not known: no descriptor of it was taken", "refused 0 s ago: " + answer.reason()),
