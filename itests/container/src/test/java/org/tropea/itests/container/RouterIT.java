@@ -62,7 +62,7 @@ public class RouterIT extends ContainerTest {
         routers.configure("bad", "BandwidthRate", "plenty");
         String refusal = routers.refusal();
         assertTrue(refusal, refusal.contains("BandwidthRate") && refusal.contains("plenty"));
-        assertEquals(List.of(), Routers.threads("bad"));
+        Routers.awaitNoThreads("bad");
         try (LinkPeer peer = LinkPeer.open(Routers.orPort(good))) {
             peer.createsCircuit();
         }

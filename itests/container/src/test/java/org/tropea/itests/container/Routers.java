@@ -96,6 +96,11 @@ final class Routers implements RoleFactory {
     void delete(String nickname) throws Exception {
         configured.remove(nickname).delete();
         Await.until(nickname + " is down", () -> !up.containsKey(nickname));
+        awaitNoThreads(nickname);
+    }
+
+    /** The router has ended: its threads do so within moments. */
+    static void awaitNoThreads(String nickname) throws Exception {
         Await.until(
                 "no thread of " + nickname + " is left", () -> threads(nickname).isEmpty());
     }
@@ -150,9 +155,7 @@ final class Routers implements RoleFactory {
     void close() throws Exception {
         for (String nickname : List.copyOf(configured.keySet())) {
             configured.remove(nickname).delete();
-            Await.until(
-                    "no thread of " + nickname + " is left",
-                    () -> threads(nickname).isEmpty());
+            awaitNoThreads(nickname);
         }
         registrations.forEach(ServiceRegistration::unregister);
         try (Stream<Path> all = Files.walk(folder)) {
