@@ -132,6 +132,7 @@ final class SocketsRig implements Connections {
         throw onlyLinks();
     }
 
+    /** A socket of a program that listens, dials or links types by itself goes beyond its contract: its test must fail. */
     private static UnsupportedOperationException onlyLinks() {
         return new UnsupportedOperationException("sockets only link pairs");
     }
